@@ -1,0 +1,118 @@
+package io.github.tessera.network;
+
+import io.github.tessera.network.TensorSpec.Role;
+import java.util.List;
+
+/** Convolutions, plain and transposed. */
+public sealed interface Convolving extends Layer {
+    /** {@code torch.nn.Conv2d}. Kernel k x k, zero padding. */
+    record Convolution(int in, int out, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
+            implements Convolving {
+        @Override
+        public String type() {
+            return "Conv2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> inputs) {
+            FeatureShape x = inputs.get(0);
+            return new FeatureShape(out, extent(x.height()), extent(x.width()));
+        }
+
+        private int extent(int size) {
+            return Layer.positive((size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1, size);
+        }
+
+        @Override
+        public List<TensorSpec> tensors() {
+            TensorSpec weight = new TensorSpec("weight", Role.KERNEL, out, in / groups, kernel, kernel);
+            return bias ? List.of(weight, new TensorSpec("bias", Role.BIAS, out)) : List.of(weight);
+        }
+
+        @Override
+        public String code(List<String> x, List<String> own) {
+            return "torch.conv2d(%s, %s, %s, %s, %s, %s, %d)"
+                    .formatted(
+                            x.get(0),
+                            own.get(0),
+                            bias ? own.get(1) : "None",
+                            Layer.pair(stride),
+                            Layer.pair(padding),
+                            Layer.pair(dilation),
+                            groups);
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(kernel + (kernel - 1.0) * (dilation - 1), stride);
+        }
+    }
+
+    /**
+     * {@code torch.nn.ConvTranspose2d}. With two inputs the output padding is chosen so that the output has the second one's
+     * size (62 to 125 where a pooling had rounded down), as {@code output_size} does in PyTorch.
+     */
+    record TransposedConvolution(int in, int out, int kernel, int stride, int padding, int outputPadding, boolean bias)
+            implements Convolving {
+        @Override
+        public String type() {
+            return "ConvTranspose2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> inputs) {
+            FeatureShape x = inputs.get(0);
+            if (inputs.size() == 1) {
+                return new FeatureShape(out, extent(x.height()) + outputPadding, extent(x.width()) + outputPadding);
+            }
+            FeatureShape like = inputs.get(1);
+            checkFits(extent(x.height()), like.height());
+            checkFits(extent(x.width()), like.width());
+            return new FeatureShape(out, like.height(), like.width());
+        }
+
+        private int extent(int size) {
+            return (size - 1) * stride - 2 * padding + kernel;
+        }
+
+        private void checkFits(int least, int wanted) {
+            if (wanted < least || wanted >= least + stride) {
+                throw new IllegalArgumentException("A transposed convolution of stride " + stride + " makes " + least
+                        + " to " + (least + stride - 1) + " pixels, not " + wanted + ".");
+            }
+        }
+
+        @Override
+        public List<TensorSpec> tensors() {
+            TensorSpec weight = new TensorSpec("weight", Role.TRANSPOSED_KERNEL, in, out, kernel, kernel);
+            return bias ? List.of(weight, new TensorSpec("bias", Role.BIAS, out)) : List.of(weight);
+        }
+
+        @Override
+        public String code(List<String> x, List<String> own) {
+            String extra = x.size() == 1
+                    ? Layer.pair(outputPadding)
+                    : "[%s, %s]".formatted(missing(x.get(0), x.get(1), 2), missing(x.get(0), x.get(1), 3));
+            return "torch.conv_transpose2d(%s, %s, %s, %s, %s, %s, 1, [1, 1])"
+                    .formatted(
+                            x.get(0),
+                            own.get(0),
+                            bias ? own.get(1) : "None",
+                            Layer.pair(stride),
+                            Layer.pair(padding),
+                            extra);
+        }
+
+        private String missing(String x, String like, int axis) {
+            int constant = kernel - stride - 2 * padding;
+            return "torch.sub(torch.sub(torch.size(%s, %d), torch.mul(torch.size(%s, %d), %d)), %d)"
+                    .formatted(like, axis, x, axis, stride, constant);
+        }
+
+        @Override
+        public Reach reach() {
+            // One output pixel sees ceil(kernel / stride) input pixels.
+            return new Reach(Math.ceil((double) kernel / stride), 1.0 / stride);
+        }
+    }
+}

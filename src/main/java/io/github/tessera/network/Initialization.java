@@ -1,0 +1,52 @@
+package io.github.tessera.network;
+
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+
+/** How fresh weights are drawn. */
+public enum Initialization {
+    /**
+     * Normal with standard deviation sqrt(2 / fan in), biases 0: He, Zhang, Ren, Sun, "Delving deep into rectifiers", ICCV 2015,
+     * formula 10.
+     */
+    HE_NORMAL {
+        @Override
+        void draw(TensorSpec tensor, int fanIn, RandomGenerator random, float[] into) {
+            if (tensor.role() == TensorSpec.Role.BIAS) {
+                return;
+            }
+            double deviation = Math.sqrt(2.0 / fanIn);
+            for (int i = 0; i < into.length; i++) {
+                into[i] = (float) (deviation * random.nextGaussian());
+            }
+        }
+    },
+    /** PyTorch's default for convolutions: uniform within 1 / sqrt(fan in), biases too. */
+    PYTORCH {
+        @Override
+        void draw(TensorSpec tensor, int fanIn, RandomGenerator random, float[] into) {
+            double bound = 1 / Math.sqrt(fanIn);
+            for (int i = 0; i < into.length; i++) {
+                into[i] = (float) (bound * (2 * random.nextDouble() - 1));
+            }
+        }
+    };
+
+    abstract void draw(TensorSpec tensor, int fanIn, RandomGenerator random, float[] into);
+
+    float[] values(TensorSpec tensor, int fanIn, RandomGenerator random) {
+        float[] values = new float[tensor.size()];
+        switch (tensor.role()) {
+            case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
+            case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
+            case KERNEL, TRANSPOSED_KERNEL, BIAS -> draw(tensor, fanIn, random, values);
+        }
+        return values;
+    }
+
+    /** Inputs that reach one output value of a kernel, as PyTorch counts them; a transposed kernel's are its second extent's. */
+    static int fanIn(TensorSpec tensor) {
+        int[] shape = tensor.shape();
+        return shape.length < 4 ? 1 : shape[1] * shape[2] * shape[3];
+    }
+}

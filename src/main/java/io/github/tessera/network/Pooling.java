@@ -1,0 +1,134 @@
+package io.github.tessera.network;
+
+import java.util.List;
+
+/** Pooling, and its reverse. */
+public sealed interface Pooling extends Layer {
+    /** {@code torch.nn.MaxPool2d}; rounds down. */
+    record MaxPool(int kernel, int stride, int padding) implements Pooling {
+        @Override
+        public String type() {
+            return "MaxPool2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            return Pooling.pooled(in.get(0), kernel, stride, padding);
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.max_pool2d(%s, %s, %s, %s, [1, 1], False)"
+                    .formatted(in.get(0), Layer.pair(kernel), Layer.pair(stride), Layer.pair(padding));
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(kernel, stride);
+        }
+    }
+
+    /** {@code torch.nn.MaxPool2d(return_indices=True)}; its second output is read by {@link Indices}. */
+    record MaxPoolWithIndices(int kernel, int stride) implements Pooling {
+        @Override
+        public String type() {
+            return "MaxPool2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            return Pooling.pooled(in.get(0), kernel, stride, 0);
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.max_pool2d_with_indices(%s, %s, %s, [0, 0], [1, 1], False)"
+                    .formatted(in.get(0), Layer.pair(kernel), Layer.pair(stride));
+        }
+
+        @Override
+        public boolean returnsIndices() {
+            return true;
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(kernel, stride);
+        }
+    }
+
+    /** The positions of the maxima that a {@link MaxPoolWithIndices} found, int64. */
+    record Indices() implements Pooling {
+        @Override
+        public String type() {
+            return "indices";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            return in.get(0);
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return in.get(0) + "_indices";
+        }
+
+        @Override
+        public boolean listed() {
+            return false;
+        }
+    }
+
+    /** {@code torch.nn.MaxUnpool2d}: inputs are values, indices, and the node whose size the output takes. */
+    record MaxUnpool(int stride) implements Pooling {
+        @Override
+        public String type() {
+            return "MaxUnpool2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            return in.get(0).resized(in.get(2).height(), in.get(2).width());
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.max_unpool2d(%s, %s, %s)".formatted(in.get(0), in.get(1), Layer.sizeOf(in.get(2)));
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(1, 1.0 / stride);
+        }
+    }
+
+    /** {@code torch.nn.AdaptiveAvgPool2d}: the mean of each cell of a size x size grid over the image. */
+    record AdaptiveAveragePool(int size) implements Pooling {
+        @Override
+        public String type() {
+            return "AdaptiveAvgPool2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            return in.get(0).resized(size, size);
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.adaptive_avg_pool2d(%s, %s)".formatted(in.get(0), Layer.pair(size));
+        }
+
+        @Override
+        public boolean global() {
+            return true;
+        }
+    }
+
+    private static FeatureShape pooled(FeatureShape x, int kernel, int stride, int padding) {
+        int height = Layer.positive((x.height() + 2 * padding - kernel) / stride + 1, x.height());
+        int width = Layer.positive((x.width() + 2 * padding - kernel) / stride + 1, x.width());
+        return x.resized(height, width);
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.tessera.network;
+
+import java.util.List;
+
+/** Interpolated changes of size. */
+public sealed interface Resizing extends Layer {
+    /** How values between pixels are found. */
+    enum Interpolation {
+        NEAREST,
+        BILINEAR
+    }
+
+    /**
+     * {@code torch.nn.functional.interpolate} by a whole factor, or, with two inputs, to the second one's size.
+     *
+     * @param factor output pixels per input pixel; with two inputs the nominal one, for the receptive field
+     * @param alignCorners whether the corner pixels' centres coincide (then the grid depends on the image's size)
+     */
+    record Upsample(Interpolation interpolation, double factor, boolean alignCorners) implements Resizing {
+        @Override
+        public String type() {
+            return "Upsample";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            FeatureShape x = in.get(0);
+            if (in.size() == 2) {
+                return x.resized(in.get(1).height(), in.get(1).width());
+            }
+            return x.resized((int) Math.floor(x.height() * factor), (int) Math.floor(x.width() * factor));
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            String size = in.size() == 2 ? Layer.sizeOf(in.get(1)) : scaled(in.get(0));
+            return interpolation == Interpolation.NEAREST
+                    ? "torch.upsample_nearest2d(%s, %s)".formatted(in.get(0), size)
+                    : "torch.upsample_bilinear2d(%s, %s, %s)"
+                            .formatted(in.get(0), size, alignCorners ? "True" : "False");
+        }
+
+        private String scaled(String x) {
+            return "[int(torch.mul(torch.size(%s, 2), %s)), int(torch.mul(torch.size(%s, 3), %s))]"
+                    .formatted(x, factor, x, factor);
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(interpolation == Interpolation.NEAREST ? 1 : 2, 1 / factor);
+        }
+
+        @Override
+        public boolean global() {
+            return alignCorners;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.github.tessera.network;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sizes that follow from a graph: every node's shape, the receptive field, the grid that tiles must lie on. */
+public final class Shapes {
+    private Shapes() {}
+
+    /**
+     * Every node's shape for one image.
+     *
+     * @return shapes in the order of {@link Graph#nodes()}
+     * @throws IllegalArgumentException if the image is too small, or branches do not fit
+     */
+    public static List<FeatureShape> of(Graph graph, int height, int width) {
+        List<FeatureShape> shapes = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (node.layer() == null) {
+                shapes.add(new FeatureShape(node.channels(), height, width));
+            } else {
+                shapes.add(node.layer()
+                        .shape(node.inputs().stream()
+                                .map(in -> shapes.get(in.index()))
+                                .toList()));
+            }
+        }
+        return shapes;
+    }
+
+    /**
+     * Side of the square of input pixels that can move one pixel of the main output: r += (K - 1) x jump, layer by layer (Araujo,
+     * Norris and Sim, "Computing receptive fields of convolutional neural networks", Distill 2019, formula 2, with jump below 1
+     * after an upsampling). An upper bound; layers that see the whole image are not counted, see {@link #global}.
+     */
+    public static int receptiveField(Graph graph) {
+        double[] field = new double[graph.nodes().size()];
+        double[] jump = jumps(graph);
+        for (Node node : graph.nodes()) {
+            double widest = 1;
+            for (Node in : node.inputs()) {
+                // A node whose size alone is read (the last input of an upsampling to a size) adds nothing wider than
+                // its branch.
+                double grown = field[in.index()] + (node.layer().reach().kernel() - 1) * jump[in.index()];
+                widest = Math.max(widest, grown);
+            }
+            field[node.index()] = widest;
+        }
+        return (int) Math.ceil(field[graph.outputs().get(0).index()]);
+    }
+
+    /**
+     * The coarsest grid of the network in input pixels: tiles whose origins are multiples of it, and images whose sides are, pass
+     * through every pooling alike.
+     */
+    public static int stride(Graph graph) {
+        double coarsest = 1;
+        for (double jump : jumps(graph)) {
+            coarsest = Math.max(coarsest, jump);
+        }
+        return (int) Math.round(coarsest);
+    }
+
+    /** Whether an output value can depend on the whole image (DESIGN D7: GLOBAL), so that tiles only approximate the whole. */
+    public static boolean global(Graph graph) {
+        return graph.nodes().stream()
+                .anyMatch(n -> n.layer() != null && n.layer().global());
+    }
+
+    private static double[] jumps(Graph graph) {
+        double[] jump = new double[graph.nodes().size()];
+        for (Node node : graph.nodes()) {
+            jump[node.index()] = node.layer() == null
+                    ? 1
+                    : jump[node.inputs().get(0).index()] * node.layer().reach().step();
+        }
+        return jump;
+    }
+}
