@@ -7,11 +7,16 @@ import java.util.function.UnaryOperator;
 
 /** The one list of networks: menus, macro words, tests and documentation come from it. */
 public enum Architecture {
+    /**
+     * The compact U-Net of Bahl, Daniel, Moretti, Lafarge, "Low-power neural networks for semantic segmentation of satellite
+     * images", ICCV Workshops 2019, doi 10.1109/ICCVW.2019.00302, in the form that courses teach it: plain padded 3 x 3
+     * convolutions instead of separable ones. A U-Net of three levels with 8, 16 and 32 maps; 29,465 parameters for 3 channels.
+     */
     C_UNET(
             "C-UNet",
             "Small and quick on a CPU; the place to start.",
             s -> s.withWidth(8).withDepth(3),
-            CUNet::build),
+            UNet::build),
     U_NET(
             "U-Net",
             "The network of the 2015 paper; give it a GPU, or a width of 16 on a CPU.",

@@ -1,0 +1,68 @@
+package io.github.tessera.tensor;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import io.github.tessera.progress.TesseraException;
+
+/** Starts PyTorch's engine inside this Java, without network and without telemetry. */
+public final class PyTorch {
+    /** The version of PyTorch that the bundled libraries have. */
+    public static final String VERSION = "2.7.1";
+
+    private static final String OFFLINE = "ai.djl.offline";
+    private static final String NO_TELEMETRY = "OPT_OUT_TRACKING";
+
+    private PyTorch() {}
+
+    /**
+     * The engine; the first call unpacks and loads the libraries (a few seconds, once a computer; then half a second).
+     *
+     * @throws TesseraException if the libraries are missing or cannot be loaded here; the message says why and what helps
+     */
+    public static Engine engine() {
+        setUnlessGiven(OFFLINE, "true");
+        setUnlessGiven(NO_TELEMETRY, "true");
+        ClassLoader before = Thread.currentThread().getContextClassLoader();
+        // DJL finds its engines through the context class loader, once for the whole life of this Java (IMAGEJ.md,
+        // section 4).
+        Thread.currentThread().setContextClassLoader(PyTorch.class.getClassLoader());
+        try {
+            return Engine.getEngine("PyTorch");
+        } catch (EngineException | IllegalArgumentException | LinkageError e) {
+            throw new TesseraException(cure(e), e);
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
+    }
+
+    private static void setUnlessGiven(String key, String value) {
+        if (System.getProperty(key) == null) {
+            System.setProperty(key, value);
+        }
+    }
+
+    /** One sentence for the reason that lies deepest. */
+    static String cure(Throwable failure) {
+        String deepest = "";
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            deepest = t.getMessage() == null ? t.toString() : t.getMessage();
+        }
+        String start = "PyTorch's libraries could not be loaded ("
+                + deepest.lines().findFirst().orElse("no reason given") + "): ";
+        if (deepest.contains("already loaded in another classloader")) {
+            return start + "restart ImageJ, since they can be loaded only once.";
+        }
+        if (deepest.contains("No deep learning engine") || deepest.contains("not found: PyTorch")) {
+            return start
+                    + "put pytorch-engine, pytorch-jni and pytorch-native-cpu for this computer into plugins/jars and restart ImageJ.";
+        }
+        return start + "Tessera needs 64-bit Linux, Windows or macOS (Apple silicon), Java 17, and the folder "
+                + cacheFolder() + " writable.";
+    }
+
+    /** The one folder outside the user's own that is written to: the unpacked libraries. */
+    public static String cacheFolder() {
+        String given = System.getProperty("DJL_CACHE_DIR", System.getenv("DJL_CACHE_DIR"));
+        return given != null ? given : System.getProperty("user.home") + "/.djl.ai";
+    }
+}

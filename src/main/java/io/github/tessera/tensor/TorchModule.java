@@ -1,0 +1,129 @@
+package io.github.tessera.tensor;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.Weights;
+import io.github.tessera.torchscript.ArchiveReader;
+import io.github.tessera.torchscript.ArchiveWriter;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A TorchScript module inside the engine: runs forward, with autograd in training, and gives its weights back.
+ *
+ * <p>The only class that touches DJL's {@code JniUtils} (DESIGN D2). Owns native memory: close it.
+ */
+public final class TorchModule implements AutoCloseable {
+    private final NDManager manager;
+    private final PtSymbolBlock block;
+    private final List<NDArray> parameters = new ArrayList<>();
+
+    private TorchModule(NDManager manager, PtSymbolBlock block) {
+        this.manager = manager;
+        this.block = block;
+        for (Parameter parameter : block.getDirectParameters().values()) {
+            parameters.add(parameter.getArray());
+        }
+    }
+
+    /**
+     * Loads a graph with its weights.
+     *
+     * @param channelsLast the memory format of the run (DESIGN D3)
+     */
+    public static TorchModule load(Graph graph, Weights weights, boolean channelsLast, Device device) {
+        try {
+            return load(new ArchiveWriter(graph, weights, channelsLast).toBytes(), device);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the bytes were written here
+        }
+    }
+
+    /**
+     * Loads an archive.
+     *
+     * @throws IOException if the engine cannot read it
+     */
+    public static TorchModule load(byte[] archive, Device device) throws IOException {
+        NDManager manager = PyTorch.engine().newBaseManager(device);
+        try {
+            PtSymbolBlock block =
+                    JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), true, false);
+            return new TorchModule(manager, block);
+        } catch (IOException | RuntimeException e) {
+            manager.close();
+            throw e instanceof IOException io ? io : new IOException("PyTorch cannot read the archive.", e);
+        }
+    }
+
+    /** The device that the weights lie on. */
+    public Device device() {
+        return manager.getDevice();
+    }
+
+    /** A scope for the tensors of one step or tile; close it when they are no longer needed. */
+    public NDManager newScope() {
+        return manager.newSubManager();
+    }
+
+    /**
+     * Runs the network.
+     *
+     * @param x (N, C, H, W) float32 on {@link #device()}; results belong to its manager
+     * @param training whether gradients are kept, and dropout and batch statistics are in force
+     * @return the outputs, the main one first
+     */
+    public NDList forward(NDArray x, boolean training) {
+        return block.forward(new ParameterStore(manager, false), new NDList(x), training);
+    }
+
+    /** The learnt tensors; their gradients are there after a backward pass. */
+    public List<NDArray> parameters() {
+        return List.copyOf(parameters);
+    }
+
+    /** Makes the learnt tensors collect gradients, or not. */
+    public void requireGradients(boolean required) {
+        parameters.forEach(p -> p.setRequiresGradient(required));
+    }
+
+    /** Sets the gradients to zero. */
+    public void zeroGradients() {
+        parameters.forEach(p -> JniUtils.zeroGrad((PtNDArray) p));
+    }
+
+    /** The weights as they are now, buffers (running statistics) too. */
+    public Weights weights(Graph graph) {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        JniUtils.writeModule(block, archive, false);
+        try {
+            return new Weights(graph, ArchiveReader.tensors(archive.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // written by the engine just now
+        }
+    }
+
+    /** Sets the number of threads that one operation of PyTorch may use, for this whole Java. */
+    public static void setThreads(int threads) {
+        JniUtils.setNumThreads(threads);
+    }
+
+    @Override
+    public void close() {
+        block.close();
+        manager.close();
+    }
+}
