@@ -76,6 +76,12 @@ public final class Graph {
         outputs.add(node);
     }
 
+    /** Makes a node the one and only output. */
+    void onlyOutput(Node node) {
+        outputs.clear();
+        outputs.add(node);
+    }
+
     /** A k x k convolution with stride 1 that keeps the size (zero padding (k - 1) / 2). */
     public Node conv(Node x, int channels, int kernel) {
         return conv(x, channels, kernel, 1, (kernel - 1) / 2, 1, 1, true);
