@@ -1,0 +1,81 @@
+package io.github.tessera.metric;
+
+import java.util.List;
+
+/**
+ * What was measured over a set of pixels: every {@link Metric} for each class, their means, and the pixel accuracy.
+ *
+ * @param classes names, in the order of the class indices
+ * @param counts of each class against the others, over the same pixels
+ */
+public record MetricsReport(List<String> classes, List<ClassCounts> counts) {
+    /** The class that a two-class set is about. */
+    private static final int FOREGROUND = 1;
+
+    public MetricsReport {
+        classes = List.copyOf(classes);
+        counts = List.copyOf(counts);
+        if (classes.isEmpty() || classes.size() != counts.size()) {
+            throw new IllegalArgumentException(classes.size() + " names for " + counts.size() + " classes");
+        }
+    }
+
+    /** One class's value, from 0 to 1; NaN where it is undefined. */
+    public double value(Metric metric, int index) {
+        return metric.of(counts.get(index));
+    }
+
+    /**
+     * The mean over the classes that occur in truth or prediction; classes whose value is undefined are left out of it.
+     * NaN if no class is left. The mean recall is what papers also call mean pixel accuracy.
+     */
+    public double mean(Metric metric) {
+        return counts.stream()
+                .filter(ClassCounts::present)
+                .mapToDouble(metric::of)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The share of pixels whose class is right, over all classes at once; NaN without pixels. */
+    public double pixelAccuracy() {
+        long right = counts.stream().mapToLong(ClassCounts::truePositives).sum();
+        return pixels() == 0 ? Double.NaN : (double) right / pixels();
+    }
+
+    /** All pixels counted; ignored ones are not among them. */
+    public long pixels() {
+        return counts.get(0).pixels();
+    }
+
+    /** True for a set of two classes: background, then foreground. */
+    public boolean binary() {
+        return classes.size() == 2;
+    }
+
+    /**
+     * The one number to judge by: the foreground's value in a binary set, else the mean over the classes.
+     */
+    public double summary(Metric metric) {
+        return binary() ? value(metric, FOREGROUND) : mean(metric);
+    }
+
+    /** What {@link #summary} is the value of: the foreground class's name, or "mean". */
+    public String summaryName() {
+        return binary() ? classes.get(FOREGROUND) : "mean";
+    }
+
+    /** One line for the log, such as "pixel accuracy 0.9000, nucleus: IoU 0.8000, Dice 0.8889, ...". */
+    public String describe() {
+        StringBuilder line = new StringBuilder("pixel accuracy ").append(Metric.text(pixelAccuracy()));
+        String separator = ", " + summaryName() + ": ";
+        for (Metric metric : Metric.values()) {
+            if (metric != Metric.ACCURACY) {
+                line.append(separator).append(metric.label()).append(' ').append(Metric.text(summary(metric)));
+                separator = ", ";
+            }
+        }
+        return line.toString();
+    }
+}
