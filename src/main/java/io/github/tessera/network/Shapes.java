@@ -61,6 +61,16 @@ public final class Shapes {
         return (int) Math.round(coarsest);
     }
 
+    /**
+     * How far from a tile's edge an output can still see it: half the receptive field, plus half the coarsest grid step by which
+     * an output pixel can lie off its field's centre, rounded up to the grid.
+     */
+    public static int halo(Graph graph) {
+        int stride = stride(graph);
+        int reach = (receptiveField(graph) + stride + 1) / 2;
+        return (reach + stride - 1) / stride * stride;
+    }
+
     /** Whether an output value can depend on the whole image (DESIGN D7: GLOBAL), so that tiles only approximate the whole. */
     public static boolean global(Graph graph) {
         return graph.nodes().stream()

@@ -14,11 +14,10 @@ import com.sun.jna.Platform;
 public final class MemorySettings implements AutoCloseable {
     private static final int M_TRIM_THRESHOLD = -1;
     private static final int M_TOP_PAD = -2;
-    private static final int M_MMAP_THRESHOLD = -3;
     private static final int M_MMAP_MAX = -4;
 
     /** glibc's own defaults (malloc.h). */
-    private static final int DEFAULT_THRESHOLD = 128 * 1024;
+    private static final int DEFAULT_TRIM_THRESHOLD = 128 * 1024;
 
     private static final int DEFAULT_MMAP_MAX = 65536;
     private static final int TOP_PAD = 64 * 1024 * 1024;
@@ -46,8 +45,7 @@ public final class MemorySettings implements AutoCloseable {
     @Override
     public void close() {
         mallopt(M_MMAP_MAX, DEFAULT_MMAP_MAX);
-        mallopt(M_MMAP_THRESHOLD, DEFAULT_THRESHOLD);
-        mallopt(M_TRIM_THRESHOLD, DEFAULT_THRESHOLD);
+        mallopt(M_TRIM_THRESHOLD, DEFAULT_TRIM_THRESHOLD);
         mallopt(M_TOP_PAD, 0);
         call("malloc_trim", 0L);
     }

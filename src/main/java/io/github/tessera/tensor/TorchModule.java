@@ -118,6 +118,7 @@ public final class TorchModule implements AutoCloseable {
 
     /** Sets the number of threads that one operation of PyTorch may use, for this whole Java. */
     public static void setThreads(int threads) {
+        PyTorch.engine(); // loads the library that is called
         JniUtils.setNumThreads(threads);
     }
 

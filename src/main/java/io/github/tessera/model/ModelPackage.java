@@ -1,0 +1,193 @@
+package io.github.tessera.model;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.ToNumberPolicy;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.network.Activation;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Weights;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.torchscript.ArchiveReader;
+import io.github.tessera.torchscript.ArchiveWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.representer.Representer;
+
+/**
+ * A model's folder: {@code rdf.yaml} in bioimage.io's format with everything Tessera knows under {@code config.tessera},
+ * {@code weights.torchscript.pt} (activation inside; what other programs open) and {@code training.pt} (raw logits; what training
+ * goes on from).
+ */
+public final class ModelPackage {
+    /** The description's file name. */
+    public static final String DESCRIPTION = "rdf.yaml";
+
+    /** The archive for inference. */
+    public static final String WEIGHTS = "weights.torchscript.pt";
+
+    /** The archive for further training. */
+    public static final String TRAINING = "training.pt";
+
+    private static final int FORMAT = 1;
+    private static final Gson GSON = new GsonBuilder()
+            .serializeSpecialFloatingPointValues()
+            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+            .create();
+
+    private record Config(
+            int format,
+            NetworkSettings network,
+            Activation activation,
+            List<String> classes,
+            NormalizationSettings normalization,
+            RunSettings run,
+            TrainingNotes notes) {
+        boolean complete() {
+            return network != null
+                    && network.architecture() != null
+                    && network.skip() != null
+                    && network.upsampling() != null
+                    && activation != null
+                    && classes != null
+                    && normalization != null
+                    && normalization.kind() != null
+                    && run != null
+                    && notes != null;
+        }
+    }
+
+    private ModelPackage() {}
+
+    /**
+     * Writes a model; an older model in the folder is replaced only once the new one is complete.
+     *
+     * @throws TesseraException if the folder cannot be written; then nothing of the new model is left
+     */
+    public static void write(SegmentationModel model, Path folder) {
+        Path staged = null;
+        try {
+            Files.createDirectories(folder);
+            staged = Files.createTempDirectory(folder, ".writing");
+            Files.write(staged.resolve(TRAINING), archive(model.network().build(), model.weights()));
+            Files.write(staged.resolve(WEIGHTS), archive(model.inferenceGraph(), model.weights()));
+            Files.writeString(staged.resolve(DESCRIPTION), description(model), StandardCharsets.UTF_8);
+            for (String name : List.of(TRAINING, WEIGHTS, DESCRIPTION)) {
+                Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new TesseraException("The model cannot be written to " + folder + " (" + reason(e)
+                    + "): choose a folder that you may write to, on a disk with free space.", e);
+        } finally {
+            discard(staged);
+        }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "no permission"
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static void discard(Path staged) {
+        if (staged == null) {
+            return;
+        }
+        try (var files = Files.list(staged)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(staged);
+        } catch (IOException e) {
+            staged.toFile().deleteOnExit();
+        }
+    }
+
+    private static byte[] archive(Graph graph, Weights weights) {
+        return new ArchiveWriter(graph, weights, false).toBytes();
+    }
+
+    private static String description(SegmentationModel model) {
+        Config config = new Config(
+                FORMAT,
+                model.network(),
+                model.activation(),
+                model.classes(),
+                model.normalization(),
+                model.run(),
+                model.notes());
+        Map<?, ?> plain = GSON.fromJson(GSON.toJson(config), Map.class);
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
+        options.setWidth(120);
+        return new Yaml(new Representer(options), options).dump(ResourceDescription.of(model, plain));
+    }
+
+    /**
+     * Reads a model.
+     *
+     * @param folder the model's folder, or a file in it
+     * @throws TesseraException if there is no model, it is damaged, or it is not one of Tessera's; the message says which
+     */
+    public static SegmentationModel read(Path folder) {
+        Path home = Files.isRegularFile(folder) ? folder.toAbsolutePath().getParent() : folder;
+        if (!Files.isRegularFile(home.resolve(DESCRIPTION))) {
+            throw new TesseraException("There is no model in " + home + " (no " + DESCRIPTION
+                    + "): choose the folder that Tessera Train... made.");
+        }
+        try {
+            Map<?, ?> description = yaml(home);
+            Config config = config(description, home);
+            Graph graph = config.network().build();
+            Weights weights =
+                    new Weights(graph, ArchiveReader.tensors(Files.readAllBytes(home.resolve(TRAINING))));
+            return new SegmentationModel(
+                    String.valueOf(description.get("name")),
+                    config.network(),
+                    config.activation(),
+                    config.classes(),
+                    config.normalization(),
+                    config.run(),
+                    config.notes(),
+                    weights);
+        } catch (IOException | IllegalArgumentException | YAMLException | JsonParseException e) {
+            throw new TesseraException("The model in " + home + " is damaged (" + e.getMessage()
+                    + "): copy it again, or train it again.", e);
+        }
+    }
+
+    private static Map<?, ?> yaml(Path home) throws IOException {
+        String text = Files.readString(home.resolve(DESCRIPTION), StandardCharsets.UTF_8);
+        Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IOException(DESCRIPTION + " is no description");
+    }
+
+    private static Config config(Map<?, ?> description, Path home) throws IOException {
+        Object tessera = description.get("config") instanceof Map<?, ?> config ? config.get("tessera") : null;
+        if (tessera == null) {
+            throw new TesseraException("The model in " + home
+                    + " was not made by Tessera: choose a folder that Tessera Train... made.");
+        }
+        Config config = GSON.fromJson(GSON.toJson(tessera), Config.class);
+        if (config.format() > FORMAT || !config.complete()) {
+            throw new IOException("its settings are incomplete, or of a newer Tessera");
+        }
+        return config;
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.tessera.model;
+
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.network.Activation;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Weights;
+import io.github.tessera.progress.TesseraException;
+import java.util.List;
+
+/**
+ * A trained model: everything that is needed to segment an image with it.
+ *
+ * @param name for people
+ * @param network what it is built of
+ * @param activation what turns its logits into probabilities
+ * @param classes names; two for one output (background and the class), else one an output
+ * @param normalization how an image's intensities are brought to the network's
+ * @param run choices of speed
+ * @param notes how it was trained
+ * @param weights of {@code network.build()}
+ */
+public record SegmentationModel(
+        String name,
+        NetworkSettings network,
+        Activation activation,
+        List<String> classes,
+        NormalizationSettings normalization,
+        RunSettings run,
+        TrainingNotes notes,
+        Weights weights) {
+
+    public SegmentationModel {
+        classes = List.copyOf(classes);
+        if (classes.size() != Math.max(2, network.outputs())) {
+            throw new IllegalArgumentException(classes.size() + " classes for " + network.outputs() + " outputs");
+        }
+    }
+
+    /** The graph for inference: one output, probabilities (N, K, H, W). Its weights are {@link #weights()}. */
+    public Graph inferenceGraph() {
+        return activation.appliedTo(network);
+    }
+
+    public SegmentationModel withWeights(Weights other, TrainingNotes otherNotes) {
+        return new SegmentationModel(name, network, activation, classes, normalization, run, otherNotes, other);
+    }
+
+    /**
+     * Checks that an image has the channels that the model learnt from.
+     *
+     * @param title the image, for the message
+     * @throws TesseraException if not; the message says what to do
+     */
+    public void checkChannels(String title, int channels) {
+        int wanted = network.channels();
+        if (channels == wanted) {
+            return;
+        }
+        String cure = wanted == 3
+                ? "convert it with Image > Type > RGB Color, or choose a model for " + channels(channels)
+                : wanted == 1
+                        ? "convert it with Image > Type > 8-bit, or choose a model for " + channels(channels)
+                        : "choose a model for " + channels(channels);
+        throw new TesseraException("The model " + name + " was trained on images of " + channels(wanted) + ", but " + title
+                + " has " + channels(channels) + ": " + cure + ".");
+    }
+
+    private static String channels(int count) {
+        return count == 1 ? "1 channel (grey)" : count == 3 ? "3 channels (RGB)" : count + " channels";
+    }
+}

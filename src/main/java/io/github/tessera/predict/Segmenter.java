@@ -1,0 +1,182 @@
+package io.github.tessera.predict;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.tessera.image.IntensityMap;
+import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.Shapes;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tensor.MemorySettings;
+import io.github.tessera.tensor.TileReader;
+import io.github.tessera.tensor.TileStitcher;
+import io.github.tessera.tensor.TorchModule;
+import io.github.tessera.tile.BlendWindow;
+import io.github.tessera.tile.Tile;
+import io.github.tessera.tile.TileGrid;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Runs a model over planes of any size: normalized as a whole, read in overlapping tiles mirrored at the edges, blended, decided.
+ *
+ * <p>Load once, use for many planes, close: it holds the network and its memory. For one thread at a time.
+ */
+public final class Segmenter implements AutoCloseable {
+    private final SegmentationModel model;
+    private final Tiling tiling;
+    private final int stride;
+    private final int halo;
+    private final DeviceChoice.Chosen device;
+    private final MemorySettings memory;
+    private final TorchModule module;
+    private ByteBuffer batch = ByteBuffer.allocateDirect(0);
+
+    /**
+     * How to cut.
+     *
+     * @param tileSize largest side of a tile in pixels; 0 for the model's own choice
+     * @param overlap margin on each side in pixels; negative for half the receptive field, at most a quarter of the tile
+     */
+    public record Tiling(int tileSize, int overlap) {
+        /** Everything as the model says. */
+        public static final Tiling AUTO = new Tiling(0, -1);
+    }
+
+    /** A model ready to segment. */
+    public Segmenter(SegmentationModel model, DeviceChoice choice, Tiling tiling) {
+        this.model = model;
+        this.tiling = tiling;
+        Graph graph = model.inferenceGraph();
+        stride = Shapes.stride(graph);
+        halo = Shapes.halo(graph);
+        device = choice.choose();
+        TorchModule.setThreads(Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
+        memory = model.run().keepMemory() ? MemorySettings.keepMemory() : null;
+        module = TorchModule.load(graph, model.weights(), model.run().channelsLast(), device.device());
+    }
+
+    /**
+     * Reads a model's folder.
+     *
+     * @throws io.github.tessera.progress.TesseraException if there is no model, or it is damaged
+     */
+    public static Segmenter open(Path folder, DeviceChoice choice) {
+        return new Segmenter(ModelPackage.read(folder), choice, Tiling.AUTO);
+    }
+
+    public SegmentationModel model() {
+        return model;
+    }
+
+    /** One sentence: which device, and why. */
+    public String deviceLine() {
+        return device.line();
+    }
+
+    /**
+     * Segments a plane.
+     *
+     * @param plane (x, y, channel) raw intensities
+     * @param title the image, for messages
+     * @param bitDepth 8, 16, 24 or 32, as ImageJ counts
+     * @param withProbabilities whether to keep them: 4 bytes a pixel and class
+     */
+    public SegmentedPlane segment(
+            RandomAccessibleInterval<FloatType> plane,
+            String title,
+            int bitDepth,
+            boolean withProbabilities,
+            Progress progress) {
+        int width = (int) plane.dimension(0);
+        int height = (int) plane.dimension(1);
+        return segment(plane, title, bitDepth, new Tile(0, 0, width, height), withProbabilities, progress);
+    }
+
+    /**
+     * Segments a part of a plane; the normalization is the whole plane's, and the network sees around the part.
+     *
+     * @param area the part, inside the plane; the result has its size
+     */
+    public SegmentedPlane segment(
+            RandomAccessibleInterval<FloatType> plane,
+            String title,
+            int bitDepth,
+            Tile area,
+            boolean withProbabilities,
+            Progress progress) {
+        model.checkChannels(title, (int) plane.dimension(2));
+        IntensityMap map = model.normalization().fit(plane, bitDepth);
+        TileGrid grid = grid(area.width(), area.height());
+        int outputs = model.network().outputs();
+        Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities);
+        TileStitcher stitcher = new TileStitcher(grid, BlendWindow.of(grid, halo), outputs, decision);
+        run(new TileReader(plane, map), area, grid, stitcher, progress);
+        stitcher.finish();
+        return decision.result();
+    }
+
+    private TileGrid grid(int width, int height) {
+        int size = tiling.tileSize() > 0 ? tiling.tileSize() : Math.max(1, model.run().tileSize() / stride) * stride;
+        int overlap = tiling.overlap() >= 0 ? tiling.overlap() : TileGrid.defaultOverlap(halo, size, stride);
+        return TileGrid.of(width, height, size, overlap, stride);
+    }
+
+    private void run(TileReader reader, Tile area, TileGrid grid, TileStitcher stitcher, Progress progress) {
+        List<Tile> tiles = grid.tiles();
+        int channels = model.network().channels();
+        int size = grid.tileWidth() * grid.tileHeight();
+        int most = Math.min(model.run().tileBatch(), tiles.size());
+        float[] pixels = new float[channels * size];
+        FloatBuffer floats = buffer(most * channels * size);
+        for (int start = 0; start < tiles.size(); start += most) {
+            progress.check();
+            progress.update(start, tiles.size());
+            List<Tile> next = tiles.subList(start, Math.min(start + most, tiles.size()));
+            floats.clear();
+            for (Tile tile : next) {
+                reader.read(area.x() + tile.x(), area.y() + tile.y(), tile.width(), tile.height(), pixels, 0);
+                floats.put(pixels);
+            }
+            float[] values = forward(new Shape(next.size(), channels, grid.tileHeight(), grid.tileWidth()));
+            int plane = values.length / next.size();
+            for (int i = 0; i < next.size(); i++) {
+                stitcher.add(next.get(i), values, i * plane);
+            }
+        }
+        progress.update(tiles.size(), tiles.size());
+    }
+
+    private FloatBuffer buffer(int floats) {
+        if (batch.capacity() < 4 * floats) {
+            batch = ByteBuffer.allocateDirect(4 * floats).order(ByteOrder.nativeOrder());
+        }
+        return batch.asFloatBuffer();
+    }
+
+    private float[] forward(Shape shape) {
+        try (NDManager scope = module.newScope()) {
+            ByteBuffer used = batch.duplicate().order(ByteOrder.nativeOrder());
+            used.limit(Math.toIntExact(4 * shape.size()));
+            NDArray x = scope.create(used, shape, DataType.FLOAT32);
+            return module.forward(x, false).get(0).toFloatArray();
+        }
+    }
+
+    @Override
+    public void close() {
+        module.close();
+        if (memory != null) {
+            memory.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.tessera.train;
+
+import io.github.tessera.metric.Metric;
+import io.github.tessera.metric.MetricsReport;
+import java.util.Locale;
+
+/**
+ * What was measured at the end of one epoch.
+ *
+ * @param number from 1
+ * @param step batches learnt from so far
+ * @param trainLoss mean over this epoch's batches
+ * @param validationLoss mean over the validation crops; NaN without any
+ * @param validation the metrics over all pixels of the validation crops
+ * @param seconds that the epoch took, validation included
+ */
+public record Epoch(
+        int number, long step, double trainLoss, double validationLoss, MetricsReport validation, double seconds) {
+
+    /** Intersection over union of the class, or the mean over classes: what the best epoch is chosen by. */
+    public double iou() {
+        return validation.summary(Metric.IOU);
+    }
+
+    /** One line for the log: costs, accuracy, Jaccard per class and mean, seconds. */
+    public String describe() {
+        StringBuilder line = new StringBuilder();
+        line.append(String.format(
+                Locale.ROOT,
+                "Epoch %d (step %d): loss %.4f, validation loss %.4f, accuracy %s, Jaccard",
+                number,
+                step,
+                trainLoss,
+                validationLoss,
+                Metric.text(validation.pixelAccuracy())));
+        for (int k = 0; k < validation.classes().size(); k++) {
+            line.append(k == 0 ? " " : ", ")
+                    .append(validation.classes().get(k))
+                    .append(' ')
+                    .append(Metric.text(validation.value(Metric.IOU, k)));
+        }
+        return line.append(String.format(
+                        Locale.ROOT, ", mean %s, %.1f s", Metric.text(validation.mean(Metric.IOU)), seconds))
+                .toString();
+    }
+}

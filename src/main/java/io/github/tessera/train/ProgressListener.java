@@ -1,0 +1,44 @@
+package io.github.tessera.train;
+
+import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.progress.Progress;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Tells a {@link Progress} how far a training is, how quick, and how long it will still take. */
+final class ProgressListener implements TrainingListener {
+    private final Progress progress;
+    private final int batch;
+    private final long start = System.nanoTime();
+
+    ProgressListener(Progress progress, int batch) {
+        this.progress = progress;
+        this.batch = batch;
+    }
+
+    @Override
+    public void onDescription(String line) {
+        progress.log(line);
+    }
+
+    @Override
+    public void onStep(long step, long total, double loss) {
+        double seconds = (System.nanoTime() - start) / 1e9;
+        long left = Math.round(seconds / step * (total - step));
+        progress.update(step, total);
+        progress.status(String.format(
+                Locale.ROOT,
+                "Training: step %d of %d, loss %.4f, %.1f crops/s, %d:%02d left",
+                step,
+                total,
+                loss,
+                step * batch / seconds,
+                left / 60,
+                left % 60));
+    }
+
+    @Override
+    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+        progress.log(epoch.describe());
+    }
+}

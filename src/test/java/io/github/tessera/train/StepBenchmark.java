@@ -1,0 +1,96 @@
+package io.github.tessera.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.Initialization;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Weights;
+import io.github.tessera.tensor.MemorySettings;
+import io.github.tessera.tensor.TorchModule;
+import java.util.Arrays;
+import java.util.Random;
+
+/**
+ * Times C-UNet in this engine: {@code step|infer WIDTH BATCH SIZE RUNS last|contiguous keep|plain}. Prints one figure a line, as
+ * {@code stock_pytorch.py} does, and the median last. {@link SpeedBenchmark} runs both in turn.
+ */
+public final class StepBenchmark {
+    private static final int WARM_UP = 3;
+
+    private StepBenchmark() {}
+
+    /** Prints ms a step, or Mpx/s. */
+    public static void main(String[] arguments) {
+        int width = Integer.parseInt(arguments[1]);
+        int batch = Integer.parseInt(arguments[2]);
+        int side = Integer.parseInt(arguments[3]);
+        int runs = Integer.parseInt(arguments[4]);
+        boolean channelsLast = arguments[5].equals("last");
+        if (arguments[6].equals("plain")) {
+            System.setProperty("tessera.mallopt", "false");
+        }
+        NetworkSettings network = Architecture.C_UNET.settings(3, 1).withWidth(width);
+        TorchModule.setThreads(2);
+        try (MemorySettings memory = MemorySettings.keepMemory()) {
+            boolean step = arguments[0].equals("step");
+            double[] figures = step
+                    ? steps(network, batch, side, runs, channelsLast)
+                    : inference(network, batch, side, runs, channelsLast);
+            Arrays.stream(figures).forEach(f -> System.out.printf("%.2f%n", f));
+            Arrays.sort(figures);
+            System.out.printf("median %.2f %s%n", figures[figures.length / 2], step ? "ms a step" : "Mpx/s");
+            if (memory.inForce() == arguments[6].equals("plain")) {
+                System.out.println("memory settings were not as asked");
+            }
+        }
+    }
+
+    private static double[] steps(NetworkSettings network, int n, int side, int runs, boolean channelsLast) {
+        Graph graph = network.build();
+        Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
+        double[] figures = new double[runs];
+        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
+            TrainingStep step = new TrainingStep(
+                    module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT.build(), network.outputs());
+            BatchBuffer batch = new BatchBuffer(n, 3, side);
+            Random random = new Random(1);
+            for (int i = 0; i < batch.pixels().length; i++) {
+                batch.pixels()[i] = (float) random.nextGaussian();
+            }
+            for (int i = 0; i < batch.labels().length; i++) {
+                batch.labels()[i] = (byte) (batch.pixels()[i] > 1 ? 1 : 0);
+            }
+            for (int i = 0; i < runs + WARM_UP; i++) {
+                long start = System.nanoTime();
+                step.run(batch);
+                if (i >= WARM_UP) {
+                    figures[i - WARM_UP] = (System.nanoTime() - start) / 1e6;
+                }
+            }
+        }
+        return figures;
+    }
+
+    private static double[] inference(NetworkSettings network, int n, int side, int runs, boolean channelsLast) {
+        Graph graph = network.build();
+        Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
+        double[] figures = new double[runs];
+        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
+            for (int i = 0; i < runs + WARM_UP; i++) {
+                try (NDManager scope = module.newScope()) {
+                    var x = scope.randomNormal(new Shape(n, 3, side, side));
+                    long start = System.nanoTime();
+                    module.forward(x, false).get(0).toFloatArray();
+                    if (i >= WARM_UP) {
+                        figures[i - WARM_UP] = n * (double) side * side / ((System.nanoTime() - start) / 1e9) / 1e6;
+                    }
+                }
+            }
+        }
+        return figures;
+    }
+}
