@@ -1,0 +1,93 @@
+package io.github.tessera.view;
+
+import ij.measure.ResultsTable;
+import io.github.tessera.metric.Metric;
+import io.github.tessera.metric.MetricsReport;
+
+/** Shows measures in ImageJ's tables. A value that is undefined is written as "undefined", never as a number. */
+public final class MetricsTable {
+    private static final int DECIMALS = 4;
+
+    private MetricsTable() {}
+
+    /** A new table without rows, for {@link #addImage}. */
+    public static ResultsTable empty() {
+        ResultsTable table = new ResultsTable();
+        table.setPrecision(DECIMALS);
+        table.showRowNumbers(false);
+        return table;
+    }
+
+    /**
+     * A new table with a row for each class, one for the mean over the classes present, and one for all pixels at once,
+     * where only the accuracy has a meaning.
+     */
+    public static ResultsTable of(MetricsReport report) {
+        ResultsTable table = empty();
+        for (int i = 0; i < report.classes().size(); i++) {
+            table.addRow();
+            table.addValue("Class", report.classes().get(i));
+            for (Metric metric : Metric.values()) {
+                add(table, metric.label(), report.value(metric, i));
+            }
+            table.addValue("Pixels", truePixels(report, i));
+        }
+        addSummaries(table, report);
+        return table;
+    }
+
+    private static void addSummaries(ResultsTable table, MetricsReport report) {
+        table.addRow();
+        table.addValue("Class", "mean");
+        for (Metric metric : Metric.values()) {
+            add(table, metric.label(), report.mean(metric));
+        }
+        table.addValue("Pixels", "");
+        table.addRow();
+        table.addValue("Class", "all pixels");
+        for (Metric metric : Metric.values()) {
+            if (metric == Metric.ACCURACY) {
+                add(table, metric.label(), report.pixelAccuracy());
+            } else {
+                table.addValue(metric.label(), "");
+            }
+        }
+        table.addValue("Pixels", whole(report.pixels()));
+    }
+
+    /**
+     * Adds one image's row: pixel accuracy, then each other metric as {@link MetricsReport#summary} has it.
+     *
+     * @param name what the row is called
+     */
+    public static void addImage(ResultsTable table, String name, MetricsReport report) {
+        table.addRow();
+        table.addValue("Image", name);
+        table.addValue("Of", report.summaryName());
+        add(table, "Pixel accuracy", report.pixelAccuracy());
+        for (Metric metric : Metric.values()) {
+            if (metric != Metric.ACCURACY) {
+                add(table, metric.label(), report.summary(metric));
+            }
+        }
+        table.addValue("Pixels", whole(report.pixels()));
+    }
+
+    private static String truePixels(MetricsReport report, int index) {
+        return whole(report.counts().get(index).truePositives()
+                + report.counts().get(index).falseNegatives());
+    }
+
+    // As text, because a column is either text or number to ImageJ, and this one has an empty cell.
+    private static String whole(long pixels) {
+        return Long.toString(pixels);
+    }
+
+    private static void add(ResultsTable table, String column, double value) {
+        if (Double.isNaN(value)) {
+            table.addValue(column, Metric.text(value));
+        } else {
+            table.addValue(column, value);
+        }
+    }
+}
