@@ -23,7 +23,8 @@ class SizeTest {
                 if (lines.size() > MOST_LINES) {
                     wrong.add(file + " has " + lines.size() + " lines");
                 }
-                if (lines.stream().anyMatch(l -> l.contains("\t") || l.contains("TO" + "DO") || l.contains("FIX" + "ME"))) {
+                if (lines.stream()
+                        .anyMatch(l -> l.contains("\t") || l.contains("TO" + "DO") || l.contains("FIX" + "ME"))) {
                     wrong.add(file + " has a tab or an unfinished mark");
                 }
             }

@@ -89,8 +89,10 @@ public final class ModelPackage {
                 Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {
-            throw new TesseraException("The model cannot be written to " + folder + " (" + reason(e)
-                    + "): choose a folder that you may write to, on a disk with free space.", e);
+            throw new TesseraException(
+                    "The model cannot be written to " + folder + " (" + reason(e)
+                            + "): choose a folder that you may write to, on a disk with free space.",
+                    e);
         } finally {
             discard(staged);
         }
@@ -152,8 +154,7 @@ public final class ModelPackage {
             Map<?, ?> description = yaml(home);
             Config config = config(description, home);
             Graph graph = config.network().build();
-            Weights weights =
-                    new Weights(graph, ArchiveReader.tensors(Files.readAllBytes(home.resolve(TRAINING))));
+            Weights weights = new Weights(graph, ArchiveReader.tensors(Files.readAllBytes(home.resolve(TRAINING))));
             return new SegmentationModel(
                     String.valueOf(description.get("name")),
                     config.network(),
@@ -164,8 +165,9 @@ public final class ModelPackage {
                     config.notes(),
                     weights);
         } catch (IOException | IllegalArgumentException | YAMLException | JsonParseException e) {
-            throw new TesseraException("The model in " + home + " is damaged (" + e.getMessage()
-                    + "): copy it again, or train it again.", e);
+            throw new TesseraException(
+                    "The model in " + home + " is damaged (" + e.getMessage() + "): copy it again, or train it again.",
+                    e);
         }
     }
 
@@ -181,8 +183,8 @@ public final class ModelPackage {
     private static Config config(Map<?, ?> description, Path home) throws IOException {
         Object tessera = description.get("config") instanceof Map<?, ?> config ? config.get("tessera") : null;
         if (tessera == null) {
-            throw new TesseraException("The model in " + home
-                    + " was not made by Tessera: choose a folder that Tessera Train... made.");
+            throw new TesseraException(
+                    "The model in " + home + " was not made by Tessera: choose a folder that Tessera Train... made.");
         }
         Config config = GSON.fromJson(GSON.toJson(tessera), Config.class);
         if (config.format() > FORMAT || !config.complete()) {

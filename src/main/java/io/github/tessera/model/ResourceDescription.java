@@ -25,7 +25,9 @@ final class ResourceDescription {
         fields.put("type", "model");
         fields.put("id", "tessera-" + model.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
         fields.put("name", model.name());
-        fields.put("description", "Semantic segmentation into " + String.join(", ", model.classes()) + ", trained with Tessera.");
+        fields.put(
+                "description",
+                "Semantic segmentation into " + String.join(", ", model.classes()) + ", trained with Tessera.");
         fields.put("authors", List.of(Map.of("name", "the one who trained it")));
         fields.put("license", "CC-BY-4.0");
         fields.put("documentation", "README.md");
@@ -46,7 +48,8 @@ final class ResourceDescription {
         for (int c = 1; c <= model.network().channels(); c++) {
             names.add("channel" + c);
         }
-        Map<String, Object> input = fields("id", "raw", "axes", axes(names, size, size), "data", fields("type", "float32"));
+        Map<String, Object> input =
+                fields("id", "raw", "axes", axes(names, size, size), "data", fields("type", "float32"));
         input.put("preprocessing", preprocessing(model.normalization(), names.size()));
         return input;
     }
@@ -75,12 +78,20 @@ final class ResourceDescription {
             case PERCENTILE -> step("scale_range", range(n.lowPercentile(), n.highPercentile()));
             case MIN_MAX -> step("scale_range", range(0, 100));
             case MEAN_STD -> step("zero_mean_unit_variance", fields("axes", plane, "eps", 1e-6));
-            case FIXED_RANGE -> step(
-                    "scale_linear",
-                    fields("axis", "channel", "gain", Collections.nCopies(channels, 1 / 255.0), "offset", Collections.nCopies(channels, 0.0)));
-            case FIXED_MEAN_STD -> step(
-                    "fixed_zero_mean_unit_variance",
-                    fields("axis", "channel", "mean", list(n.means()), "std", list(n.deviations())));
+            case FIXED_RANGE ->
+                step(
+                        "scale_linear",
+                        fields(
+                                "axis",
+                                "channel",
+                                "gain",
+                                Collections.nCopies(channels, 1 / 255.0),
+                                "offset",
+                                Collections.nCopies(channels, 0.0)));
+            case FIXED_MEAN_STD ->
+                step(
+                        "fixed_zero_mean_unit_variance",
+                        fields("axis", "channel", "mean", list(n.means()), "std", list(n.deviations())));
         };
     }
 

@@ -62,8 +62,8 @@ public record SegmentationModel(
                 : wanted == 1
                         ? "convert it with Image > Type > 8-bit, or choose a model for " + channels(channels)
                         : "choose a model for " + channels(channels);
-        throw new TesseraException("The model " + name + " was trained on images of " + channels(wanted) + ", but " + title
-                + " has " + channels(channels) + ": " + cure + ".");
+        throw new TesseraException("The model " + name + " was trained on images of " + channels(wanted) + ", but "
+                + title + " has " + channels(channels) + ": " + cure + ".");
     }
 
     private static String channels(int count) {

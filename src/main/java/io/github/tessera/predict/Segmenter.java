@@ -60,7 +60,8 @@ public final class Segmenter implements AutoCloseable {
         stride = Shapes.stride(graph);
         halo = Shapes.halo(graph);
         device = choice.choose();
-        TorchModule.setThreads(Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
+        TorchModule.setThreads(
+                Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
         memory = model.run().keepMemory() ? MemorySettings.keepMemory() : null;
         module = TorchModule.load(graph, model.weights(), model.run().channelsLast(), device.device());
     }
@@ -126,7 +127,9 @@ public final class Segmenter implements AutoCloseable {
     }
 
     private TileGrid grid(int width, int height) {
-        int size = tiling.tileSize() > 0 ? tiling.tileSize() : Math.max(1, model.run().tileSize() / stride) * stride;
+        int size = tiling.tileSize() > 0
+                ? tiling.tileSize()
+                : Math.max(1, model.run().tileSize() / stride) * stride;
         int overlap = tiling.overlap() >= 0 ? tiling.overlap() : TileGrid.defaultOverlap(halo, size, stride);
         return TileGrid.of(width, height, size, overlap, stride);
     }

@@ -48,6 +48,9 @@ final class BatchBuffer {
     /** The pixels as a tensor in the scope, valid until the buffer is filled anew. */
     NDArray tensor(NDManager scope) {
         direct.asFloatBuffer().put(pixels);
-        return scope.create(direct.duplicate().order(ByteOrder.nativeOrder()), new Shape(batch, channels, side, side), DataType.FLOAT32);
+        return scope.create(
+                direct.duplicate().order(ByteOrder.nativeOrder()),
+                new Shape(batch, channels, side, side),
+                DataType.FLOAT32);
     }
 }

@@ -34,8 +34,9 @@ public record OptimizerSettings(Kind kind, double rate, double momentum, double 
             return Arrays.stream(values())
                     .filter(k -> k.word().equals(word.toLowerCase(Locale.ROOT)))
                     .findFirst()
-                    .orElseThrow(() -> new TesseraException("The optimizer \"" + word + "\" is not known; choose one of "
-                            + Arrays.stream(values()).map(Kind::word).collect(Collectors.joining(", ")) + "."));
+                    .orElseThrow(
+                            () -> new TesseraException("The optimizer \"" + word + "\" is not known; choose one of "
+                                    + Arrays.stream(values()).map(Kind::word).collect(Collectors.joining(", ")) + "."));
         }
     }
 
@@ -44,8 +45,9 @@ public record OptimizerSettings(Kind kind, double rate, double momentum, double 
 
     public OptimizerSettings {
         if (!(rate > 0) || !(momentum >= 0 && momentum < 1) || !(weightDecay >= 0)) {
-            throw new TesseraException("A learning rate of " + rate + ", momentum of " + momentum + " and weight decay of "
-                    + weightDecay + " cannot be used: the rate must be above 0, the momentum from 0 to below 1, the decay at least 0.");
+            throw new TesseraException(
+                    "A learning rate of " + rate + ", momentum of " + momentum + " and weight decay of " + weightDecay
+                            + " cannot be used: the rate must be above 0, the momentum from 0 to below 1, the decay at least 0.");
         }
     }
 

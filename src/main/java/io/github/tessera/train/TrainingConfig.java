@@ -48,13 +48,15 @@ public record TrainingConfig(
         atLeast(batch, 1, "batch");
         atLeast(crop, 16, "crop");
         if (!(validation >= 0 && validation < 1)) {
-            throw new TesseraException("The validation share " + validation + " must be at least 0 and below 1, such as 0.2.");
+            throw new TesseraException(
+                    "The validation share " + validation + " must be at least 0 and below 1, such as 0.2.");
         }
     }
 
     private static void atLeast(int value, int least, String what) {
         if (value < least) {
-            throw new TesseraException("The number for " + what + ", " + value + ", is too small: it must be at least " + least + ".");
+            throw new TesseraException(
+                    "The number for " + what + ", " + value + ", is too small: it must be at least " + least + ".");
         }
     }
 
@@ -79,49 +81,145 @@ public record TrainingConfig(
 
     public TrainingConfig withNetwork(NetworkSettings other) {
         return new TrainingConfig(
-                name, other, initialization, normalization, loss, optimizer, epochs, steps, batch, crop, augment,
-                validation, seed, device);
+                name,
+                other,
+                initialization,
+                normalization,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                validation,
+                seed,
+                device);
     }
 
     public TrainingConfig withLoss(WeightedLoss other, OptimizerSettings otherOptimizer) {
         return new TrainingConfig(
-                name, network, initialization, normalization, other, otherOptimizer, epochs, steps, batch, crop,
-                augment, validation, seed, device);
+                name,
+                network,
+                initialization,
+                normalization,
+                other,
+                otherOptimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                validation,
+                seed,
+                device);
     }
 
     public TrainingConfig withNormalization(NormalizationSettings other) {
         return new TrainingConfig(
-                name, network, initialization, other, loss, optimizer, epochs, steps, batch, crop, augment, validation,
-                seed, device);
+                name,
+                network,
+                initialization,
+                other,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                validation,
+                seed,
+                device);
     }
 
     public TrainingConfig withLength(int otherEpochs, int otherSteps) {
         return new TrainingConfig(
-                name, network, initialization, normalization, loss, optimizer, otherEpochs, otherSteps, batch, crop,
-                augment, validation, seed, device);
+                name,
+                network,
+                initialization,
+                normalization,
+                loss,
+                optimizer,
+                otherEpochs,
+                otherSteps,
+                batch,
+                crop,
+                augment,
+                validation,
+                seed,
+                device);
     }
 
     public TrainingConfig withCrops(int otherBatch, int otherCrop, boolean otherAugment) {
         return new TrainingConfig(
-                name, network, initialization, normalization, loss, optimizer, epochs, steps, otherBatch, otherCrop,
-                otherAugment, validation, seed, device);
+                name,
+                network,
+                initialization,
+                normalization,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                otherBatch,
+                otherCrop,
+                otherAugment,
+                validation,
+                seed,
+                device);
     }
 
     public TrainingConfig withValidation(double other) {
         return new TrainingConfig(
-                name, network, initialization, normalization, loss, optimizer, epochs, steps, batch, crop, augment,
-                other, seed, device);
+                name,
+                network,
+                initialization,
+                normalization,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                other,
+                seed,
+                device);
     }
 
     public TrainingConfig withSeed(long other) {
         return new TrainingConfig(
-                name, network, initialization, normalization, loss, optimizer, epochs, steps, batch, crop, augment,
-                validation, other, device);
+                name,
+                network,
+                initialization,
+                normalization,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                validation,
+                other,
+                device);
     }
 
     public TrainingConfig withDevice(DeviceChoice other) {
         return new TrainingConfig(
-                name, network, initialization, normalization, loss, optimizer, epochs, steps, batch, crop, augment,
-                validation, seed, other);
+                name,
+                network,
+                initialization,
+                normalization,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                validation,
+                seed,
+                other);
     }
 }

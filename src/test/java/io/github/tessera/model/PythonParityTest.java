@@ -18,6 +18,7 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.torchscript.ArchiveWriter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +38,8 @@ class PythonParityTest {
 
     @BeforeAll
     static void pythonHasTorch() throws Exception {
-        boolean there = Files.isExecutable(Path.of(PYTHON)) && run(PYTHON, "-c", "import torch, numpy").code() == 0;
+        boolean there = Files.isExecutable(Path.of(PYTHON))
+                && run(PYTHON, "-c", "import torch, numpy").code() == 0;
         assertTrue(there || !"true".equals(System.getenv("CI")), "CI must have python3-torch");
         assumeTrue(there, "skipped: " + PYTHON + " has no torch (Debian's python3-torch)");
     }
@@ -46,7 +48,7 @@ class PythonParityTest {
 
     private static Ended run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertTrue(process.waitFor(120, TimeUnit.SECONDS), "python hangs");
         return new Ended(process.exitValue(), output);
     }
@@ -70,8 +72,12 @@ class PythonParityTest {
                 NDManager scope = module.newScope()) {
             NDArray x = scope.randomNormal(new Shape(2, settings.channels(), 75, 50));
             NDArray y = module.forward(x, false).get(0);
-            Files.write(folder.resolve("in.npy"), Npy.of(x.toFloatArray(), x.getShape().getShape()));
-            Files.write(folder.resolve("out.npy"), Npy.of(y.toFloatArray(), y.getShape().getShape()));
+            Files.write(
+                    folder.resolve("in.npy"),
+                    Npy.of(x.toFloatArray(), x.getShape().getShape()));
+            Files.write(
+                    folder.resolve("out.npy"),
+                    Npy.of(y.toFloatArray(), y.getShape().getShape()));
         }
         Ended ended = run(
                 PYTHON,
