@@ -8,18 +8,23 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.tngtech.archunit.junit.AnalyzeClasses;
-import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The layers of DESIGN.md, section 4, and the few rules that every file keeps. */
-@AnalyzeClasses(packages = "io.github.tessera", importOptions = ImportOption.DoNotIncludeTests.class)
 class RulesTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("io.github.tessera");
+
     private static final String ROOT = "io.github.tessera.";
 
     /** Each may import those before it. */
@@ -40,21 +45,20 @@ class RulesTest {
             "view",
             "command");
 
-    @ArchTest
-    static final ArchRule noCircles =
+    private static final ArchRule NO_CIRCLES =
             slices().matching("io.github.tessera.(*)..").should().beFreeOfCycles();
 
-    @ArchTest
-    static final ArchRule oneWay = classes().should(new ArchCondition<>("import only layers before their own") {
-        @Override
-        public void check(JavaClass origin, ConditionEvents events) {
-            int own = layer(origin);
-            origin.getDirectDependenciesFromSelf().stream()
-                    .filter(d -> d.getTargetClass().getPackageName().startsWith("io.github.tessera"))
-                    .filter(d -> layer(d.getTargetClass()) > own || own < 0)
-                    .forEach(d -> events.add(SimpleConditionEvent.violated(origin, d.getDescription())));
-        }
-    });
+    private static final ArchRule ONE_WAY = classes()
+            .should(new ArchCondition<>("import only layers before their own") {
+                @Override
+                public void check(JavaClass origin, ConditionEvents events) {
+                    int own = layer(origin);
+                    origin.getDirectDependenciesFromSelf().stream()
+                            .filter(d -> d.getTargetClass().getPackageName().startsWith("io.github.tessera"))
+                            .filter(d -> layer(d.getTargetClass()) > own || own < 0)
+                            .forEach(d -> events.add(SimpleConditionEvent.violated(origin, d.getDescription())));
+                }
+            });
 
     private static int layer(JavaClass type) {
         String name = type.getPackageName();
@@ -63,16 +67,14 @@ class RulesTest {
                 : -1;
     }
 
-    @ArchTest
-    static final ArchRule imageJWherePicturesAre = noClasses()
+    private static final ArchRule IMAGE_J_WHERE_PICTURES_ARE = noClasses()
             .that()
             .resideOutsideOfPackages("..image..", "..view..", "..command..", "..postprocess..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ij..");
 
-    @ArchTest
-    static final ArchRule ofImageJOnlyProcessorsInPostprocess = noClasses()
+    private static final ArchRule OF_IMAGE_J_ONLY_PROCESSORS_IN_POSTPROCESS = noClasses()
             .that()
             .resideInAPackage("..postprocess..")
             .should()
@@ -84,40 +86,54 @@ class RulesTest {
                 }
             });
 
-    @ArchTest
-    static final ArchRule sciJavaInCommandsOnly = noClasses()
+    private static final ArchRule SCI_JAVA_IN_COMMANDS_ONLY = noClasses()
             .that()
             .resideOutsideOfPackage("..command..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.scijava..");
 
-    @ArchTest
-    static final ArchRule engineFromTensorOn = noClasses()
+    private static final ArchRule ENGINE_FROM_TENSOR_ON = noClasses()
             .that()
             .resideOutsideOfPackages("..tensor..", "..loss..", "..model..", "..data..", "..predict..", "..train..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..");
 
-    @ArchTest
-    static final ArchRule nativeCallsInOneClass = noClasses()
+    private static final ArchRule NATIVE_CALLS_IN_ONE_CLASS = noClasses()
             .that()
             .doNotHaveFullyQualifiedName(ROOT + "tensor.TorchModule")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("ai.djl.pytorch.jni.JniUtils");
 
-    @ArchTest
-    static final ArchRule streamsInCommandsOnly =
+    private static final ArchRule STREAMS_IN_COMMANDS_ONLY =
             noClasses().that().resideOutsideOfPackage("..command..").should(ACCESS_STANDARD_STREAMS);
 
-    @ArchTest
-    static final ArchRule errorsHaveTheirOwnTypes = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
+    private static final ArchRule ERRORS_HAVE_THEIR_OWN_TYPES = NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 
-    @ArchTest
-    static final ArchRule faultsAreNotPrinted = noClasses()
+    private static final ArchRule FAULTS_ARE_NOT_PRINTED = noClasses()
             .should()
             .callMethod(Throwable.class, "printStackTrace")
             .because("a fault is told once, by the command");
+
+    static List<ArchRule> rules() {
+        return List.of(
+                NO_CIRCLES,
+                ONE_WAY,
+                IMAGE_J_WHERE_PICTURES_ARE,
+                OF_IMAGE_J_ONLY_PROCESSORS_IN_POSTPROCESS,
+                SCI_JAVA_IN_COMMANDS_ONLY,
+                ENGINE_FROM_TENSOR_ON,
+                NATIVE_CALLS_IN_ONE_CLASS,
+                STREAMS_IN_COMMANDS_ONLY,
+                ERRORS_HAVE_THEIR_OWN_TYPES,
+                FAULTS_ARE_NOT_PRINTED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("rules")
+    void isKept(ArchRule rule) {
+        rule.check(CLASSES);
+    }
 }
