@@ -1,0 +1,170 @@
+package io.github.tessera.predict;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tessera.image.Normalization;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.model.RunSettings;
+import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.model.TrainingNotes;
+import io.github.tessera.network.Activation;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Initialization;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Weights;
+import io.github.tessera.predict.Segmenter.Tiling;
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tile.Tile;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Laws of tiled prediction. */
+class SegmenterTest {
+    private static final TrainingNotes NOTES =
+            new TrainingNotes("bce", "adam", 1, 1, 64, false, 1, 1, 1, Double.NaN, "cpu", false);
+
+    private static SegmentationModel model(NetworkSettings network, Map<String, float[]> weights) {
+        List<String> classes = network.outputs() < 3 ? List.of("background", "cell") : List.of("a", "b", "c");
+        return new SegmentationModel(
+                "test",
+                network,
+                network.outputs() == 1 ? Activation.SIGMOID : Activation.SOFTMAX,
+                classes,
+                NormalizationSettings.of(Normalization.NONE),
+                RunSettings.byRule(network),
+                NOTES,
+                new Weights(network.build(), weights));
+    }
+
+    private static SegmentationModel random(NetworkSettings network) {
+        return model(
+                network,
+                Weights.initial(network.build(), Initialization.HE_NORMAL, 3).asMap());
+    }
+
+    private static RandomAccessibleInterval<FloatType> noise(int width, int height, int channels) {
+        float[] values = new float[width * height * channels];
+        Random random = new Random(5);
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return ArrayImgs.floats(values, width, height, channels);
+    }
+
+    private static SegmentedPlane segment(
+            SegmentationModel model, Tiling tiling, RandomAccessibleInterval<FloatType> plane) {
+        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, tiling)) {
+            return segmenter.segment(plane, "noise", 32, true, Progress.NONE);
+        }
+    }
+
+    /** One level without convolutions that mix pixels: a U-Net of depth 1 whose kernels are 1 in the middle and 0 around it. */
+    private static SegmentationModel identity() {
+        NetworkSettings network = Architecture.U_NET.settings(1, 1).withDepth(1).withWidth(1);
+        Map<String, float[]> weights = new HashMap<>();
+        for (String conv : List.of("conv1", "conv2")) {
+            weights.put(conv + ".weight", new float[] {0, 0, 0, 0, 1, 0, 0, 0, 0});
+            weights.put(conv + ".bias", new float[1]);
+        }
+        weights.put("conv3.weight", new float[] {1});
+        weights.put("conv3.bias", new float[] {-1});
+        return model(network, weights);
+    }
+
+    @Test
+    void identityNetworkReturnsTheImage() {
+        RandomAccessibleInterval<FloatType> plane = noise(101, 67, 1);
+        SegmentedPlane result = segment(identity(), new Tiling(32, 8), plane);
+        var access = plane.randomAccess();
+        for (int y = 0; y < 67; y++) {
+            for (int x = 0; x < 101; x++) {
+                float value = access.setPositionAndGet(x, y, 0).get();
+                double expected = 1 / (1 + Math.exp(1 - Math.max(0, value)));
+                assertEquals(expected, result.probabilities()[0][y * 101 + x], 1e-5);
+                assertEquals(expected >= 0.5 ? 1 : 0, result.labels()[y * 101 + x]);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 250, 190", "3, 131, 257", "1, 60, 300"})
+    void tiledIsWholeWhereTheOverlapIsFull(int outputs, int width, int height) {
+        SegmentationModel model = random(Architecture.C_UNET.settings(3, outputs));
+        RandomAccessibleInterval<FloatType> plane = noise(width, height, 3);
+        SegmentedPlane whole = segment(model, new Tiling(512, 24), plane);
+        SegmentedPlane tiled = segment(model, new Tiling(96, 24), plane);
+        for (int k = 0; k < outputs; k++) {
+            assertArrayEquals(whole.probabilities()[k], tiled.probabilities()[k], 1e-4f);
+        }
+        assertTrue(outputs == 1 || sumsToOne(tiled.probabilities()), "softmax probabilities sum to 1");
+    }
+
+    private static boolean sumsToOne(float[][] probabilities) {
+        for (int i = 0; i < probabilities[0].length; i++) {
+            float sum = 0;
+            for (float[] plane : probabilities) {
+                sum += plane[i];
+            }
+            if (Math.abs(sum - 1) > 1e-4) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Test
+    void partOfAnImageIsThePartOfTheWholeResult() {
+        SegmentationModel model = random(Architecture.C_UNET.settings(1, 1));
+        RandomAccessibleInterval<FloatType> plane = noise(200, 160, 1);
+        SegmentedPlane whole = segment(model, Tiling.AUTO, plane);
+        Tile area = new Tile(40, 36, 100, 61);
+        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
+            SegmentedPlane part = segmenter.segment(plane, "noise", 32, area, true, Progress.NONE);
+            for (int y = 0; y < area.height(); y++) {
+                for (int x = 0; x < area.width(); x++) {
+                    assertEquals(
+                            whole.probabilities()[0][(y + 36) * 200 + x + 40],
+                            part.probabilities()[0][y * area.width() + x],
+                            1e-4f);
+                }
+            }
+        }
+    }
+
+    @Test
+    void wrongChannelsAreToldWithTheCure() {
+        SegmentationModel model = random(Architecture.C_UNET.settings(3, 1));
+        String message = assertThrows(TesseraException.class, () -> segment(model, Tiling.AUTO, noise(64, 64, 1)))
+                .getMessage();
+        assertTrue(message.contains("noise has 1 channel (grey)") && message.contains("RGB Color"), message);
+    }
+
+    @Test
+    void cancelEndsWithinOneBatch() {
+        SegmentationModel model = random(Architecture.C_UNET.settings(1, 1));
+        Progress cancelled = new Progress() {
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
+            assertThrows(
+                    CancelledException.class, () -> segmenter.segment(noise(64, 64, 1), "noise", 32, false, cancelled));
+        }
+    }
+}
