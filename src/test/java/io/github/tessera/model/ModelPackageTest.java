@@ -1,0 +1,155 @@
+package io.github.tessera.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tessera.image.Normalization;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.network.Activation;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Initialization;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Weights;
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+class ModelPackageTest {
+    @TempDir
+    Path folder;
+
+    private static SegmentationModel model(NormalizationSettings normalization) {
+        NetworkSettings network = Architecture.C_UNET.settings(3, 1).withBatchNorm(true);
+        TrainingNotes notes = new TrainingNotes(
+                "bce+jaccard", "adam, rate 0.001", 300, 8, 256, true, 1, 20, 5, Double.NaN, "cpu()", false);
+        return new SegmentationModel(
+                "Nuclei \u00e4 1",
+                network,
+                Activation.SIGMOID,
+                List.of("background", "nucleus"),
+                normalization,
+                RunSettings.byRule(network),
+                notes,
+                Weights.initial(network.build(), Initialization.HE_NORMAL, 4));
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void comesBackAsItWas(Normalization kind) {
+        NormalizationSettings normalization = kind == Normalization.FIXED_MEAN_STD
+                ? NormalizationSettings.fixed(new float[] {1, 2, 3}, new float[] {4, 5, 6})
+                : NormalizationSettings.of(kind);
+        SegmentationModel model = model(normalization);
+        Path home = folder.resolve("m\u00f6del 1");
+        ModelPackage.write(model, home);
+        SegmentationModel back = ModelPackage.read(home);
+        assertEquals(model.name(), back.name());
+        assertEquals(model.network(), back.network());
+        assertEquals(model.activation(), back.activation());
+        assertEquals(model.classes(), back.classes());
+        assertEquals(model.normalization(), back.normalization());
+        assertEquals(model.run(), back.run());
+        assertEquals(model.notes(), back.notes());
+        model.weights()
+                .asMap()
+                .forEach((name, values) ->
+                        assertArrayEquals(values, back.weights().get(name), name));
+        SegmentationModel byFile = ModelPackage.read(home.resolve("rdf.yaml"));
+        assertEquals(back.network(), byFile.network());
+    }
+
+    @Test
+    void aSecondModelReplacesTheFirstAndNothingElseIsLeft() throws IOException {
+        ModelPackage.write(model(NormalizationSettings.defaults()), folder);
+        ModelPackage.write(model(NormalizationSettings.of(Normalization.NONE)), folder);
+        assertEquals(Set.of("rdf.yaml", "training.pt", "weights.torchscript.pt"), names(folder));
+        assertEquals(
+                Normalization.NONE, ModelPackage.read(folder).normalization().kind());
+    }
+
+    @Test
+    void descriptionHasWhatOtherReadersAskFor() throws IOException {
+        ModelPackage.write(model(NormalizationSettings.defaults()), folder);
+        Map<String, Object> description = new Yaml(new SafeConstructor(new LoaderOptions()))
+                .load(Files.readString(folder.resolve("rdf.yaml"), StandardCharsets.UTF_8));
+        for (String field : List.of(
+                "format_version",
+                "type",
+                "id",
+                "name",
+                "description",
+                "authors",
+                "license",
+                "documentation",
+                "inputs",
+                "outputs",
+                "weights")) {
+            assertTrue(description.containsKey(field), field);
+        }
+        assertEquals("model", description.get("type"));
+        assertTrue(String.valueOf(description.get("id")).matches("[a-z0-9-]+"));
+        assertTrue(String.valueOf(description.get("name")).length() >= 5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rdf.yaml", "training.pt"})
+    void damageIsASentence(String file) throws IOException {
+        ModelPackage.write(model(NormalizationSettings.defaults()), folder);
+        byte[] bytes = Files.readAllBytes(folder.resolve(file));
+        for (int length : new int[] {0, 1, bytes.length / 3, bytes.length - 30}) {
+            Files.write(folder.resolve(file), java.util.Arrays.copyOf(bytes, length));
+            String message = assertThrows(TesseraException.class, () -> ModelPackage.read(folder), file + " " + length)
+                    .getMessage();
+            assertTrue(message.contains(folder.toString()), message);
+        }
+    }
+
+    @Test
+    void anEmptyFolderAndOtherPeoplesModelsAreTold() throws IOException {
+        assertTrue(assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
+                .getMessage()
+                .contains("There is no model in"));
+        Files.writeString(folder.resolve("rdf.yaml"), "type: model\nname: other\n");
+        assertTrue(assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
+                .getMessage()
+                .contains("not made by Tessera"));
+        Files.writeString(folder.resolve("rdf.yaml"), "!!javax.script.ScriptEngineManager [x]\n");
+        assertTrue(assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
+                .getMessage()
+                .contains("is damaged"));
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldAndLeftAlone() {
+        Path home = Path.of("/proc/tessera-model");
+        String message = assertThrows(
+                        TesseraException.class, () -> ModelPackage.write(model(NormalizationSettings.defaults()), home))
+                .getMessage();
+        assertTrue(message.contains(home.toString()) && message.contains("choose a folder"), message);
+        assertFalse(Files.exists(home));
+    }
+}
