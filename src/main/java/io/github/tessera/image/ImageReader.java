@@ -11,6 +11,8 @@ import java.awt.Graphics;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -54,7 +56,9 @@ final class ImageReader {
             }
             case Opener.TIFF ->
                 requireTiff(file) ? opener.openImage(file.toString()) : Opener.openUsingBioFormats(file.toString());
-            case Opener.DICOM, Opener.TIFF_AND_DICOM, Opener.FITS, Opener.PGM -> opener.openImage(file.toString());
+            case Opener.DICOM ->
+                isDicom(file) ? opener.openImage(file.toString()) : Opener.openUsingBioFormats(file.toString());
+            case Opener.TIFF_AND_DICOM, Opener.FITS, Opener.PGM -> opener.openImage(file.toString());
             default -> Opener.openUsingBioFormats(file.toString());
         };
     }
@@ -89,6 +93,14 @@ final class ImageReader {
         graphics.drawImage(image, 0, 0, null);
         graphics.dispose();
         return result;
+    }
+
+    /** ImageJ believes the extension, and prints a stack trace where it is wrong. */
+    private static boolean isDicom(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(132);
+            return new String(head, StandardCharsets.ISO_8859_1).startsWith("DICM", 128);
+        }
     }
 
     /** False if the TIFF is sound as far as can be seen, but of a kind that ImageJ does not read. */
