@@ -1,0 +1,106 @@
+package io.github.tessera.image;
+
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.UUID;
+
+/** Files that are there whole or not at all: written under a temporary name in the same folder, then moved into place. */
+public final class AtomicFile {
+    private AtomicFile() {}
+
+    /** A consumer that may fail as files do. */
+    @FunctionalInterface
+    public interface IOConsumer<T> {
+        /** Takes the value. */
+        void accept(T value) throws IOException;
+    }
+
+    /**
+     * Writes a file, over an older one of that name; missing folders are made.
+     *
+     * <p>If the writer fails in any way, the older file stays and the temporary one is deleted.
+     *
+     * @param target the file
+     * @param writer fills the path that it is given; the path ends as the target's name does
+     * @throws TesseraException naming the file and the cure if it cannot be written
+     */
+    public static void write(Path target, IOConsumer<Path> writer) {
+        Path absolute = target.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            throw new TesseraException("Cannot write " + absolute + ", because it is a folder; choose another name.");
+        }
+        Path temporary = absolute.resolveSibling("." + UUID.randomUUID() + "-" + absolute.getFileName());
+        try {
+            makeFolder(absolute.getParent());
+            try {
+                writer.accept(temporary);
+                move(temporary, absolute);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failure(absolute, e);
+        }
+    }
+
+    /**
+     * Makes the folder if it is missing and tries to write in it, so that a long task fails before it starts.
+     *
+     * @throws TesseraException naming the folder and the cure if no file can be written in it
+     */
+    public static void requireWritable(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        Path probe = absolute.resolve("." + UUID.randomUUID() + "-probe");
+        try {
+            makeFolder(absolute);
+            try {
+                Files.createFile(probe);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+        } catch (IOException e) {
+            throw failure(absolute, e);
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException e) {
+            throw new TesseraException(
+                    "Cannot use " + folder + " as a folder, because a file has that name; choose another.", e);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static TesseraException failure(Path target, IOException e) {
+        String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        if (reason.contains("no space") || reason.contains("quota") || reason.contains("not enough space")) {
+            return new TesseraException(
+                    "Cannot write " + target + ", because the disk is full; free some space or choose another disk.",
+                    e);
+        }
+        if (e instanceof AccessDeniedException || reason.contains("permission denied")) {
+            return new TesseraException(
+                    "Cannot write " + target + ", because you have no permission there; choose another folder.", e);
+        }
+        return new TesseraException(
+                "Cannot write " + target + "; choose a folder that exists and can be written ("
+                        + e.getClass().getSimpleName() + ").",
+                e);
+    }
+}

@@ -1,0 +1,134 @@
+package io.github.tessera.image;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import java.util.ArrayList;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.converter.Converters;
+import net.imglib2.converter.RealFloatConverter;
+import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
+import net.imglib2.img.basictypeaccess.array.ByteArray;
+import net.imglib2.img.basictypeaccess.array.FloatArray;
+import net.imglib2.img.basictypeaccess.array.ShortArray;
+import net.imglib2.img.planar.PlanarImg;
+import net.imglib2.type.NativeType;
+import net.imglib2.type.NativeTypeFactory;
+import net.imglib2.type.numeric.RealType;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.integer.UnsignedShortType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The planes of an ImageJ image as imglib2 views of dimensions (x, y, channel), raw intensities as float.
+ *
+ * <p>A plane is one slice of one time point with all its channels. Grey planes share their pixels with the image; the bytes of
+ * an RGB plane are sorted by channel, which takes three bytes a pixel. No plane is ever copied as float, and the image is
+ * never written to.
+ *
+ * <p>An 8-bit image with a colour table counts as grey: its numbers, not its colours, are the intensities.
+ */
+public final class Planes {
+    private static final int[] RGB_SHIFTS = {16, 8, 0};
+
+    private Planes() {}
+
+    /** Channels of each plane: 3 for RGB, otherwise the image's channels. */
+    public static int channels(ImagePlus imp) {
+        return isRgb(imp) ? 3 : imp.getNChannels();
+    }
+
+    /** Planes of the image: slices times frames. */
+    public static int count(ImagePlus imp) {
+        return isRgb(imp) ? imp.getStackSize() : imp.getStackSize() / imp.getNChannels();
+    }
+
+    /** Bits of one channel: 8 (grey and RGB), 16 or 32. */
+    public static int bitDepth(ImagePlus imp) {
+        return isRgb(imp) ? 8 : imp.getBitDepth();
+    }
+
+    /**
+     * One plane as a view (x, y, channel).
+     *
+     * @param plane from 0 to {@link #count} - 1, slices within frames
+     */
+    public static RandomAccessibleInterval<FloatType> of(ImagePlus imp, int plane) {
+        ImageStack stack = imp.getStack();
+        if (isRgb(imp)) {
+            return ofBytes(split((ColorProcessor) stack.getProcessor(plane + 1)), imp.getWidth(), imp.getHeight());
+        }
+        int slice = plane % imp.getNSlices();
+        int frame = plane / imp.getNSlices();
+        List<ImageProcessor> processors = new ArrayList<>();
+        for (int channel = 1; channel <= imp.getNChannels(); channel++) {
+            processors.add(stack.getProcessor(imp.getStackIndex(channel, slice + 1, frame + 1)));
+        }
+        return of(processors);
+    }
+
+    /**
+     * Bytes (0 to 255), one array a channel, row by row, as a view (x, y, channel) that shares them.
+     *
+     * @param channels arrays of {@code width * height}
+     */
+    public static RandomAccessibleInterval<FloatType> ofBytes(List<byte[]> channels, int width, int height) {
+        long[] size = {width, height, channels.size()};
+        List<ByteArray> arrays = channels.stream().map(ByteArray::new).toList();
+        return asFloat(planar(arrays, size, new UnsignedByteType()));
+    }
+
+    private static RandomAccessibleInterval<FloatType> of(List<ImageProcessor> channels) {
+        ImageProcessor first = channels.get(0);
+        long[] size = {first.getWidth(), first.getHeight(), channels.size()};
+        if (first instanceof ByteProcessor) {
+            List<ByteArray> arrays = new ArrayList<>();
+            channels.forEach(c -> arrays.add(new ByteArray((byte[]) c.getPixels())));
+            return asFloat(planar(arrays, size, new UnsignedByteType()));
+        }
+        if (first instanceof ShortProcessor) {
+            List<ShortArray> arrays = new ArrayList<>();
+            channels.forEach(c -> arrays.add(new ShortArray((short[]) c.getPixels())));
+            return asFloat(planar(arrays, size, new UnsignedShortType()));
+        }
+        List<FloatArray> arrays = new ArrayList<>();
+        channels.forEach(c -> arrays.add(new FloatArray((float[]) ((FloatProcessor) c).getPixels())));
+        return planar(arrays, size, new FloatType());
+    }
+
+    private static List<byte[]> split(ColorProcessor rgb) {
+        int[] pixels = (int[]) rgb.getPixels();
+        List<byte[]> channels = new ArrayList<>();
+        for (int shift : RGB_SHIFTS) {
+            byte[] channel = new byte[pixels.length];
+            for (int i = 0; i < pixels.length; i++) {
+                channel[i] = (byte) (pixels[i] >> shift);
+            }
+            channels.add(channel);
+        }
+        return channels;
+    }
+
+    @SuppressWarnings("unchecked") // a native type's factory makes images of that type, on that type's arrays
+    private static <T extends NativeType<T>, A extends ArrayDataAccess<A>> PlanarImg<T, A> planar(
+            List<A> arrays, long[] size, T type) {
+        PlanarImg<T, A> image = new PlanarImg<>(arrays, size, type.getEntitiesPerPixel());
+        NativeTypeFactory<T, A> factory = (NativeTypeFactory<T, A>) type.getNativeTypeFactory();
+        image.setLinkedType(factory.createLinkedType(image));
+        return image;
+    }
+
+    private static <T extends RealType<T>> RandomAccessibleInterval<FloatType> asFloat(
+            RandomAccessibleInterval<T> image) {
+        return Converters.convert(image, new RealFloatConverter<>(), new FloatType());
+    }
+
+    private static boolean isRgb(ImagePlus imp) {
+        return imp.getType() == ImagePlus.COLOR_RGB;
+    }
+}
