@@ -15,6 +15,7 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class TileReader {
     private final PrimitiveBlocks<FloatType> blocks;
+    private final int dimensions;
     private final int planeWidth;
     private final int planeHeight;
     private final float[] scale;
@@ -23,12 +24,14 @@ public final class TileReader {
     /**
      * Prepares reading.
      *
-     * @param plane raw intensities (x, y, channel), from 0 in each dimension
+     * @param plane raw intensities (x, y, channel), or (x, y) for one channel; from 0 in each dimension
      * @param map one entry a channel of the plane
      */
     public TileReader(RandomAccessibleInterval<FloatType> plane, IntensityMap map) {
-        if (plane.numDimensions() != 3 || plane.dimension(2) != map.channels()) {
-            throw new IllegalArgumentException("a map of " + map.channels() + " channels for another plane");
+        dimensions = plane.numDimensions();
+        long channels = dimensions == 2 ? 1 : plane.dimension(2);
+        if (channels != map.channels()) {
+            throw new IllegalArgumentException("a map of " + map.channels() + " channels for a plane of " + channels);
         }
         // The mirror is made here: imglib2's divides by zero where an extent is 1, as the channels of a grey plane are.
         blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.FAIL).threadSafe();
@@ -59,7 +62,9 @@ public final class TileReader {
         int sourceWidth = Arrays.stream(columns).max().orElse(-1) - left + 1;
         int sourceHeight = Arrays.stream(rows).max().orElse(-1) - top + 1;
         float[] raw = new float[scale.length * sourceWidth * sourceHeight];
-        blocks.copy(new int[] {left, top, 0}, raw, new int[] {sourceWidth, sourceHeight, scale.length});
+        int[] position = {left, top, 0};
+        int[] size = {sourceWidth, sourceHeight, scale.length};
+        blocks.copy(Arrays.copyOf(position, dimensions), raw, Arrays.copyOf(size, dimensions));
         boolean straight = x >= 0 && x + width <= planeWidth;
         int to = start;
         for (int c = 0; c < scale.length; c++) {

@@ -1,0 +1,41 @@
+package io.github.tessera.data;
+
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * One plane with the class of each of its pixels.
+ *
+ * @param name the image's file name or title, with the slice where there are several
+ * @param pixels raw intensities (x, y, channel)
+ * @param bitDepth bits of one channel: 8, 16 or 32
+ * @param labels class indices (x, y), of the same width and height; {@link MaskCoding#IGNORED} is not learnt from
+ */
+public record LabelledImage(
+        String name,
+        RandomAccessibleInterval<FloatType> pixels,
+        int bitDepth,
+        RandomAccessibleInterval<UnsignedByteType> labels) {
+    /** Checks that both are of one size. */
+    public LabelledImage {
+        if (pixels.dimension(0) != labels.dimension(0) || pixels.dimension(1) != labels.dimension(1)) {
+            throw new IllegalArgumentException("labels of another size than " + name);
+        }
+    }
+
+    /** Pixels in a row. */
+    public int width() {
+        return (int) pixels.dimension(0);
+    }
+
+    /** Rows. */
+    public int height() {
+        return (int) pixels.dimension(1);
+    }
+
+    /** Channels of each pixel. */
+    public int channels() {
+        return (int) pixels.dimension(2);
+    }
+}

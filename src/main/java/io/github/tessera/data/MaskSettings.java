@@ -1,0 +1,29 @@
+package io.github.tessera.data;
+
+import java.util.OptionalInt;
+
+/**
+ * What the user says about the masks.
+ *
+ * @param classValue in binary masks the value that is the class; empty: the higher one
+ * @param ignoreValue the mask value that is not learnt from; below 0: none
+ */
+public record MaskSettings(OptionalInt classValue, int ignoreValue) {
+    /** The ignored value unless told. */
+    public static final int DEFAULT_IGNORE_VALUE = 255;
+
+    /** The higher value is the class, 255 is ignored in index masks. */
+    public static MaskSettings defaults() {
+        return new MaskSettings(OptionalInt.empty(), DEFAULT_IGNORE_VALUE);
+    }
+
+    /** The same with another value as the class. */
+    public MaskSettings withClassValue(int value) {
+        return new MaskSettings(OptionalInt.of(value), ignoreValue);
+    }
+
+    /** The same with another ignored value. */
+    public MaskSettings withIgnoreValue(int value) {
+        return new MaskSettings(classValue, value);
+    }
+}

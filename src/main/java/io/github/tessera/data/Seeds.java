@@ -1,0 +1,20 @@
+package io.github.tessera.data;
+
+import java.util.SplittableRandom;
+
+/** Random numbers from (seed, step), so that a step's numbers do not depend on what was drawn before. */
+final class Seeds {
+    private Seeds() {}
+
+    /** A generator of its own for each pair; neighbouring seeds and steps share nothing. */
+    static SplittableRandom random(long seed, long step) {
+        return new SplittableRandom(mix(mix(seed + 0x9E3779B97F4A7C15L) ^ (step + 0xD1B54A32D192ED03L)));
+    }
+
+    /** The finalizer of MurmurHash3: each bit of the result depends on each bit of the value. */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
+        z = (z ^ (z >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return z ^ (z >>> 33);
+    }
+}

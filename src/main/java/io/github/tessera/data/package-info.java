@@ -1,0 +1,7 @@
+/**
+ * What is learnt from: images paired with masks, how masks are understood, splits, random crops, generated samples.
+ *
+ * <p>Knows planes of pixels, not ImageJ. Imports {@code progress, image, tensor}; {@code predict, train, view, command} may import
+ * it.
+ */
+package io.github.tessera.data;

@@ -1,0 +1,162 @@
+package io.github.tessera.image;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.VirtualStack;
+import ij.io.FileInfo;
+import ij.io.FileSaver;
+import ij.io.RoiEncoder;
+import ij.io.TiffEncoder;
+import ij.plugin.PNG_Writer;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import ij.process.ImageProcessor;
+import ij.process.LUT;
+import io.github.tessera.progress.TesseraException;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Image files: opened and saved without a window, a dialog or a line in the log, every failure an exception that names the file. */
+public final class ImageFiles {
+    private static final Set<String> EXTENSIONS =
+            Set.of("tif", "tiff", "png", "jpg", "jpeg", "gif", "bmp", "pgm", "ppm", "dcm", "fits");
+
+    private ImageFiles() {}
+
+    /**
+     * Opens an image or stack as ImageJ does; what ImageJ cannot read goes to Bio-Formats where that is installed.
+     *
+     * @throws TesseraException naming the file and the cure if it is missing or no image
+     */
+    public static ImagePlus open(Path file) {
+        Path absolute = file.toAbsolutePath();
+        if (!Files.exists(absolute)) {
+            throw new TesseraException("There is no file " + absolute + "; check the path.");
+        }
+        if (Files.isDirectory(absolute)) {
+            throw new TesseraException(absolute + " is a folder; choose an image file in it.");
+        }
+        if (!Files.isReadable(absolute)) {
+            throw new TesseraException(
+                    "The file " + absolute + " may not be read; ask for permission or choose another file.");
+        }
+        return ImageReader.read(absolute);
+    }
+
+    /**
+     * The image files of a folder, by their extensions, in natural order (2 before 10); hidden files and subfolders are skipped.
+     *
+     * @return at least one file
+     * @throws TesseraException naming the folder if it is missing or holds no image file
+     */
+    public static List<Path> list(Path folder) {
+        Path absolute = folder.toAbsolutePath();
+        if (!Files.isDirectory(absolute)) {
+            throw new TesseraException("There is no folder " + absolute + "; check the path.");
+        }
+        List<Path> files;
+        try (Stream<Path> entries = Files.list(absolute)) {
+            files = entries.filter(ImageFiles::isImage)
+                    .sorted((a, b) -> NaturalOrder.compare(
+                            a.getFileName().toString(), b.getFileName().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new TesseraException(
+                    "The folder " + absolute + " may not be read; ask for permission or choose another folder.", e);
+        }
+        if (files.isEmpty()) {
+            throw new TesseraException("The folder " + absolute
+                    + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
+        }
+        return files;
+    }
+
+    private static boolean isImage(Path file) {
+        String name = file.getFileName().toString();
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return !name.startsWith(".") && EXTENSIONS.contains(extension) && Files.isRegularFile(file);
+    }
+
+    /**
+     * Saves an image or stack with calibration, display range, overlay and properties; the image itself is not touched, whereas
+     * ImageJ's own way renames it and marks it as saved.
+     *
+     * @throws TesseraException if the file cannot be written
+     */
+    public static void saveTiff(ImagePlus imp, Path file) {
+        FileInfo info = imp.getFileInfo();
+        info.info = imp.getInfoProperty();
+        info.description = new FileSaver(imp).getDescriptionString();
+        info.roi = imp.getRoi() == null ? null : RoiEncoder.saveAsByteArray(imp.getRoi());
+        info.overlay = FileSaver.getOverlay(imp);
+        info.properties = imp.getPropertiesAsArray();
+        info.sliceLabels = imp.getStackSize() > 1
+                ? imp.getStack().getSliceLabels()
+                : new String[] {imp.getStack().getSliceLabel(1)};
+        if (info.nImages > 1 && imp.getStack().isVirtual()) {
+            info.virtualStack = (VirtualStack) imp.getStack();
+        }
+        if (imp instanceof CompositeImage composite && imp.getStackSize() > 1) {
+            addChannelDisplay(composite, info);
+        }
+        AtomicFile.write(file, path -> {
+            try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
+                new TiffEncoder(info).write(out);
+            }
+        });
+    }
+
+    private static void addChannelDisplay(CompositeImage composite, FileInfo info) {
+        int channels = composite.getNChannels();
+        info.displayRanges = new double[2 * channels];
+        info.channelLuts = new byte[channels][];
+        for (int c = 0; c < channels; c++) {
+            LUT lut = composite.getChannelLut(c + 1);
+            info.displayRanges[2 * c] = lut.min;
+            info.displayRanges[2 * c + 1] = lut.max;
+            info.channelLuts[c] = lut.getBytes();
+        }
+    }
+
+    /**
+     * Saves the current slice of an image as PNG: 8 bits with their colour table, 16 bits, or RGB.
+     *
+     * @throws TesseraException if the file cannot be written
+     */
+    public static void savePng(ImagePlus imp, Path file) {
+        AtomicFile.write(file, path -> {
+            try {
+                new PNG_Writer().writeImage(imp, path.toString(), -1);
+            } catch (IOException e) {
+                throw e;
+            } catch (Exception e) { // the writer declares nothing narrower
+                throw new IOException(e.getMessage(), e);
+            }
+        });
+    }
+
+    /**
+     * Saves bytes as a grey or RGB PNG.
+     *
+     * @param channels one or three arrays of {@code width * height} bytes
+     * @throws TesseraException if the file cannot be written
+     */
+    public static void savePng(List<byte[]> channels, int width, int height, Path file) {
+        ImageProcessor processor;
+        if (channels.size() == 1) {
+            processor = new ByteProcessor(width, height, channels.get(0));
+        } else {
+            ColorProcessor rgb = new ColorProcessor(width, height);
+            rgb.setRGB(channels.get(0), channels.get(1), channels.get(2));
+            processor = rgb;
+        }
+        savePng(new ImagePlus(file.getFileName().toString(), processor), file);
+    }
+}

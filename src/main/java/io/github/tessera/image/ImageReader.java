@@ -1,0 +1,143 @@
+package io.github.tessera.image;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.io.FileInfo;
+import ij.io.Opener;
+import ij.io.TiffDecoder;
+import io.github.tessera.progress.TesseraException;
+import java.awt.Color;
+import java.awt.Graphics;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+
+/**
+ * Reads one file as ImageJ does, silently.
+ *
+ * <p>ImageJ's Opener answers a broken file with a dialog and the end of the running macro. So the file is first read with
+ * what throws exceptions, and only what can be read is handed to the Opener.
+ */
+final class ImageReader {
+    private ImageReader() {}
+
+    static ImagePlus read(Path file) {
+        ImagePlus imp;
+        try {
+            if (Files.size(file) == 0) {
+                throw new TesseraException("The file " + file + " is empty; copy it again from where it came from.");
+            }
+            imp = readKnown(file);
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof TesseraException known) {
+                throw known;
+            }
+            throw unreadable(file, e);
+        }
+        if (imp == null || imp.getWidth() == 0 || imp.getHeight() == 0) {
+            throw unreadable(file, null);
+        }
+        return imp;
+    }
+
+    private static ImagePlus readKnown(Path file) throws IOException {
+        Opener opener = new Opener();
+        opener.setSilentMode(true);
+        return switch (opener.getFileType(file.toString())) {
+            case Opener.PNG -> fromImageIo(file);
+            case Opener.JPEG, Opener.GIF, Opener.BMP -> {
+                requireImageIo(file);
+                yield opener.openImage(file.toString());
+            }
+            case Opener.TIFF ->
+                requireTiff(file) ? opener.openImage(file.toString()) : Opener.openUsingBioFormats(file.toString());
+            case Opener.DICOM ->
+                isDicom(file) ? opener.openImage(file.toString()) : Opener.openUsingBioFormats(file.toString());
+            case Opener.TIFF_AND_DICOM, Opener.FITS, Opener.PGM -> opener.openImage(file.toString());
+            default -> Opener.openUsingBioFormats(file.toString());
+        };
+    }
+
+    private static BufferedImage requireImageIo(Path file) throws IOException {
+        BufferedImage image = ImageIO.read(file.toFile());
+        if (image == null) {
+            throw new IOException("no reader");
+        }
+        return image;
+    }
+
+    /** Does what ImageJ does with a PNG, without decoding it twice. */
+    private static ImagePlus fromImageIo(Path file) throws IOException {
+        BufferedImage image = requireImageIo(file);
+        boolean unknownBytes = image.getType() == BufferedImage.TYPE_CUSTOM
+                && image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE;
+        if (image.getColorModel().hasAlpha() || unknownBytes) {
+            image = opaque(image);
+        }
+        ImagePlus imp = new ImagePlus(file.getFileName().toString(), image);
+        return imp.getBitDepth() == 16 && imp.getStackSize() > 1
+                ? new CompositeImage(imp, CompositeImage.COMPOSITE)
+                : imp;
+    }
+
+    private static BufferedImage opaque(BufferedImage image) {
+        BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_ARGB);
+        Graphics graphics = result.getGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+        graphics.drawImage(image, 0, 0, null);
+        graphics.dispose();
+        return result;
+    }
+
+    /** ImageJ believes the extension, and prints a stack trace where it is wrong. */
+    private static boolean isDicom(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(132);
+            return new String(head, StandardCharsets.ISO_8859_1).startsWith("DICM", 128);
+        }
+    }
+
+    /** False if the TIFF is sound as far as can be seen, but of a kind that ImageJ does not read. */
+    private static boolean requireTiff(Path file) throws IOException {
+        FileInfo[] planes;
+        try {
+            planes = new TiffDecoder(
+                            file.getParent().toString(), file.getFileName().toString())
+                    .getTiffInfo();
+        } catch (IOException e) {
+            return false;
+        }
+        if (planes == null) {
+            return false;
+        }
+        for (FileInfo plane : planes) {
+            if (plane.compression == FileInfo.COMPRESSION_NONE && wholeBytes(plane) && end(plane) > Files.size(file)) {
+                throw new TesseraException("The file " + file + " is cut off; copy it again from where it came from.");
+            }
+        }
+        return true;
+    }
+
+    private static boolean wholeBytes(FileInfo plane) {
+        return plane.fileType != FileInfo.BITMAP && plane.fileType != FileInfo.GRAY12_UNSIGNED;
+    }
+
+    private static long end(FileInfo plane) {
+        long bytes = (long) plane.width * plane.height * plane.getBytesPerPixel();
+        long gap = plane.getGap();
+        return plane.getOffset() + plane.nImages * bytes + (plane.nImages - 1) * gap;
+    }
+
+    private static TesseraException unreadable(Path file, Exception cause) {
+        return new TesseraException(
+                "The file " + file
+                        + " cannot be read as an image; save it as TIFF or PNG with the program that wrote it.",
+                cause);
+    }
+}

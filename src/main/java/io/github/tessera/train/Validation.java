@@ -1,0 +1,123 @@
+package io.github.tessera.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.github.tessera.data.LabelledImage;
+import io.github.tessera.image.IntensityMap;
+import io.github.tessera.loss.Targets;
+import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.metric.ConfusionMatrix;
+import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.TileReader;
+import io.github.tessera.tensor.TorchModule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.imglib2.RandomAccess;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/**
+ * The loss and the metrics on the images kept out: on crops that lie side by side over them, the same ones every time, at most
+ * {@value #MOST_CROPS} drawn from all.
+ */
+final class Validation {
+    private static final int MOST_CROPS = 64;
+
+    private record Crop(int image, int x, int y) {}
+
+    /** What a validation gives. */
+    record Result(double loss, MetricsReport report) {}
+
+    private final List<LabelledImage> images;
+    private final List<TileReader> readers = new ArrayList<>();
+    private final List<Crop> crops = new ArrayList<>();
+    private final List<String> classes;
+    private final int channels;
+    private final int side;
+
+    Validation(List<LabelledImage> images, List<IntensityMap> maps, List<String> classes, int side, long seed) {
+        this.images = images;
+        this.classes = classes;
+        this.side = side;
+        channels = (int) images.get(0).pixels().dimension(2);
+        for (int i = 0; i < images.size(); i++) {
+            LabelledImage image = images.get(i);
+            readers.add(new TileReader(image.pixels(), maps.get(i)));
+            for (int y = 0; y < image.labels().dimension(1); y += side) {
+                for (int x = 0; x < image.labels().dimension(0); x += side) {
+                    crops.add(new Crop(i, x, y));
+                }
+            }
+        }
+        Collections.shuffle(crops, new Random(seed));
+        crops.subList(Math.min(MOST_CROPS, crops.size()), crops.size()).clear();
+    }
+
+    /** Runs the network, without dropout and batch statistics, over all crops. */
+    Result run(TorchModule module, WeightedLoss loss, int batch, int outputs, Progress progress) {
+        ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
+        double sum = 0;
+        for (int start = 0; start < crops.size(); start += batch) {
+            progress.check();
+            List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
+            BatchBuffer buffer = read(next);
+            try (NDManager scope = module.newScope()) {
+                Targets targets = Targets.of(scope, buffer.labels(), next.size(), outputs, side, side);
+                NDArray logits = module.forward(buffer.tensor(scope), false).get(0);
+                sum += loss.of(logits, targets).getFloat() * next.size();
+                matrix.add(buffer.labels(), decide(logits.toFloatArray(), next.size(), outputs));
+            }
+        }
+        return new Result(sum / crops.size(), matrix.report(classes));
+    }
+
+    private BatchBuffer read(List<Crop> next) {
+        BatchBuffer buffer = new BatchBuffer(next.size(), channels, side);
+        Arrays.fill(buffer.labels(), (byte) Targets.IGNORED);
+        for (int i = 0; i < next.size(); i++) {
+            Crop crop = next.get(i);
+            int pixels = side * side;
+            readers.get(crop.image()).read(crop.x(), crop.y(), side, side, buffer.pixels(), i * channels * pixels);
+            copyLabels(images.get(crop.image()), crop, buffer.labels(), i * pixels);
+        }
+        return buffer;
+    }
+
+    /** Beyond the image's edge pixels are mirrored, and their labels stay ignored. */
+    private void copyLabels(LabelledImage image, Crop crop, byte[] into, int offset) {
+        RandomAccess<UnsignedByteType> access = image.labels().randomAccess();
+        int right = Math.min(side, (int) image.labels().dimension(0) - crop.x());
+        int bottom = Math.min(side, (int) image.labels().dimension(1) - crop.y());
+        for (int y = 0; y < bottom; y++) {
+            access.setPosition(crop.x(), 0);
+            access.setPosition(crop.y() + y, 1);
+            for (int x = 0; x < right; x++) {
+                into[offset + y * side + x] = access.get().getByte();
+                access.fwd(0);
+            }
+        }
+    }
+
+    private static byte[] decide(float[] logits, int n, int outputs) {
+        int pixels = logits.length / n / outputs;
+        byte[] labels = new byte[n * pixels];
+        for (int i = 0; i < labels.length; i++) {
+            int first = i / pixels * outputs * pixels + i % pixels;
+            if (outputs == 1) {
+                labels[i] = (byte) (logits[first] >= 0 ? 1 : 0);
+                continue;
+            }
+            int best = 0;
+            for (int k = 1; k < outputs; k++) {
+                if (logits[first + k * pixels] > logits[first + best * pixels]) {
+                    best = k;
+                }
+            }
+            labels[i] = (byte) best;
+        }
+        return labels;
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.tessera.view;
+
+import ij.process.ColorProcessor;
+import java.awt.Color;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Small pictures in rows and columns on white, with a heading over each column, a caption below each row and a legend. */
+final class PictureSheet {
+    private static final int GAP = 8;
+    private static final int LINE = 20;
+    private static final int BASELINE = 14;
+    private static final int SWATCH = 12;
+    private static final Color INK = new Color(0x222222);
+
+    private final List<String> headings;
+    private final List<Row> rows = new ArrayList<>();
+    private final List<LegendEntry> legend = new ArrayList<>();
+    private final boolean text = Lettering.available();
+
+    private record Row(String caption, List<ColorProcessor> panels) {
+        int width() {
+            return panels.stream().mapToInt(ColorProcessor::getWidth).max().orElse(0);
+        }
+
+        int height() {
+            return panels.stream().mapToInt(ColorProcessor::getHeight).max().orElse(0);
+        }
+    }
+
+    private record LegendEntry(Color color, String name) {}
+
+    PictureSheet(List<String> headings) {
+        this.headings = List.copyOf(headings);
+    }
+
+    /** Adds a row with a panel for each heading. */
+    void addRow(String caption, List<ColorProcessor> panels) {
+        rows.add(new Row(caption, List.copyOf(panels)));
+    }
+
+    void addLegend(Color color, String name) {
+        legend.add(new LegendEntry(color, name));
+    }
+
+    ColorProcessor draw() {
+        int column = rows.stream().mapToInt(Row::width).max().orElse(0) + GAP;
+        int width = GAP + headings.size() * column;
+        int line = text ? LINE : GAP;
+        int height = line + rows.stream().mapToInt(row -> row.height() + line).sum();
+        BufferedImage sheet = blank(width, height + (text ? legendLines(width) * LINE + GAP : 0));
+        Graphics2D graphics = sheet.createGraphics();
+        Lettering.prepare(graphics);
+        graphics.setColor(INK);
+        for (int i = 0; text && i < headings.size(); i++) {
+            graphics.drawString(headings.get(i), GAP + i * column, BASELINE);
+        }
+        int top = line;
+        for (Row row : rows) {
+            drawRow(graphics, row, column, top);
+            top += row.height() + line;
+        }
+        if (text) {
+            drawLegend(graphics, width, top + GAP);
+        }
+        graphics.dispose();
+        return new ColorProcessor(sheet);
+    }
+
+    private void drawRow(Graphics2D graphics, Row row, int column, int top) {
+        for (int i = 0; i < row.panels().size(); i++) {
+            graphics.drawImage(row.panels().get(i).getBufferedImage(), GAP + i * column, top, null);
+        }
+        if (text) {
+            graphics.drawString(row.caption(), GAP, top + row.height() + BASELINE);
+        }
+    }
+
+    private int legendLines(int width) {
+        BufferedImage scratch = blank(1, 1);
+        Graphics2D graphics = scratch.createGraphics();
+        Lettering.prepare(graphics);
+        int bottom = drawLegend(graphics, width, 0);
+        graphics.dispose();
+        return bottom / LINE;
+    }
+
+    /** Draws the entries one after the other, in as many lines as they need; returns the first row below them. */
+    private int drawLegend(Graphics2D graphics, int width, int top) {
+        FontMetrics metrics = graphics.getFontMetrics();
+        int x = GAP;
+        int y = top;
+        for (LegendEntry entry : legend) {
+            int length = SWATCH + GAP + metrics.stringWidth(entry.name()) + 2 * GAP;
+            if (x > GAP && x + length > width) {
+                x = GAP;
+                y += LINE;
+            }
+            graphics.setColor(entry.color());
+            graphics.fillRect(x, y + BASELINE - SWATCH + 1, SWATCH, SWATCH);
+            graphics.setColor(INK);
+            graphics.drawRect(x, y + BASELINE - SWATCH + 1, SWATCH, SWATCH);
+            graphics.drawString(entry.name(), x + SWATCH + GAP, y + BASELINE);
+            x += length;
+        }
+        return legend.isEmpty() ? top : y + LINE;
+    }
+
+    private static BufferedImage blank(int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.dispose();
+        return image;
+    }
+}

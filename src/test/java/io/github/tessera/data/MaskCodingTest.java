@@ -1,0 +1,152 @@
+package io.github.tessera.data;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tessera.progress.TesseraException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MaskCodingTest {
+    private static final MaskSettings DEFAULTS = MaskSettings.defaults();
+
+    /** Masks a.png, b.png ... that hold each of their values once. */
+    private static Map<String, SortedMap<Integer, Long>> masks(int[]... values) {
+        Map<String, SortedMap<Integer, Long>> masks = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            SortedMap<Integer, Long> histogram = new TreeMap<>();
+            for (int value : values[i]) {
+                histogram.put(value, 1L);
+            }
+            masks.put((char) ('a' + i) + ".png", histogram);
+        }
+        return masks;
+    }
+
+    private static String refusal(Map<String, SortedMap<Integer, Long>> masks, MaskSettings settings) {
+        return assertThrows(TesseraException.class, () -> MaskCoding.decide(masks, settings))
+                .getMessage();
+    }
+
+    @Test
+    void ofTwoValuesTheHigherIsTheClass() {
+        MaskCoding coding = MaskCoding.decide(masks(new int[] {3}, new int[] {3, 90}), DEFAULTS);
+        assertTrue(coding.binary());
+        assertEquals(List.of("background", "foreground"), coding.classes());
+        assertEquals(0, coding.code(3));
+        assertEquals(1, coding.code(90));
+    }
+
+    @Test
+    void blackAndWhiteMasksAreBinaryAlthough255IsIgnoredElsewhere() {
+        MaskCoding coding = MaskCoding.decide(masks(new int[] {0, 255}), DEFAULTS);
+        assertTrue(coding.binary());
+        assertEquals(1, coding.code(255));
+        assertTrue(coding.ignoreValue() < 0);
+    }
+
+    @Test
+    void theLowerValueCanBeTheClass() {
+        MaskCoding coding = MaskCoding.decide(masks(new int[] {0, 255}), DEFAULTS.withClassValue(0));
+        assertEquals(List.of(255, 0), coding.values());
+        assertEquals(1, coding.code(0));
+        assertEquals(0, coding.code(255));
+    }
+
+    @Test
+    void theIgnoredValueIsNoneOfTwo() {
+        MaskCoding coding = MaskCoding.decide(masks(new int[] {0, 1, 255}), DEFAULTS);
+        assertTrue(coding.binary());
+        assertEquals(1, coding.code(1));
+        assertEquals((byte) 255, coding.code(255));
+    }
+
+    @Test
+    void moreValuesAreIndices() {
+        MaskCoding coding =
+                MaskCoding.decide(masks(new int[] {0, 2, 11}, new int[] {1, 2}), DEFAULTS.withIgnoreValue(11));
+        assertFalse(coding.binary());
+        assertEquals(List.of("class 0", "class 1", "class 2"), coding.classes());
+        assertEquals(2, coding.code(2));
+        assertEquals((byte) MaskCoding.IGNORED, coding.code(11));
+    }
+
+    @Test
+    void aGapNamesValueAndMaskAndTheIgnoredValue() {
+        String message = refusal(masks(new int[] {0, 1}, new int[] {0, 7}), DEFAULTS);
+        assertTrue(message.startsWith("The mask b.png holds the value 7, but no mask holds 2;"), message);
+        assertTrue(message.contains("set the ignored value to 7"), message);
+    }
+
+    @Test
+    void indicesStartAtZero() {
+        String message = refusal(masks(new int[] {1, 2, 3}), DEFAULTS);
+        assertTrue(message.startsWith("The mask a.png holds the value 1, but no mask holds 0;"), message);
+    }
+
+    @Test
+    void masksOfOneValueAreRefused() {
+        String message = refusal(masks(new int[] {0}, new int[] {0}), DEFAULTS);
+        assertTrue(message.startsWith("The masks hold only the value 0 (apart from the ignored value 255)"), message);
+        assertTrue(message.contains("for example a.png"), message);
+    }
+
+    @Test
+    void masksOfNothingButWhatIsIgnoredAreRefused() {
+        String message = refusal(masks(new int[] {255}), DEFAULTS);
+        assertTrue(message.startsWith("The masks hold no value (apart from the ignored value 255)"), message);
+    }
+
+    @Test
+    void anIgnoredValueThatWasToldIsHonouredInMasksOfTwoValues() {
+        String message = refusal(masks(new int[] {0, 255}), DEFAULTS.withIgnoreValue(0));
+        assertTrue(message.startsWith("The masks hold only the value 255 (apart from the ignored value 0)"), message);
+    }
+
+    @Test
+    void aClassValueThatDoesNotOccurIsRefused() {
+        String message = refusal(masks(new int[] {0, 255}), DEFAULTS.withClassValue(1));
+        assertEquals("The class value is 1, but the masks hold the values 0 and 255; choose one of these.", message);
+    }
+
+    @Test
+    void aClassValueForIndexMasksIsRefused() {
+        String message = refusal(masks(new int[] {0, 1, 2}), DEFAULTS.withClassValue(2));
+        assertTrue(message.startsWith("A class value (2) is for masks of two values"), message);
+    }
+
+    @Test
+    void moreThan255ClassesAreTakenForNumberedObjects() {
+        String message = refusal(masks(IntStream.range(0, 300).toArray()), DEFAULTS.withIgnoreValue(-1));
+        assertTrue(message.startsWith("The mask a.png holds the value 299"), message);
+    }
+
+    @Test
+    void anUnknownValueIsRefused() {
+        MaskCoding coding = MaskCoding.of(true, List.of(0, 255), -1);
+        assertThrows(TesseraException.class, () -> coding.code(128));
+        String message = assertThrows(
+                        TesseraException.class, () -> coding.require("c.png", new TreeMap<>(Map.of(0, 5L, 128, 1L))))
+                .getMessage();
+        assertTrue(message.startsWith("The mask c.png holds the value 128, which has no meaning here"), message);
+    }
+
+    @Test
+    void theDescriptionGivesEachValueItsMeaningAndShare() {
+        SortedMap<Integer, Long> histogram = new TreeMap<>(Map.of(0, 75L, 1, 20L, 255, 5L));
+        assertEquals(
+                """
+                The masks are binary:
+                  0 -> background, 75.00 % of the pixels
+                  1 -> foreground, 20.00 % of the pixels
+                  255 -> ignored, 5.00 % of the pixels""",
+                MaskCoding.decide(Map.of("a.png", histogram), DEFAULTS).describe());
+    }
+}

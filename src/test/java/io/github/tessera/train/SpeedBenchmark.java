@@ -1,0 +1,109 @@
+package io.github.tessera.train;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * C-UNet here against stock PyTorch in Python on the same work, in turn, each in a process of its own.
+ *
+ * <p>{@code mvn test-compile exec:exec -Pbench -Dstock=PATH/stock_pytorch.py}. Prints medians over all figures of all rounds with
+ * their spread, then the ratios.
+ */
+public final class SpeedBenchmark {
+    private static final String PYTHON = "/usr/bin/python3";
+
+    private final String stock;
+    private final Map<String, List<Double>> figures = new LinkedHashMap<>();
+
+    private SpeedBenchmark(String stock) {
+        this.stock = stock;
+    }
+
+    /** Arguments: the path of stock_pytorch.py, and the number of rounds (5 unless given). */
+    public static void main(String[] arguments) throws Exception {
+        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
+        SpeedBenchmark benchmark = new SpeedBenchmark(arguments[0]);
+        for (int i = 0; i < rounds; i++) {
+            benchmark.round();
+        }
+        benchmark.report(System.out);
+    }
+
+    private void round() throws IOException, InterruptedException {
+        python("stock step", "step", "8", "16", "256", "3");
+        tessera("tessera step", "step", "8", "16", "256", "3", "last", "keep");
+        tessera("tessera step, no memory settings", "step", "8", "16", "256", "3", "last", "plain");
+        python("stock infer 4x256", "infer", "8", "4", "256", "6");
+        python("stock infer 16x256", "infer", "8", "16", "256", "3");
+        python("stock infer 1x1024", "infer", "8", "1", "1024", "3");
+        tessera("tessera infer 4x256", "infer", "8", "4", "256", "6", "last", "keep");
+        tessera("tessera infer 4x256, no memory settings", "infer", "8", "4", "256", "6", "last", "plain");
+    }
+
+    private void python(String name, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(PYTHON, stock));
+        command.addAll(List.of(arguments));
+        collect(name, command);
+    }
+
+    private void tessera(String name, String... arguments) throws IOException, InterruptedException {
+        String java = System.getProperty("java.home") + "/bin/java";
+        List<String> command = new ArrayList<>(
+                List.of(java, "-cp", System.getProperty("java.class.path"), StepBenchmark.class.getName()));
+        command.addAll(List.of(arguments));
+        collect(name, command);
+    }
+
+    private void collect(String name, List<String> command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException(name + " failed");
+        }
+        output.lines().filter(l -> l.matches("[0-9.]+")).forEach(l -> figures.computeIfAbsent(
+                        name, n -> new ArrayList<>())
+                .add(Double.parseDouble(l)));
+    }
+
+    private double median(String name) {
+        double[] sorted = figures.get(name).stream()
+                .mapToDouble(Double::doubleValue)
+                .sorted()
+                .toArray();
+        return sorted[sorted.length / 2];
+    }
+
+    private void report(PrintStream out) {
+        figures.forEach((name, values) -> {
+            double[] sorted =
+                    values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+            out.printf(
+                    "%-42s median %8.2f %-5s (%.2f to %.2f, %d figures)%n",
+                    name,
+                    median(name),
+                    name.contains("step") ? "ms" : "Mpx/s",
+                    sorted[0],
+                    sorted[sorted.length - 1],
+                    sorted.length);
+        });
+        double step = median("stock step");
+        double infer = Arrays.stream(new String[] {"4x256", "16x256", "1x1024"})
+                .mapToDouble(s -> median("stock infer " + s))
+                .max()
+                .orElseThrow();
+        for (String settings : new String[] {"", ", no memory settings"}) {
+            out.printf("step: %.2f times stock%s%n", step / median("tessera step" + settings), settings);
+            out.printf(
+                    "inference: %.2f times stock's best%s%n",
+                    median("tessera infer 4x256" + settings) / infer, settings);
+        }
+    }
+}
