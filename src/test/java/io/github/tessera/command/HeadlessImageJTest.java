@@ -40,7 +40,7 @@ class HeadlessImageJTest {
                 """
                 newImage("a", "8-bit ramp", 40, 30, 1);
 
-                run("Gaussian Blur...", "sigma=1");
+                run("Duplicate...", "title=b");
                 print("went on");
                 """);
         assertFalse(run.succeeded());
