@@ -1,0 +1,208 @@
+package io.github.tessera.view;
+
+import ij.CompositeImage;
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.gui.Overlay;
+import ij.gui.Roi;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.Palette;
+import io.github.tessera.image.Planes;
+import io.github.tessera.predict.SegmentedPlane;
+import io.github.tessera.predict.Segmenter;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tile.Tile;
+import io.github.tessera.view.LabelOverlay.Grouping;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Segments ImageJ images: every slice and frame, inside the active area selection, calibration kept, the image itself unchanged.
+ *
+ * <pre>{@code
+ * try (Segmenter segmenter = Segmenter.open(modelFolder, DeviceChoice.AUTO)) {
+ *     SegmentedImage result = new ImageSegmenter(segmenter).segment(image, Options.DEFAULT, Progress.NONE);
+ *     result.layOver(image);
+ * }
+ * }</pre>
+ */
+public final class ImageSegmenter {
+    private final Segmenter segmenter;
+
+    /**
+     * What to make.
+     *
+     * @param probabilities whether to keep the probability maps
+     * @param grouping what one ROI of the overlay stands for; empty for no overlay
+     * @param opacity of the overlay's fill, from 0 to 1
+     */
+    public record Options(boolean probabilities, Optional<Grouping> grouping, double opacity) {
+        /** Labels, and an overlay of one ROI an object. */
+        public static final Options DEFAULT = new Options(false, Optional.of(Grouping.PER_OBJECT), 0.4);
+    }
+
+    /** Uses a segmenter, which stays the caller's to close. */
+    public ImageSegmenter(Segmenter segmenter) {
+        this.segmenter = segmenter;
+    }
+
+    /**
+     * Segments all planes.
+     *
+     * @throws io.github.tessera.progress.TesseraException if the model does not fit the image
+     * @throws io.github.tessera.progress.CancelledException if cancelled; nothing is left
+     */
+    public SegmentedImage segment(ImagePlus image, Options options, Progress progress) {
+        int planes = Planes.count(image);
+        Region region = Region.of(image);
+        List<byte[]> labels = new ArrayList<>();
+        ImageStack probabilities = new ImageStack(image.getWidth(), image.getHeight());
+        for (int p = 0; p < planes; p++) {
+            progress.status(
+                    "Segmenting " + image.getTitle() + (planes == 1 ? "" : ", plane " + (p + 1) + " of " + planes));
+            SegmentedPlane plane = segmenter.segment(
+                    Planes.of(image, p),
+                    image.getTitle(),
+                    Planes.bitDepth(image),
+                    region.bounds(),
+                    options.probabilities(),
+                    part(progress, p, planes));
+            labels.add(region.placed(plane.labels(), image.getWidth(), image.getHeight()));
+            if (options.probabilities()) {
+                addProbabilities(probabilities, plane, region);
+            }
+        }
+        ImagePlus labelImage = labelImage(image, labels);
+        return new SegmentedImage(
+                labelImage,
+                options.probabilities() ? probabilityImage(image, probabilities) : null,
+                options.grouping()
+                        .map(g -> overlay(image, labelImage, g, options.opacity()))
+                        .orElse(null));
+    }
+
+    private static Progress part(Progress whole, int plane, int planes) {
+        return new Progress() {
+            @Override
+            public void update(long done, long total) {
+                whole.update(plane * total + done, planes * total);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+        };
+    }
+
+    private ImagePlus labelImage(ImagePlus image, List<byte[]> labels) {
+        ImagePlus result = LabelImage.of(
+                labels,
+                image.getWidth(),
+                image.getHeight(),
+                segmenter.model().classes(),
+                baseName(image) + "_labels",
+                image.getCalibration());
+        shapeLike(image, result, 1);
+        return result;
+    }
+
+    private ImagePlus probabilityImage(ImagePlus image, ImageStack stack) {
+        ImagePlus result = new ImagePlus(baseName(image) + "_probabilities", stack);
+        int outputs = segmenter.model().network().outputs();
+        shapeLike(image, result, outputs);
+        Calibration calibration = image.getCalibration().copy();
+        calibration.disableDensityCalibration();
+        result.setCalibration(calibration);
+        if (outputs > 1) {
+            result = new CompositeImage(result, CompositeImage.GRAYSCALE);
+        }
+        result.setDisplayRange(0, 1);
+        return result;
+    }
+
+    private static void shapeLike(ImagePlus image, ImagePlus result, int channels) {
+        boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
+        int slices = rgb ? image.getStackSize() / image.getNFrames() : image.getNSlices();
+        result.setDimensions(channels, slices, image.getNFrames());
+        result.setOpenAsHyperStack(image.isHyperStack() || channels > 1);
+    }
+
+    private void addProbabilities(ImageStack stack, SegmentedPlane plane, Region region) {
+        List<String> classes = segmenter.model().classes();
+        for (int k = 0; k < plane.probabilities().length; k++) {
+            String name = plane.probabilities().length == 1 ? classes.get(1) : classes.get(k);
+            float[] values = region.placed(plane.probabilities()[k], stack.getWidth(), stack.getHeight());
+            stack.addSlice(name, new FloatProcessor(stack.getWidth(), stack.getHeight(), values));
+        }
+    }
+
+    private Overlay overlay(ImagePlus image, ImagePlus labels, Grouping grouping, double opacity) {
+        LabelOverlay painter = new LabelOverlay(segmenter.model().classes(), Palette.standard(), opacity, grouping);
+        Overlay overlay = new Overlay();
+        for (int p = 0; p < labels.getStackSize(); p++) {
+            painter.addTo(overlay, (ByteProcessor) labels.getStack().getProcessor(p + 1), image, p);
+        }
+        return overlay;
+    }
+
+    /** The title without its file ending. */
+    public static String baseName(ImagePlus image) {
+        return image.getTitle().replaceFirst("\\.(?i:tiff?|png|jpe?g|bmp|gif|zip|czi|nd2|lif)$", "");
+    }
+
+    /** The part of the image to work on: the active area selection, or everything. */
+    private record Region(Tile bounds, ByteProcessor mask) {
+        static Region of(ImagePlus image) {
+            Roi roi = image.getRoi();
+            Rectangle all = new Rectangle(0, 0, image.getWidth(), image.getHeight());
+            if (roi == null || !roi.isArea()) {
+                return new Region(new Tile(0, 0, all.width, all.height), null);
+            }
+            Rectangle inside = roi.getBounds().intersection(all);
+            if (inside.isEmpty()) {
+                return new Region(new Tile(0, 0, all.width, all.height), null);
+            }
+            Tile bounds = new Tile(inside.x, inside.y, inside.width, inside.height);
+            if (roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0) {
+                return new Region(bounds, null);
+            }
+            ByteProcessor mask = new ByteProcessor(all.width, all.height);
+            mask.setValue(255);
+            mask.fill(roi);
+            return new Region(bounds, mask);
+        }
+
+        byte[] placed(byte[] part, int width, int height) {
+            byte[] whole = new byte[width * height];
+            forEachInside(width, (from, to) -> whole[to] = part[from]);
+            return whole;
+        }
+
+        float[] placed(float[] part, int width, int height) {
+            float[] whole = new float[width * height];
+            forEachInside(width, (from, to) -> whole[to] = part[from]);
+            return whole;
+        }
+
+        private void forEachInside(int width, Move move) {
+            for (int y = 0; y < bounds.height(); y++) {
+                for (int x = 0; x < bounds.width(); x++) {
+                    int to = (bounds.y() + y) * width + bounds.x() + x;
+                    if (mask == null || mask.get(to) != 0) {
+                        move.pixel(y * bounds.width() + x, to);
+                    }
+                }
+            }
+        }
+
+        private interface Move {
+            void pixel(int from, int to);
+        }
+    }
+}
