@@ -20,6 +20,7 @@ public final class MaskCoding {
     public static final int IGNORED = 255;
 
     private static final int NONE = -1;
+    private static final int PLAUSIBLE_CLASSES = 32;
 
     private final boolean binary;
     private final List<Integer> values;
@@ -97,19 +98,25 @@ public final class MaskCoding {
                     + ") is for masks of two values, but these hold " + values.size() + " from " + values.get(0)
                     + " to " + last + "; leave the class value empty or make the masks binary.");
         }
+        if (last >= IGNORED) {
+            throw new TesseraException("The mask " + holder(histograms, last) + " holds the value " + last
+                    + ", but classes are numbered from 0 to " + (IGNORED - 1) + " at most" + cureForObjects(values)
+                    + ", or set the ignored value to " + last + " if these pixels are not to be learnt from.");
+        }
         for (int index = 0; index < values.size(); index++) {
             int value = values.get(index);
             if (value != index) {
                 throw new TesseraException("The mask " + holder(histograms, value) + " holds the value " + value
-                        + ", but no mask holds " + index + "; number the classes 0, 1, 2 ... without a gap, or set the"
-                        + " ignored value to " + value + " if these pixels are not to be learnt from.");
+                        + ", but no mask holds " + index + cureForObjects(values) + ", or set the ignored value to "
+                        + value + " if these pixels are not to be learnt from.");
             }
         }
-        if (values.size() > IGNORED) {
-            throw new TesseraException("The mask " + holder(histograms, last) + " holds the value " + last
-                    + ", but at most " + IGNORED + " classes can be learnt; if the masks number single objects, make"
-                    + " them binary first (in ImageJ: threshold from 1 up).");
-        }
+    }
+
+    private static String cureForObjects(List<Integer> values) {
+        return values.size() > PLAUSIBLE_CLASSES
+                ? "; masks that number single objects must be made binary first (in ImageJ: threshold from 1 up)"
+                : "; number the classes 0, 1, 2 ... without a gap";
     }
 
     private static String holder(Map<String, SortedMap<Integer, Long>> histograms, int value) {
@@ -178,6 +185,9 @@ public final class MaskCoding {
     public String describe() {
         List<String> lines = new ArrayList<>();
         lines.add(binary ? "The masks are binary:" : "The masks hold " + values.size() + " classes:");
+        if (values.size() > PLAUSIBLE_CLASSES) {
+            lines.add("  (so many classes? If the masks number single objects, make them binary first)");
+        }
         for (int index = 0; index < values.size(); index++) {
             lines.add(line(values.get(index), classes().get(index)));
         }

@@ -123,9 +123,23 @@ class MaskCodingTest {
     }
 
     @Test
-    void moreThan255ClassesAreTakenForNumberedObjects() {
-        String message = refusal(masks(IntStream.range(0, 300).toArray()), DEFAULTS.withIgnoreValue(-1));
-        assertTrue(message.startsWith("The mask a.png holds the value 299"), message);
+    void numberedObjectsAreRefusedWithTheirOwnCure() {
+        String many = refusal(masks(IntStream.range(0, 300).toArray()), DEFAULTS);
+        assertTrue(many.startsWith("The mask a.png holds the value 299, but classes are numbered from 0 to 254"), many);
+        assertTrue(many.contains("masks that number single objects must be made binary first"), many);
+        String gap = refusal(masks(IntStream.range(0, 50).filter(i -> i != 40).toArray()), DEFAULTS);
+        assertTrue(gap.startsWith("The mask a.png holds the value 41, but no mask holds 40"), gap);
+        assertTrue(gap.contains("masks that number single objects must be made binary first"), gap);
+    }
+
+    @Test
+    void manyClassesAreDoubtedInTheDescription() {
+        assertTrue(MaskCoding.decide(masks(IntStream.range(0, 33).toArray()), DEFAULTS)
+                .describe()
+                .contains("so many classes?"));
+        assertFalse(MaskCoding.decide(masks(IntStream.range(0, 32).toArray()), DEFAULTS)
+                .describe()
+                .contains("so many classes?"));
     }
 
     @Test
