@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.TesseraException;
 import java.math.BigDecimal;
 import java.util.List;
@@ -81,7 +82,9 @@ record Field(ModuleItem<?> item) {
     /** The choices as written in macros, or null. */
     List<String> choiceWords() {
         List<String> choices = choices();
-        return choices == null ? null : choices.stream().map(Field::word).toList();
+        return choices == null
+                ? null
+                : item.getChoices().stream().map(Field::choiceWord).toList();
     }
 
     /** The value as it is written in a macro, without brackets. */
@@ -90,7 +93,7 @@ record Field(ModuleItem<?> item) {
             return "";
         }
         return switch (kind()) {
-            case CHOICE -> word(value.toString());
+            case CHOICE -> choiceWord(value);
             case REAL -> plain(new BigDecimal(value.toString()));
             case IMAGE -> ((ImagePlus) value).getTitle();
             default -> value.toString();
@@ -112,19 +115,26 @@ record Field(ModuleItem<?> item) {
         };
     }
 
-    private static String word(String choice) {
+    private static String choiceWord(Object choice) {
+        return choice instanceof Choice named ? named.word() : plainWord(choice.toString());
+    }
+
+    private static String plainWord(String choice) {
         return choice.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-');
     }
 
     private Object choice(String text) {
-        int index = choiceWords().indexOf(word(text.strip()));
-        if (index < 0) {
-            Optional<String> meant = Nearest.to(text, choiceWords());
-            throw new TesseraException(key() + "=" + text + " is not one of its choices"
-                    + meant.map(m -> "; did you mean " + m + "?").orElse(".") + " The choices are: "
-                    + String.join(", ", choiceWords()) + ".");
+        String word = plainWord(text.strip());
+        for (Object choice : item.getChoices()) {
+            boolean constant = choice instanceof Enum<?> e && word.equals(plainWord(e.name()));
+            if (constant || word.equals(choiceWord(choice)) || word.equals(plainWord(choice.toString()))) {
+                return choice;
+            }
         }
-        return item.getChoices().get(index);
+        Optional<String> meant = Nearest.to(text, choiceWords());
+        throw new TesseraException(key() + "=" + text + " is not one of its choices"
+                + meant.map(m -> "; did you mean " + m + "?").orElse(".") + " The choices are: "
+                + String.join(", ", choiceWords()) + ".");
     }
 
     private Object truth(String text) {
