@@ -1,7 +1,9 @@
 package io.github.tessera.image;
 
+import io.github.tessera.progress.Choice;
+
 /** How intensities are brought into the range that networks learn best in: one scale and offset a channel. */
-public enum Normalization {
+public enum Normalization implements Choice {
     /** Two percentiles of the image become 0 and 1; values beyond them are kept, not cut. */
     PERCENTILE("Percentiles of the image", "percentile"),
     /** The smallest and the largest value of the image become 0 and 1. */
@@ -24,12 +26,19 @@ public enum Normalization {
     }
 
     /** The menu choice. */
+    @Override
     public String label() {
         return label;
     }
 
     /** The word in macros and model files: lower-case letters. */
+    @Override
     public String word() {
         return word;
+    }
+
+    @Override
+    public String toString() {
+        return label;
     }
 }

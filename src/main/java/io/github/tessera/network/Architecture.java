@@ -2,11 +2,12 @@ package io.github.tessera.network;
 
 import io.github.tessera.network.NetworkSettings.Skip;
 import io.github.tessera.network.NetworkSettings.Upsampling;
+import io.github.tessera.progress.Choice;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /** The one list of networks: menus, macro words, tests and documentation come from it. */
-public enum Architecture {
+public enum Architecture implements Choice {
     /**
      * The compact U-Net of Bahl, Daniel, Moretti, Lafarge, "Low-power neural networks for semantic segmentation of satellite
      * images", ICCV Workshops 2019, doi 10.1109/ICCVW.2019.00302, in the form that courses teach it: plain padded 3 x 3
@@ -46,6 +47,7 @@ public enum Architecture {
     }
 
     /** The name as it stands in menus. */
+    @Override
     public String label() {
         return label;
     }
@@ -56,8 +58,14 @@ public enum Architecture {
     }
 
     /** The word for it in macros: the label in lower case without blanks, such as {@code c-unet}. */
+    @Override
     public String word() {
         return label.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+
+    @Override
+    public String toString() {
+        return label;
     }
 
     /** The settings of its paper or course, for images of so many channels and so many outputs. */

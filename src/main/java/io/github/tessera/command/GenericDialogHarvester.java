@@ -1,0 +1,179 @@
+package io.github.tessera.command;
+
+import ij.IJ;
+import ij.Prefs;
+import ij.WindowManager;
+import ij.gui.GenericDialog;
+import ij.plugin.frame.Recorder;
+import io.github.tessera.progress.TesseraException;
+import java.awt.TextField;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.scijava.module.Module;
+import org.scijava.module.process.AbstractPreprocessorPlugin;
+
+/**
+ * Asks for parameters with ImageJ's own dialog, where there is no Fiji to ask with SciJava's; records them as a macro writes them.
+ *
+ * <p>What was entered is the next dialog's default, kept in ImageJ's preferences.
+ */
+final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
+    private static final String MEMORY = "tessera.";
+
+    @Override
+    public void process(Module module) {
+        takeActiveImage(module);
+        List<Field> fields = open(module);
+        if (fields.isEmpty()
+                || IJ.getInstance() == null
+                || !(module.getDelegateObject() instanceof TesseraCommand command)) {
+            return;
+        }
+        Map<String, String> words = new LinkedHashMap<>();
+        fields.forEach(f -> words.put(f.key(), firstWord(f, module, command)));
+        while (!isCanceled()) {
+            GenericDialog dialog = dialog(command, fields, words);
+            dialog.showDialog();
+            if (dialog.wasCanceled()) {
+                cancel("");
+            } else {
+                Answers answers = new Answers(dialog);
+                fields.forEach(f -> words.put(f.key(), answers.next(f)));
+                if (accepted(module, command, fields, words)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static List<Field> open(Module module) {
+        return Field.of(module.getInfo()).stream()
+                .filter(f -> !module.isInputResolved(f.key()))
+                .toList();
+    }
+
+    /** A single image is the active one, as everywhere in ImageJ: it is neither asked for nor recorded. */
+    private static void takeActiveImage(Module module) {
+        List<Field> images =
+                open(module).stream().filter(f -> f.kind() == Field.Kind.IMAGE).toList();
+        if (images.size() == 1) {
+            module.setInput(images.get(0).key(), WindowManager.getCurrentImage());
+            module.resolveInput(images.get(0).key());
+        }
+    }
+
+    private static boolean accepted(
+            Module module, TesseraCommand command, List<Field> fields, Map<String, String> words) {
+        try {
+            for (Field field : fields) {
+                module.setInput(field.key(), field.parse(words.get(field.key())));
+            }
+        } catch (TesseraException e) {
+            IJ.showMessage(CommandRunner.title(command.getClass()), e.getMessage());
+            return false;
+        }
+        if (Recorder.record) {
+            // GenericDialog has recorded its labels; a macro needs the keys.
+            Recorder.resetCommandOptions();
+        }
+        for (Field field : fields) {
+            module.resolveInput(field.key());
+            String word = field.word(module.getInput(field.key()));
+            if (Recorder.record) {
+                Recorder.recordOption(field.key(), word.isEmpty() ? "[]" : word);
+            }
+            if (field.item().isPersisted()) {
+                Prefs.set(memory(command, field), word);
+            }
+        }
+        return true;
+    }
+
+    private static String firstWord(Field field, Module module, TesseraCommand command) {
+        String initial = field.word(module.getInput(field.key()));
+        if (!field.item().isPersisted()) {
+            return initial;
+        }
+        String remembered = Prefs.get(memory(command, field), initial);
+        try {
+            field.parse(remembered);
+            return remembered;
+        } catch (TesseraException outdated) {
+            return initial;
+        }
+    }
+
+    private static String memory(TesseraCommand command, Field field) {
+        return MEMORY + command.getClass().getSimpleName() + "." + field.key();
+    }
+
+    private static GenericDialog dialog(TesseraCommand command, List<Field> fields, Map<String, String> words) {
+        GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()));
+        for (Field field : fields) {
+            add(dialog, field, words.get(field.key()));
+        }
+        dialog.addMessage(TesseraCommand.CITE);
+        dialog.addHelp(CommandHelp.html(command.getClass()));
+        return dialog;
+    }
+
+    private static void add(GenericDialog dialog, Field field, String word) {
+        String label = field.label() + ":";
+        switch (field.kind()) {
+            case CHOICE -> {
+                String[] choices = field.choices().toArray(new String[0]);
+                dialog.addChoice(
+                        label, choices, choices[Math.max(0, field.choiceWords().indexOf(word))]);
+            }
+            case SWITCH -> dialog.addCheckbox(field.label(), Boolean.parseBoolean(word));
+            case WHOLE, REAL -> addNumber(dialog, field, label, word);
+            case IMAGE ->
+                dialog.addImageChoice(
+                        label,
+                        WindowManager.getCurrentImage() == null
+                                ? null
+                                : WindowManager.getCurrentImage().getTitle());
+            case FOLDER -> dialog.addDirectoryField(label, word, 30);
+            case FILE -> dialog.addFileField(label, word, 30);
+            case TEXT -> dialog.addStringField(label, word, 30);
+        }
+    }
+
+    private static void addNumber(GenericDialog dialog, Field field, String label, String word) {
+        double value = Double.parseDouble(word);
+        String style = field.item().getWidgetStyle();
+        if (style != null && style.contains("slider")) {
+            dialog.addSlider(
+                    label, field.minimum().doubleValue(), field.maximum().doubleValue(), value);
+            return;
+        }
+        int point = word.indexOf('.');
+        dialog.addNumericField(label, value, point < 0 ? 0 : word.length() - point - 1, 8, "");
+    }
+
+    /** Reads a shown dialog field by field; ImageJ's own number reader would hide what was typed. */
+    private static final class Answers {
+        private final GenericDialog dialog;
+        private final Iterator<?> numbers;
+
+        Answers(GenericDialog dialog) {
+            this.dialog = dialog;
+            numbers = dialog.getNumericFields() == null
+                    ? Collections.emptyIterator()
+                    : dialog.getNumericFields().iterator();
+        }
+
+        String next(Field field) {
+            return switch (field.kind()) {
+                case CHOICE -> dialog.getNextChoice();
+                case SWITCH -> Boolean.toString(dialog.getNextBoolean());
+                case WHOLE, REAL -> ((TextField) numbers.next()).getText();
+                case IMAGE -> Integer.toString(dialog.getNextImage().getID());
+                case FOLDER, FILE, TEXT -> dialog.getNextString();
+            };
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.tessera.command;
+
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.train.Epoch;
+import io.github.tessera.train.TrainingListener;
+import io.github.tessera.view.HistoryPlot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/** Plots a training while it runs, and keeps the plot beside the model as {@code history.png}. */
+final class HistoryListener implements TrainingListener {
+    /** The picture's name in the model's folder. */
+    static final String FILE = "history.png";
+
+    private final List<Epoch> epochs = new ArrayList<>();
+    private final Path file;
+    private HistoryPlot plot;
+
+    HistoryListener(String name, Path folder, Progress progress) {
+        file = folder.resolve(FILE);
+        try {
+            plot = new HistoryPlot("Training of " + name, "validation IoU");
+        } catch (TesseraException e) {
+            // A server without fonts can train all the same.
+            progress.log(e.getMessage());
+        }
+    }
+
+    @Override
+    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+        epochs.add(epoch);
+        if (plot == null) {
+            return;
+        }
+        plot.update(series(Epoch::number), series(Epoch::trainLoss), series(Epoch::validationLoss), series(Epoch::iou));
+        if (epochs.size() == 1) {
+            plot.show();
+        }
+        ImageFiles.savePng(plot.image(), file);
+    }
+
+    private double[] series(ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+}

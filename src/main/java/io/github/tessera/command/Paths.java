@@ -1,0 +1,65 @@
+package io.github.tessera.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.MaskSettings;
+import io.github.tessera.image.AtomicFile;
+import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+
+/** Turns the paths that users enter into paths that can be used, or into a sentence that names the field. */
+final class Paths {
+    private Paths() {}
+
+    /**
+     * A path to read from.
+     *
+     * @throws TesseraException if nothing was entered, or it cannot be a path
+     */
+    static Path input(String key, String text) {
+        if (text == null || text.isBlank()) {
+            throw new TesseraException("Nothing was entered for \"" + key + "\": choose a path.");
+        }
+        try {
+            return Path.of(text.strip()).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new TesseraException("\"" + text + "\" for \"" + key + "\" cannot be a path: choose another.", e);
+        }
+    }
+
+    /**
+     * A folder to write into; it is made, and tried, before any work begins.
+     *
+     * @throws TesseraException if nothing was entered, or nothing can be written there
+     */
+    static Path output(String key, String text) {
+        Path folder = input(key, text);
+        AtomicFile.requireWritable(folder);
+        return folder;
+    }
+
+    /**
+     * Images and masks from two folders, or from two open stacks where both texts are titles of open images.
+     *
+     * @throws TesseraException if they are neither, or do not fit each other
+     */
+    static LabelledSet pairs(
+            String imagesKey, String images, String masksKey, String masks, MaskSettings settings, Progress progress) {
+        ImagePlus imageStack = WindowManager.getImage(images);
+        ImagePlus maskStack = WindowManager.getImage(masks);
+        if (imageStack != null && maskStack != null) {
+            return LabelledSet.fromStacks(PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings);
+        }
+        return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, progress);
+    }
+
+    /** What the user says about masks: a class value below 0 stands for the higher one, an ignored value below 0 for none. */
+    static MaskSettings maskSettings(int classValue, int ignoreValue) {
+        MaskSettings settings = MaskSettings.defaults().withIgnoreValue(ignoreValue);
+        return classValue < 0 ? settings : settings.withClassValue(classValue);
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.tessera.command;
+
+import ij.ImagePlus;
+import io.github.tessera.image.AtomicFile;
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.LabelImage;
+import io.github.tessera.postprocess.Component;
+import io.github.tessera.postprocess.ConnectedComponents;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.view.ImageSegmenter;
+import io.github.tessera.view.ImageSegmenter.Options;
+import io.github.tessera.view.SegmentedImage;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** The folder that segmented images are saved to: labels, overlays, probabilities, and a table over all. */
+final class ResultFolder {
+    /** The table's name in the folder. */
+    static final String TABLE = "segmentation.csv";
+
+    private final Path folder;
+    private final StringBuilder rows = new StringBuilder("image,plane,class,objects,pixels,percent\n");
+
+    /**
+     * A folder that can be written.
+     *
+     * @throws TesseraException if it is the folder that the images are read from, where results would be taken for images
+     */
+    ResultFolder(Path folder, Path source) {
+        if (folder.equals(source)) {
+            throw new TesseraException(
+                    "Images and results would share the folder " + folder + ": choose another output folder.");
+        }
+        this.folder = folder;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Segments a file and saves what comes out; the label image last, since it stands for a finished image. */
+    void add(Path file, boolean skip, ImageSegmenter segmenter, Options options, Progress progress) {
+        String name = file.getFileName().toString();
+        Path labels = file(file, "labels");
+        if (skip && Files.exists(labels)) {
+            progress.status("Skipping " + name);
+            addRows(name, ImageFiles.open(labels));
+            return;
+        }
+        ImagePlus image = ImageFiles.open(file);
+        SegmentedImage result = segmenter.segment(image, options, progress);
+        if (result.overlay() != null) {
+            result.layOver(image);
+            ImageFiles.saveTiff(image, file(file, "overlays"));
+        }
+        if (result.probabilities() != null) {
+            ImageFiles.saveTiff(result.probabilities(), file(file, "probabilities"));
+        }
+        ImageFiles.saveTiff(result.labels(), labels);
+        addRows(name, result.labels());
+    }
+
+    private Path file(Path image, String kind) {
+        String name = image.getFileName().toString();
+        return folder.resolve(kind).resolve(name.substring(0, name.lastIndexOf('.')) + ".tif");
+    }
+
+    private void addRows(String name, ImagePlus labels) {
+        List<String> classes = LabelImage.classes(labels);
+        List<byte[]> planes = LabelImage.labels(labels);
+        for (int p = 0; p < planes.size(); p++) {
+            int[] objects = new int[256];
+            long[] pixels = new long[256];
+            for (Component component : ConnectedComponents.label(planes.get(p), labels.getWidth(), labels.getHeight())
+                    .components()) {
+                objects[component.classIndex()]++;
+                pixels[component.classIndex()] += component.size();
+            }
+            for (int k = 1; k < classes.size(); k++) {
+                rows.append(String.format(
+                        Locale.ROOT,
+                        "\"%s\",%d,\"%s\",%d,%d,%.4f%n",
+                        name.replace("\"", "\"\""),
+                        p + 1,
+                        classes.get(k).replace("\"", "\"\""),
+                        objects[k],
+                        pixels[k],
+                        100.0 * pixels[k] / planes.get(p).length));
+            }
+        }
+    }
+
+    /** Writes the table of what was added: objects, pixels and share of each class in each plane; background is left out. */
+    void writeTable() {
+        AtomicFile.write(folder.resolve(TABLE), path -> Files.writeString(path, rows, StandardCharsets.UTF_8));
+    }
+}

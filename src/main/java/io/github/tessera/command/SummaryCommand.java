@@ -1,0 +1,87 @@
+package io.github.tessera.command;
+
+import ij.measure.ResultsTable;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.FeatureShape;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Summary;
+import io.github.tessera.progress.Progress;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Plugins &gt; Tessera &gt; Tessera Summary...: the layers of a network, their sizes and parameters. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Tessera>Tessera Summary...",
+        label = "Tessera Summary...",
+        description = "Lists the layers of a network with their output sizes and parameters, and tells what it needs.",
+        headless = true,
+        visible = false)
+public final class SummaryCommand extends TesseraCommand {
+    @Parameter(label = "Network", description = "What is listed.")
+    private Architecture network = Architecture.C_UNET;
+
+    @Parameter(
+            label = "Width (maps, 0 = the network's own)",
+            min = "0",
+            max = "1024",
+            description = "Feature maps of the first level.")
+    private int width;
+
+    @Parameter(
+            label = "Depth (levels, 0 = the network's own)",
+            min = "0",
+            max = "8",
+            description = "Levels, each of half the size of the one before.")
+    private int depth;
+
+    @Parameter(label = "Channels of the image", min = "1", max = "1000", description = "1 for grey, 3 for RGB.")
+    private int channels = 3;
+
+    @Parameter(
+            label = "Classes",
+            min = "2",
+            max = "255",
+            description = "Background included; 2 classes take one output.")
+    private int classes = 2;
+
+    @Parameter(
+            label = "Image size (pixels)",
+            min = "1",
+            max = "16384",
+            description = "Side of the square image that sizes are told for.")
+    private int size = 256;
+
+    // ShowOutputs reads it.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera summary")
+    private ResultsTable table;
+
+    @Override
+    void execute(Progress progress) {
+        NetworkSettings own = network.settings(channels, classes == 2 ? 1 : classes);
+        NetworkSettings settings =
+                own.withWidth(width == 0 ? own.width() : width).withDepth(depth == 0 ? own.depth() : depth);
+        Summary summary = Summary.of(settings.build(), size, size);
+        progress.log(network.label() + ". " + network.use());
+        progress.log(summary.toString());
+        table = table(summary);
+    }
+
+    private static ResultsTable table(Summary summary) {
+        ResultsTable table = new ResultsTable();
+        table.showRowNumbers(false);
+        for (Summary.Row row : summary.rows()) {
+            FeatureShape shape = row.shape();
+            table.addRow();
+            table.addValue("Layer", row.name());
+            table.addValue("Channels", shape.channels());
+            table.addValue("Height", shape.height());
+            table.addValue("Width", shape.width());
+            table.addValue("Parameters", (double) row.parameters());
+        }
+        return table;
+    }
+}

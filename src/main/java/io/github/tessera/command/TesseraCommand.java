@@ -1,0 +1,107 @@
+package io.github.tessera.command;
+
+import ij.IJ;
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import org.scijava.Cancelable;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.Button;
+
+/**
+ * A command: says what it does in {@link #execute}, and leaves progress, Esc, cancel, messages and help to this class.
+ *
+ * <p>Parameter names are macro keys: lower-case letters, none the end of another. A field's initial value is its default.
+ */
+abstract class TesseraCommand implements Command, Cancelable {
+    static final String CITE =
+            "If it helps your work, please cite Tessera (https://github.com/tessera/tessera) and the network's paper.";
+
+    // SciJava reads these two.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = " ")
+    private final String cite = CITE;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "Help", callback = "showHelp", required = false, persist = false)
+    private Button help;
+
+    private final IjProgress progress = new IjProgress();
+    private Outcome outcome;
+    private String cancelReason;
+
+    /**
+     * Does the work with the parameters as they stand.
+     *
+     * @throws TesseraException with one sentence where the user can mend it
+     * @throws CancelledException where the user stopped it
+     */
+    abstract void execute(Progress progress);
+
+    /** Lets the runner tell how it ended; without it SciJava tells. */
+    void reportTo(Outcome runnersOutcome) {
+        outcome = runnersOutcome;
+    }
+
+    @Override
+    public final void run() {
+        progress.start();
+        try {
+            execute(progress);
+        } catch (CancelledException e) {
+            cancel("");
+        } catch (TesseraException e) {
+            fail(e.getMessage(), null);
+        } catch (LinkageError e) {
+            fail(TesseraPlugIn.missing(e), e);
+        } catch (OutOfMemoryError e) {
+            fail(
+                    "There is not enough memory for this: close images, choose a smaller tile or batch, or give ImageJ more memory.",
+                    e);
+        } catch (RuntimeException | Error e) {
+            if (outcome == null) {
+                throw e;
+            }
+            outcome.fault(e);
+            cancel("");
+        } finally {
+            progress.end();
+        }
+    }
+
+    private void fail(String sentence, Throwable cause) {
+        if (outcome == null) {
+            cancel(sentence);
+            return;
+        }
+        outcome.problem(sentence);
+        if (cause != null) {
+            outcome.fault(cause);
+        }
+        // An empty reason keeps SciJava from showing a second message.
+        cancel("");
+    }
+
+    /** Opens the help text of this command; SciJava's dialog calls it. */
+    public void showHelp() {
+        IJ.showMessage(CommandRunner.title(getClass()), CommandHelp.html(getClass()));
+    }
+
+    @Override
+    public boolean isCanceled() {
+        return cancelReason != null;
+    }
+
+    @Override
+    public void cancel(String reason) {
+        cancelReason = reason == null ? "" : reason;
+        progress.cancel();
+    }
+
+    @Override
+    public String getCancelReason() {
+        return cancelReason;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.tessera.command;
+
+import ij.measure.ResultsTable;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.image.Normalization;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.train.OptimizerSettings;
+import io.github.tessera.train.Training;
+import io.github.tessera.train.TrainingConfig;
+import io.github.tessera.train.TrainingResult;
+import io.github.tessera.view.MetricsTable;
+import java.nio.file.Path;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Plugins &gt; Tessera &gt; Tessera Train...: teaches a network from images and masks. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Tessera>Tessera Train...",
+        label = "Tessera Train...",
+        description =
+                "Teaches a network from images and their masks, and leaves the best model in a folder, with its history"
+                        + " as table and plot. Esc ends it early and keeps the best model so far.",
+        headless = true,
+        visible = false)
+public final class TrainCommand extends TesseraCommand {
+    @Parameter(label = "Images", style = "directory", description = "Folder of images, or the title of an open stack.")
+    private String images = "";
+
+    @Parameter(
+            label = "Masks",
+            style = "directory",
+            description =
+                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack.")
+    private String masks = "";
+
+    @Parameter(
+            label = "Model (output folder)",
+            style = "directory",
+            description = "Receives the model; the folder's name becomes its name.")
+    private String model = "";
+
+    @Parameter(label = "Network", description = "What is taught.")
+    private Architecture network = Architecture.C_UNET;
+
+    @Parameter(
+            label = "Width (maps, 0 = the network's own)",
+            min = "0",
+            max = "1024",
+            description = "Feature maps of the first level; twice as many take four times as long.")
+    private int width;
+
+    @Parameter(
+            label = "Depth (levels, 0 = the network's own)",
+            min = "0",
+            max = "8",
+            description = "Levels, each of half the size of the one before.")
+    private int depth;
+
+    @Parameter(
+            label = "Loss",
+            description = "A sum of bce, crossentropy, jaccard and dice, with weights if you like: 0.5*bce+dice.")
+    private String loss = "bce+jaccard";
+
+    @Parameter(label = "Optimizer", description = "How the weights follow their gradients.")
+    private OptimizerSettings.Kind optimizer = OptimizerSettings.Kind.ADAM;
+
+    @Parameter(
+            label = "Learning rate",
+            min = "0.000000001",
+            max = "10",
+            description = "The size of a step; 0.001 suits Adam, 0.01 SGD.")
+    private double rate = 0.001;
+
+    @Parameter(label = "Steps", min = "1", max = "100000000", description = "Batches to learn from, in all.")
+    private int steps = 300;
+
+    @Parameter(
+            label = "Validations",
+            min = "1",
+            max = "1000000",
+            description = "How often, evenly over the steps, the images kept out are tried.")
+    private int validations = 10;
+
+    @Parameter(label = "Batch (crops a step)", min = "1", max = "4096", description = "Crops to learn from at once.")
+    private int batch = 8;
+
+    @Parameter(
+            label = "Crop (pixels)",
+            min = "16",
+            max = "4096",
+            description = "Side of the squares that are cut from the images.")
+    private int crop = 256;
+
+    @Parameter(label = "Flip and turn the crops", description = "Learns from mirrored and turned crops too.")
+    private boolean augment = true;
+
+    @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
+    private Normalization normalization = Normalization.PERCENTILE;
+
+    @Parameter(
+            label = "Class value (-1 = the higher one)",
+            min = "-1",
+            max = "65535",
+            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
+    private int classvalue = -1;
+
+    @Parameter(
+            label = "Ignored value (-1 = none)",
+            min = "-1",
+            max = "65535",
+            description = "Mask value of pixels that are not learnt from.")
+    private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Kept out for validation (share)",
+            min = "0",
+            max = "0.9",
+            description = "Share of the images that is not learnt from.")
+    private double keptout = 0.2;
+
+    @Parameter(
+            label = "Seed (0 = a new one)",
+            min = "0",
+            description = "Equal seeds give equal trainings on one computer.")
+    private long seed = 1;
+
+    @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
+    private String device = "auto";
+
+    // ShowOutputs reads it.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera validation")
+    private ResultsTable table;
+
+    @Override
+    void execute(Progress progress) {
+        DeviceChoice chosen = DeviceChoice.parse(device);
+        WeightedLoss parsed = WeightedLoss.parse(loss);
+        Path folder = Paths.output("model", model);
+        LabelledSet set =
+                Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
+        int epochs = Math.min(validations, steps);
+        TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
+                .withNetwork(settings())
+                .withLoss(parsed, new OptimizerSettings(optimizer, rate, 0.9, 0))
+                .withNormalization(NormalizationSettings.of(normalization))
+                .withLength(epochs, Math.round((float) steps / epochs))
+                .withCrops(batch, crop, augment)
+                .withValidation(keptout)
+                .withSeed(seed)
+                .withDevice(chosen);
+        HistoryListener history = new HistoryListener(config.name(), folder, progress);
+        TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        if (result.best() != null) {
+            table = MetricsTable.of(result.best().validation());
+            progress.log("Best: " + result.best().describe());
+        }
+        progress.log((result.stopped() ? "Stopped early; the" : "The") + " model is in " + folder + ".");
+    }
+
+    private NetworkSettings settings() {
+        NetworkSettings own = network.settings(1, 1);
+        return own.withWidth(width == 0 ? own.width() : width).withDepth(depth == 0 ? own.depth() : depth);
+    }
+}

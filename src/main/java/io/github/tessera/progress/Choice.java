@@ -1,0 +1,10 @@
+package io.github.tessera.progress;
+
+/** A member of a closed list that users choose from: it has a name in menus and a word in macros. */
+public interface Choice {
+    /** The name in menus and dialogs. */
+    String label();
+
+    /** The word in macros: lower case, without blanks, unique in its list. */
+    String word();
+}

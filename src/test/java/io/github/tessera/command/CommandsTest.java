@@ -1,0 +1,131 @@
+package io.github.tessera.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tessera.image.Normalization;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.progress.Choice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.scijava.Context;
+import org.scijava.command.Command;
+import org.scijava.command.CommandInfo;
+import org.scijava.command.CommandService;
+import org.scijava.plugin.Plugin;
+
+/** What holds for every command: plugins.config is the list. */
+class CommandsTest {
+    private static final Pattern ENTRY = Pattern.compile(
+            "Plugins>Tessera, \"([^\"]+)\", " + Pattern.quote(TesseraPlugIn.class.getName()) + "\\(\"([^\"]+)\"\\)");
+
+    /** Label to class name, as ImageJ's menu has them. */
+    static Map<String, String> entries() throws Exception {
+        Map<String, String> entries = new TreeMap<>();
+        for (String line : Files.readAllLines(Path.of("plugins.config"))) {
+            if (!line.startsWith("#")) {
+                Matcher entry = ENTRY.matcher(line);
+                assertTrue(entry.matches(), line);
+                entries.put(entry.group(1), entry.group(2));
+            }
+        }
+        return entries;
+    }
+
+    static Stream<Class<? extends Command>> commands() throws Exception {
+        Stream.Builder<Class<? extends Command>> commands = Stream.builder();
+        for (String name : entries().values()) {
+            commands.add(Class.forName(name).asSubclass(Command.class));
+        }
+        return commands.build();
+    }
+
+    private static List<Field> fields(Class<? extends Command> command) {
+        return Field.of(new CommandInfo(command, command.getAnnotation(Plugin.class)));
+    }
+
+    @Test
+    void menuAndAnnotationsSayTheSame() throws Exception {
+        assertEquals(6, entries().size());
+        for (Map.Entry<String, String> entry : entries().entrySet()) {
+            Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
+            assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
+            assertEquals(entry.getKey(), plugin.label());
+            assertTrue(entry.getKey().startsWith("Tessera "), "unique in all of Fiji");
+            assertTrue(plugin.headless());
+            assertFalse(plugin.visible(), "else Fiji lists it twice");
+        }
+    }
+
+    @Test
+    void sciJavasIndexHoldsThemAll() throws Exception {
+        try (Context context = new Context(CommandService.class)) {
+            CommandService service = context.service(CommandService.class);
+            for (String name : entries().values()) {
+                assertEquals(name, service.getCommand(name).getClassName());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void keysAreSafeForMacros(Class<? extends Command> command) {
+        List<String> keys = fields(command).stream().map(Field::key).toList();
+        for (String key : keys) {
+            assertTrue(key.matches("[a-z]+"), key);
+            for (String other : keys) {
+                assertTrue(
+                        key.equals(other) || !other.endsWith(key),
+                        other + " ends with " + key + ": ImageJ's recorder takes one for the other");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyFieldIsExplainedAndItsDefaultIsAllowed(Class<? extends Command> command) throws Exception {
+        CommandInfo info = new CommandInfo(command, command.getAnnotation(Plugin.class));
+        var module = info.createModule();
+        assertTrue(info.getDescription().endsWith("."), info.getDescription());
+        for (Field field : Field.of(info)) {
+            assertTrue(field.item().getDescription().endsWith("."), field.key());
+            assertFalse(field.label().isBlank());
+            if (field.kind() != Field.Kind.IMAGE) {
+                Object value = module.getInput(field.key());
+                assertEquals(value, field.parse(field.word(value)), field.key());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpNamesEveryKey(Class<? extends Command> command) {
+        String page = CommandHelp.html(command);
+        fields(command).forEach(f -> assertTrue(page.contains("<code>" + f.key() + "</code>"), f.key()));
+    }
+
+    @Test
+    void wordsOfChoicesAreUniqueAndPlain() {
+        for (Choice[] list : List.<Choice[]>of(
+                Architecture.values(),
+                Normalization.values(),
+                OverlayChoice.values(),
+                GenerateSamplesCommand.Kind.values())) {
+            List<String> words = Arrays.stream(list).map(Choice::word).toList();
+            assertEquals(list.length, new HashSet<>(words).size(), words.toString());
+            assertTrue(words.stream().allMatch(w -> w.matches("[a-z-]+")), words.toString());
+        }
+    }
+}

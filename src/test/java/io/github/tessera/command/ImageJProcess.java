@@ -1,0 +1,87 @@
+package io.github.tessera.command;
+
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+
+/** Starts the ImageJ that the build lays out, in a Java of its own, and waits for its end. */
+final class ImageJProcess {
+    private static final long SECONDS = 240;
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** How it ended, and all it printed, to either stream. */
+    record Result(int exit, String output) {}
+
+    private ImageJProcess() {}
+
+    /** The folder of the laid out ImageJ; the test is skipped where it was not built. */
+    static Path layout() {
+        Path layout =
+                Path.of(System.getProperty("imagej.layout", "target/ImageJ")).toAbsolutePath();
+        assertTrue(Files.isRegularFile(layout.resolve("ij.jar")), "mvn package lays out " + layout);
+        return layout;
+    }
+
+    /** Runs a macro without a display. */
+    static Result headless(Path macro, String argument) {
+        Path plugins = layout().resolve("plugins");
+        String classPath = String.join(
+                File.pathSeparator,
+                layout().resolve("ij.jar").toString(),
+                plugins.resolve("Tessera_.jar").toString(),
+                plugins.resolve("jars").toString() + File.separator + "*");
+        return run(
+                List.of(JAVA, "-Xmx2g", "-cp", classPath, HeadlessImageJ.class.getName(), macro.toString(), argument));
+    }
+
+    /** Runs a macro in ImageJ's own batch mode under a virtual display; skipped where there is none, except in continuous integration. */
+    static Result batch(Path macro, String argument) {
+        requireDisplay();
+        List<String> command = new ArrayList<>(List.of("xvfb-run", "-a", JAVA, "-Xmx2g", "-jar"));
+        command.addAll(List.of(layout().resolve("ij.jar").toString(), "-ijpath", layout().toString()));
+        command.addAll(List.of("-batch", macro.toString(), argument));
+        return run(command);
+    }
+
+    private static void requireDisplay() {
+        boolean there = false;
+        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
+            there |= Files.isExecutable(Path.of(folder, "xvfb-run"));
+        }
+        if (!there) {
+            assertNotEquals("true", System.getenv("CI"), "xvfb-run is missing, and continuous integration needs it");
+            Assumptions.abort("skipped: xvfb-run is not installed, and ImageJ's batch mode needs a display");
+        }
+    }
+
+    private static Result run(List<String> command) {
+        try {
+            Path output = Files.createTempFile("imagej", ".txt");
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile())
+                    .start();
+            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+            }
+            String text = Files.readString(output, StandardCharsets.UTF_8);
+            Files.delete(output);
+            assertTrue(ended, "no end after " + SECONDS + " s (a dialog?); printed so far:\n" + text);
+            return new Result(process.exitValue(), text);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError("ImageJ cannot be started", e);
+        }
+    }
+}

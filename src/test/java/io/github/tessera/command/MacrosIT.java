@@ -1,0 +1,114 @@
+package io.github.tessera.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.LabelImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every macro of the folder macros, in the ImageJ that the build lays out: without a display, and in ImageJ's batch mode. */
+class MacrosIT {
+    /** In this order each finds what it needs. */
+    private static final List<String> ORDER = List.of(
+            "Summary.ijm", "Generate_Samples.ijm", "Train.ijm", "Segment.ijm", "Segment_Folder.ijm", "Evaluate.ijm");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void noMacroIsForgotten() throws IOException {
+        try (var files = Files.list(ImageJProcess.layout().resolve("macros"))) {
+            Set<String> names = files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+            assertTrue(names.containsAll(ORDER), names.toString());
+            assertEquals(new HashSet<>(ORDER), names);
+        }
+    }
+
+    @Test
+    void allRunWithoutDisplay() throws IOException {
+        runAll(ImageJProcess::headless);
+    }
+
+    @Test
+    void allRunInImageJsBatchMode() throws IOException {
+        runAll(ImageJProcess::batch);
+    }
+
+    @Test
+    void aMistypedKeyStopsTheMacroWithOneSentence() throws IOException {
+        Path macro = Files.writeString(
+                folder.resolve("m.ijm"), "run('Tessera Summary...', 'netwrk=c-unet');\nprint('went on');\n");
+        ImageJProcess.Result headless = ImageJProcess.headless(macro, "");
+        assertEquals(
+                "There is no option \"netwrk\": did you mean \"network\"?",
+                headless.output().strip());
+        assertEquals(1, headless.exit());
+        ImageJProcess.Result batch = ImageJProcess.batch(macro, "");
+        assertEquals(
+                "There is no option \"netwrk\": did you mean \"network\"?",
+                batch.output().strip());
+    }
+
+    private void runAll(BiFunction<Path, String, ImageJProcess.Result> imagej) throws IOException {
+        StringBuilder printed = new StringBuilder();
+        for (String name : ORDER) {
+            ImageJProcess.Result result =
+                    imagej.apply(ImageJProcess.layout().resolve("macros").resolve(name), folder.toString());
+            assertEquals(0, result.exit(), name + ":\n" + result.output());
+            assertFalse(result.output().contains("Exception"), name + ":\n" + result.output());
+            printed.append(result.output());
+        }
+        String text = printed.toString();
+        assertTrue(text.contains("Total params: 29,465"), text);
+        assertTrue(text.contains("Samples: 12"), text);
+        assertTrue(text.contains("Model: 1"), text);
+        assertTrue(text.contains("Label images: 12"), text);
+        assertTrue(text.contains("12 images: pixel accuracy 0."), text);
+        checkImages();
+    }
+
+    private void checkImages() throws IOException {
+        ImagePlus labels = ImageFiles.open(folder.resolve("labels.tif"));
+        assertEquals(List.of("background", "foreground"), LabelImage.classes(labels));
+        assertEquals(256, labels.getWidth());
+        int[] counts = labels.getProcessor().getHistogram();
+        assertEquals(256 * 256, counts[0] + counts[1]);
+        assertTrue(counts[1] > 2000, counts[1] + " pixels of circles");
+
+        ImagePlus overlay = ImageFiles.open(folder.resolve("overlay.tif"));
+        assertTrue(overlay.getOverlay().get(0).getName().matches("foreground \\d+"));
+        ImagePlus sample = ImageFiles.open(folder.resolve("samples/images/sample_0001.png"));
+        assertEquals(
+                0,
+                java.util.Arrays.compare((byte[]) sample.getProcessor().getPixels(), (byte[])
+                        overlay.getProcessor().getPixels()),
+                "the image's pixels stay as they are");
+
+        assertEquals(
+                32,
+                ImageFiles.open(folder.resolve("results/probabilities/sample_0001.tif"))
+                        .getBitDepth());
+        assertEquals(
+                13,
+                Files.readAllLines(folder.resolve("results/segmentation.csv")).size());
+        assertTrue(Files.size(folder.resolve("model/history.png")) > 2000);
+        assertEquals(
+                5, Files.readAllLines(folder.resolve("results/measures.csv")).size());
+        assertEquals(
+                13,
+                Files.readAllLines(folder.resolve("results/measures_images.csv"))
+                        .size());
+    }
+}
