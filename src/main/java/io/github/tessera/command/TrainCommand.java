@@ -103,7 +103,7 @@ public final class TrainCommand extends TesseraCommand {
     private boolean augment = true;
 
     @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
-    private Normalization normalization = Normalization.PERCENTILE;
+    private Normalization normalization = Normalization.MEAN_STD;
 
     @Parameter(
             label = "Class value (-1 = the higher one)",
