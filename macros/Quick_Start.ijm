@@ -12,23 +12,24 @@ classvalue = String.trim(parts[3]);
 
 if (images == "") {
 	shapes = "kind=grey width=128 height=128 circles=10 noise=20";
-	run("Tessera Generate Samples...", "output=[" + out + "/samples] samples=100 seed=1 " + shapes);
+	run("Tessera Generate Samples...", "output=[" + out + "/samples] samples=500 seed=1 " + shapes);
 	run("Tessera Generate Samples...", "output=[" + out + "/test] samples=100 seed=2 " + shapes);
 	images = out + "/samples/images";
 	masks = out + "/samples/masks";
 	testimages = out + "/test/images";
 	testmasks = out + "/test/masks";
-	size = "crop=128 batch=16";
+	// The samples' levels already span 0 to 255, so a fixed range keeps the background alike in all of them.
+	settings = "normalization=range steps=900 batch=16 crop=128 rate=0.003 keptout=0.2";
 	note = "on samples that were not learnt from";
 } else {
 	testimages = images;
 	testmasks = masks;
-	size = "";
+	settings = "steps=300";
 	note = "on all images, most of which were learnt from; the line \"Best\" above is about those kept out";
 }
 
 folders = "images=[" + images + "] masks=[" + masks + "] model=[" + out + "/model]";
-run("Tessera Train...", folders + " network=c-unet loss=bce+jaccard steps=300 classvalue=" + classvalue + " " + size);
+run("Tessera Train...", folders + " network=c-unet loss=bce+jaccard classvalue=" + classvalue + " " + settings);
 
 options = "input=[" + testimages + "] model=[" + out + "/model] output=[" + out + "/results]";
 run("Tessera Segment Folder...", options + " overlay=object opacity=40");
