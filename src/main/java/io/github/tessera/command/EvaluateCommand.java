@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.image.AtomicFile;
+import io.github.tessera.image.ImageFiles;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.MetricsTable;
@@ -37,13 +38,6 @@ public final class EvaluateCommand extends TesseraCommand {
     private String prediction = "";
 
     @Parameter(
-            label = "Table (CSV file, may stay empty)",
-            style = "file",
-            required = false,
-            description = "Where the table is saved; the table of the images is saved beside it.")
-    private String table = "";
-
-    @Parameter(
             label = "Class value in the masks (-1 = the higher)",
             min = "-1",
             max = "65535",
@@ -56,6 +50,28 @@ public final class EvaluateCommand extends TesseraCommand {
             max = "65535",
             description = "Mask value of pixels that are not counted.")
     private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Table (CSV file, may stay empty)",
+            style = "file",
+            required = false,
+            description = "Where the table is saved; the table of the images is saved beside it.")
+    private String table = "";
+
+    @Parameter(
+            label = "Images (folder, may stay empty)",
+            style = "directory",
+            required = false,
+            description = "The images themselves, for the picture.")
+    private String images = "";
+
+    @Parameter(
+            label = "Picture (PNG file, may stay empty)",
+            style = "file",
+            required = false,
+            description =
+                    "Where the worst, the middle and the best image are drawn, with truth and prediction over them.")
+    private String picture = "";
 
     // ShowOutputs reads these two.
     @SuppressWarnings("UnusedVariable")
@@ -71,7 +87,7 @@ public final class EvaluateCommand extends TesseraCommand {
         Evaluation evaluation = Evaluation.of(Paths.pairs(
                 "prediction", prediction, "truth", truth, Paths.maskSettings(classvalue, ignorevalue), progress));
         ResultsTable byImage = MetricsTable.empty();
-        evaluation.images().forEach((name, report) -> MetricsTable.addImage(byImage, name, report));
+        evaluation.images().forEach(image -> MetricsTable.addImage(byImage, image.name(), image.report()));
         ResultsTable byClass = MetricsTable.of(evaluation.total());
         progress.log(evaluation.coding());
         progress.log(
@@ -81,6 +97,10 @@ public final class EvaluateCommand extends TesseraCommand {
             String name = file.getFileName().toString();
             save(byClass, name.contains(".") ? file : file.resolveSibling(name + ".csv"));
             save(byImage, file.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "_images.csv"));
+        }
+        if (!picture.isBlank()) {
+            ExamplePicture examples = new ExamplePicture(Paths.input("images", images));
+            ImageFiles.savePng(examples.of(evaluation), Paths.input("picture", picture));
         }
         imagetable = byImage;
         classtable = byClass;

@@ -121,7 +121,7 @@ public final class TrainCommand extends TesseraCommand {
     private double keptout = 0.2;
 
     @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
-    private Normalization normalization = Normalization.PERCENTILE;
+    private Normalization normalization = Normalization.MEAN_STD;
 
     @Parameter(
             label = "Seed (0 = a new one)",

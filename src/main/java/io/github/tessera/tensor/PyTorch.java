@@ -22,6 +22,7 @@ public final class PyTorch {
     public static Engine engine() {
         setUnlessGiven(OFFLINE, "true");
         setUnlessGiven(NO_TELEMETRY, "true");
+        letThreadsSleep();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         // DJL finds its engines through the context class loader, once for the whole life of this Java (IMAGEJ.md,
         // section 4).
@@ -33,6 +34,14 @@ public final class PyTorch {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    /**
+     * OpenMP's threads spin while they wait, unless told before the library is loaded. Measured beside two busy processes on two
+     * cores, a C-UNet step took 1,620 ms spinning and 990 ms sleeping; alone, sleeping was never slower.
+     */
+    private static void letThreadsSleep() {
+        Libc.with("setenv").ifPresent(libc -> libc.call("setenv", "OMP_WAIT_POLICY", "PASSIVE", 0));
     }
 
     private static void setUnlessGiven(String key, String value) {

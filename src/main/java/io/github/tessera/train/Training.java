@@ -4,6 +4,7 @@ import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.Split;
+import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
@@ -19,9 +20,12 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
@@ -42,6 +46,7 @@ public final class Training {
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final History history;
     private final BestModel best;
+    private final boolean timed;
 
     /** A training that has not begun. */
     public Training(TrainingConfig config, LabelledSet set, Path folder) {
@@ -53,8 +58,6 @@ public final class Training {
         best = new BestModel(folder);
         timed = config.seed() == 0;
     }
-
-    private final boolean timed;
 
     private static NetworkSettings fitted(NetworkSettings network, LabelledSet set) {
         int classes = set.coding().classes().size();
@@ -71,9 +74,30 @@ public final class Training {
      * Trains to the end, or until cancelled.
      *
      * @throws CancelledException if cancelled before the first step was done
-     * @throws TesseraException if the loss is no longer a number; the best model so far is kept
+     * @throws TesseraException if the folder cannot be written, told before anything is learnt; or if the loss is no longer a
+     *     number, and then the best model so far is kept
      */
     public TrainingResult run(Progress progress) {
+        boolean fresh = !Files.exists(folder);
+        AtomicFile.requireWritable(folder);
+        try {
+            return train(progress);
+        } finally {
+            if (fresh && best.model() == null) {
+                removeEmptyFolder();
+            }
+        }
+    }
+
+    private void removeEmptyFolder() {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            listeners.forEach(l -> l.onDescription("The folder " + folder + " was left behind: " + e.getMessage()));
+        }
+    }
+
+    private TrainingResult train(Progress progress) {
         DeviceChoice.Chosen device = config.device().choose();
         PyTorch.engine().setRandomSeed((int) config.seed());
         Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
@@ -124,7 +148,7 @@ public final class Training {
         List<IntensityMap> maps = new ArrayList<>();
         for (LabelledImage image : set.images()) {
             progress.check();
-            maps.add(config.normalization().fit(image.pixels(), image.bitDepth()));
+            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name()));
         }
         return maps;
     }
@@ -139,9 +163,7 @@ public final class Training {
         lines.add(config.network().architecture().label() + " of width "
                 + config.network().width() + ", "
                 + String.format(
-                        java.util.Locale.ROOT,
-                        "%,d",
-                        Weights.learnt(config.network().build())) + " parameters; loss "
+                        Locale.ROOT, "%,d", Weights.learnt(config.network().build())) + " parameters; loss "
                 + config.loss() + "; " + config.optimizer() + "; seed " + config.seed() + ".");
         lines.add(device.line());
         lines.add(run.describe());

@@ -1,0 +1,62 @@
+package io.github.tessera.command;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.Palette;
+import io.github.tessera.metric.Metric;
+import io.github.tessera.predict.Evaluation;
+import io.github.tessera.predict.Evaluation.EvaluatedImage;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.view.ResultPicture;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The worst, the middle and the best image of an evaluation, each with truth and prediction over it. */
+final class ExamplePicture {
+    private static final int CELL = 256;
+
+    private final Path folder;
+
+    /** Takes the images from a folder; they have the names of the predictions, whatever the file's ending. */
+    ExamplePicture(Path folder) {
+        this.folder = folder;
+    }
+
+    ImagePlus of(Evaluation evaluation) {
+        List<EvaluatedImage> sorted = evaluation.worstFirst();
+        List<Integer> places = List.of(0, sorted.size() / 2, sorted.size() - 1);
+        List<ResultPicture.Example> examples = new ArrayList<>();
+        for (int place : places.stream().distinct().toList()) {
+            examples.add(example(sorted.get(place)));
+        }
+        ResultPicture picture = new ResultPicture(evaluation.total().classes(), Palette.standard(), CELL);
+        return picture.of("Tessera examples", examples);
+    }
+
+    private ResultPicture.Example example(EvaluatedImage image) {
+        String caption = image.name() + ": IoU " + Metric.text(image.report().summary(Metric.IOU));
+        ByteProcessor truth = new ByteProcessor(image.width(), image.height(), image.truth());
+        ByteProcessor prediction = new ByteProcessor(image.width(), image.height(), image.prediction());
+        return new ResultPicture.Example(caption, open(image), truth, prediction);
+    }
+
+    private ImagePlus open(EvaluatedImage image) {
+        Path file = ImageFiles.list(folder).stream()
+                .filter(f -> baseName(f.getFileName().toString()).equals(baseName(image.name())))
+                .findFirst()
+                .orElseThrow(() -> new TesseraException("There is no image in " + folder + " for the prediction "
+                        + image.name() + ": choose the folder of the images that were segmented."));
+        ImagePlus opened = ImageFiles.open(file);
+        if (opened.getWidth() != image.width() || opened.getHeight() != image.height()) {
+            throw new TesseraException("The image " + file + " is not of the size of its prediction, " + image.width()
+                    + "x" + image.height() + ": choose the folder of the images that were segmented.");
+        }
+        return opened;
+    }
+
+    private static String baseName(String name) {
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    }
+}

@@ -1,0 +1,242 @@
+package io.github.tessera.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.optimizer.Optimizer;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.MaskSettings;
+import io.github.tessera.image.PlaneStack;
+import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.Initialization;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Weights;
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tensor.TorchModule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.real.FloatType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TrainingTest {
+    private static final int SIDE = 64;
+
+    @TempDir
+    Path folder;
+
+    /** Bright squares on dark noise, and their masks. */
+    private static LabelledSet squares(int images) {
+        List<RandomAccessibleInterval<FloatType>> pixels = new ArrayList<>();
+        List<RandomAccessibleInterval<FloatType>> masks = new ArrayList<>();
+        Random random = new Random(2);
+        for (int i = 0; i < images; i++) {
+            float[] image = new float[SIDE * SIDE];
+            float[] mask = new float[SIDE * SIDE];
+            int left = 5 + random.nextInt(30);
+            int top = 5 + random.nextInt(30);
+            for (int p = 0; p < image.length; p++) {
+                boolean inside = p % SIDE >= left && p % SIDE < left + 22 && p / SIDE >= top && p / SIDE < top + 22;
+                image[p] = (float) (random.nextGaussian() + (inside ? 3 : 0));
+                mask[p] = inside ? 255 : 0;
+            }
+            pixels.add(ArrayImgs.floats(image, SIDE, SIDE, 1));
+            masks.add(ArrayImgs.floats(mask, SIDE, SIDE, 1));
+        }
+        return LabelledSet.fromStacks(
+                new PlaneStack("squares", 32, pixels), new PlaneStack("masks", 8, masks), MaskSettings.defaults());
+    }
+
+    private static TrainingConfig quick() {
+        return TrainingConfig.defaults("quick squares")
+                .withDevice(DeviceChoice.CPU)
+                .withCrops(4, 48, true)
+                .withLength(3, 15)
+                .withValidation(0.25);
+    }
+
+    @Test
+    void learnsSquaresAndLeavesModelHistoryAndLastWeights() {
+        TrainingResult result = new Training(quick(), squares(8), folder).run(Progress.NONE);
+        assertTrue(result.best().iou() > 0.7, result.best().describe());
+        assertEquals(3, result.history().epochs().size());
+        for (String file : List.of("rdf.yaml", "training.pt", "weights.torchscript.pt", "last.pt", "history.csv")) {
+            assertTrue(Files.isRegularFile(folder.resolve(file)), file);
+        }
+        SegmentationModel model = ModelPackage.read(folder);
+        assertEquals(result.best().step(), model.notes().steps());
+        assertEquals(result.best().iou(), model.notes().validationIou(), 1e-9);
+        assertEquals(6, model.notes().images());
+    }
+
+    @Test
+    void sameSeedSameWeights() {
+        Weights first = new Training(quick().withLength(1, 5), squares(4), folder.resolve("a"))
+                .run(Progress.NONE)
+                .model()
+                .weights();
+        Weights second = new Training(quick().withLength(1, 5), squares(4), folder.resolve("b"))
+                .run(Progress.NONE)
+                .model()
+                .weights();
+        first.asMap().forEach((name, values) -> assertArrayEquals(values, second.get(name), name));
+        Weights other = new Training(quick().withLength(1, 5).withSeed(8), squares(4), folder.resolve("c"))
+                .run(Progress.NONE)
+                .model()
+                .weights();
+        assertFalse(Arrays.equals(first.get("conv1.weight"), other.get("conv1.weight")));
+    }
+
+    @Test
+    void withoutASeedTheClockChoosesAndTheNotesTell() {
+        TrainingResult result =
+                new Training(quick().withSeed(0).withLength(1, 2), squares(4), folder).run(Progress.NONE);
+        assertTrue(result.model().run().timed());
+        assertTrue(result.model().notes().seed() > 0);
+    }
+
+    /** Asks to stop after so many updates. */
+    private static Progress stopAfter(int updates) {
+        return new Progress() {
+            private int seen;
+
+            @Override
+            public void update(long done, long total) {
+                seen++;
+            }
+
+            @Override
+            public boolean cancelled() {
+                return seen >= updates;
+            }
+        };
+    }
+
+    @Test
+    void cancelKeepsTheBestModelSoFar() {
+        TrainingResult result = new Training(quick(), squares(8), folder).run(stopAfter(20));
+        assertTrue(result.stopped());
+        assertEquals(1, result.history().epochs().size());
+        assertEquals(15, ModelPackage.read(folder).notes().steps());
+    }
+
+    @Test
+    void cancelWithinTheFirstEpochKeepsWhatThereIs() {
+        TrainingResult result = new Training(quick(), squares(8), folder).run(stopAfter(3));
+        assertTrue(result.stopped());
+        assertEquals(3, ModelPackage.read(folder).notes().steps());
+    }
+
+    @Test
+    void cancelBeforeTheFirstStepLeavesNothing() throws Exception {
+        Path home = folder.resolve("model");
+        assertThrows(CancelledException.class, () -> new Training(quick(), squares(8), home).run(stopAfter(0)));
+        assertFalse(Files.exists(home));
+    }
+
+    @Test
+    void anInfiniteLossIsTold() {
+        TrainingConfig wild = quick().withLoss(
+                        WeightedLoss.parse("bce"), new OptimizerSettings(OptimizerSettings.Kind.SGD, 1e30, 0, 0));
+        String message = assertThrows(
+                        TesseraException.class, () -> new Training(wild, squares(4), folder).run(Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("smaller learning rate"), message);
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsToldBeforeLearning() {
+        long start = System.nanoTime();
+        String message = assertThrows(TesseraException.class, () -> new Training(
+                                quick().withLength(1, 100_000), squares(4), Path.of("/proc/model"))
+                        .run(Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("/proc/model"), message);
+        assertTrue(System.nanoTime() - start < 60e9);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyNetworkOverfitsOneTile(Architecture architecture) {
+        NetworkSettings plain = architecture.settings(1, 1);
+        NetworkSettings network = plain.withWidth(Math.max(8, plain.width() / 8));
+        TrainingConfig config = quick().withNetwork(network).withLength(1, 120).withCrops(1, SIDE, false);
+        TrainingResult result = new Training(config, squares(1), folder).run(Progress.NONE);
+        assertTrue(
+                result.best().iou() > 0.9, architecture + ": " + result.best().describe());
+    }
+
+    @Test
+    void severalClassesAreLearntWithSoftmax() {
+        LabelledSet binary = squares(6);
+        List<RandomAccessibleInterval<FloatType>> pixels = new ArrayList<>();
+        List<RandomAccessibleInterval<FloatType>> masks = new ArrayList<>();
+        binary.images().forEach(image -> {
+            pixels.add(image.pixels());
+            float[] mask = new float[SIDE * SIDE];
+            var labels = image.labels().randomAccess();
+            for (int p = 0; p < mask.length; p++) {
+                int label = labels.setPositionAndGet(p % SIDE, p / SIDE).get();
+                mask[p] = label == 0 ? 0 : p % SIDE < SIDE / 2 ? 1 : 2;
+            }
+            masks.add(ArrayImgs.floats(mask, SIDE, SIDE, 1));
+        });
+        LabelledSet set = LabelledSet.fromStacks(
+                new PlaneStack("squares", 32, pixels), new PlaneStack("masks", 8, masks), MaskSettings.defaults());
+        TrainingConfig config = quick().withLoss(WeightedLoss.parse("crossentropy+dice"), OptimizerSettings.DEFAULT);
+        TrainingResult result = new Training(config, set, folder).run(Progress.NONE);
+        assertEquals(3, result.model().network().outputs());
+        assertTrue(result.history().epochs().get(2).trainLoss()
+                < result.history().epochs().get(0).trainLoss());
+    }
+
+    @Test
+    void adamAndSgdByHand() {
+        Graph g = new Graph(1);
+        g.output(g.conv(g.input(), 1, 1));
+        // Two updates of weight 1 with gradients 2 and -1, rate 0.1.
+        // Adam: m = 0.2, v = 0.004, corrected 2 and 4: 1 - 0.1 x 2 / 2 = 0.9.
+        //       m = 0.08, v = 0.004996, corrected 0.08 / 0.19 and 0.004996 / 0.001999.
+        double second = 0.9 - 0.1 * (0.08 / 0.19) / Math.sqrt(0.004996 / 0.001999);
+        assertEquals(second, afterTwo(g, new OptimizerSettings(OptimizerSettings.Kind.ADAM, 0.1, 0.9, 0)), 1e-5);
+        // SGD with momentum 0.9 and decay 0.5: g = 2.5, v = 2.5, w = 0.75; g = -0.625, v = 1.625, w = 0.5875.
+        assertEquals(0.5875, afterTwo(g, new OptimizerSettings(OptimizerSettings.Kind.SGD, 0.1, 0.9, 0.5)), 1e-6);
+    }
+
+    private static double afterTwo(Graph g, OptimizerSettings settings) {
+        Weights weights = Weights.initial(g, Initialization.HE_NORMAL, 1);
+        weights.get("conv1.weight")[0] = 1;
+        try (TorchModule module = TorchModule.load(g, weights, false, Device.cpu());
+                NDManager scope = module.newScope()) {
+            Optimizer optimizer = settings.build();
+            NDArray weight = module.parameters().stream()
+                    .filter(p -> p.getShape().dimension() == 4)
+                    .findFirst()
+                    .orElseThrow();
+            optimizer.update("w", weight, scope.full(weight.getShape(), 2f));
+            optimizer.update("w", weight, scope.full(weight.getShape(), -1f));
+            return weight.toFloatArray()[0];
+        }
+    }
+}
