@@ -38,25 +38,25 @@ public final class EvaluateCommand extends TesseraCommand {
     private String prediction = "";
 
     @Parameter(
-            label = "Table (CSV file, may stay empty)",
-            style = "file",
-            required = false,
-            description = "Where the table is saved; the table of the images is saved beside it.")
-    private String table = "";
-
-    @Parameter(
-            label = "Class value (-1 = the higher one)",
+            label = "Class value in the masks (-1 = the higher)",
             min = "-1",
             max = "65535",
             description = "In masks of two values, the one that is the class, as in the training.")
     private int classvalue = -1;
 
     @Parameter(
-            label = "Ignored value (-1 = none)",
+            label = "Ignored value in the masks (-1 = none)",
             min = "-1",
             max = "65535",
             description = "Mask value of pixels that are not counted.")
     private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Table (CSV file, may stay empty)",
+            style = "file",
+            required = false,
+            description = "Where the table is saved; the table of the images is saved beside it.")
+    private String table = "";
 
     @Parameter(
             label = "Images (folder, may stay empty)",

@@ -101,17 +101,35 @@ record Field(ModuleItem<?> item) {
     }
 
     /**
-     * Reads a word.
+     * Reads a word of a macro.
      *
      * @throws TesseraException with one sentence naming the key, the word and what may stand there
      */
     Object parse(String text) {
+        return parse(text, key() + "=" + text);
+    }
+
+    /**
+     * Reads what was entered in a dialog; a path that is required must not be empty.
+     *
+     * @throws TesseraException with one sentence naming the field, the text and what may stand there
+     */
+    Object parseEntry(String text) {
+        boolean path = kind() == Kind.FOLDER || kind() == Kind.FILE;
+        if (path && item.isRequired() && text.isBlank()) {
+            throw new TesseraException(
+                    "\"" + label() + "\" is empty: choose a " + (kind() == Kind.FILE ? "file." : "folder."));
+        }
+        return parse(text, "\"" + label() + "\" with \"" + text + "\"");
+    }
+
+    private Object parse(String text, String named) {
         return switch (kind()) {
-            case CHOICE -> choice(text);
-            case SWITCH -> truth(text);
-            case WHOLE, REAL -> number(text.strip());
-            case IMAGE -> image(text);
-            default -> text;
+            case CHOICE -> choice(text, named);
+            case SWITCH -> truth(text, named);
+            case WHOLE, REAL -> number(text.strip(), named);
+            case IMAGE -> image(text, named);
+            case FOLDER, FILE, TEXT -> text;
         };
     }
 
@@ -123,7 +141,7 @@ record Field(ModuleItem<?> item) {
         return choice.toLowerCase(Locale.ROOT).replace(' ', '-').replace('_', '-');
     }
 
-    private Object choice(String text) {
+    private Object choice(String text, String named) {
         String word = plainWord(text.strip());
         for (Object choice : item.getChoices()) {
             boolean constant = choice instanceof Enum<?> e && word.equals(plainWord(e.name()));
@@ -132,22 +150,22 @@ record Field(ModuleItem<?> item) {
             }
         }
         Optional<String> meant = Nearest.to(text, choiceWords());
-        throw new TesseraException(key() + "=" + text + " is not one of its choices"
+        throw new TesseraException(named + " is not one of its choices"
                 + meant.map(m -> "; did you mean " + m + "?").orElse(".") + " The choices are: "
                 + String.join(", ", choiceWords()) + ".");
     }
 
-    private Object truth(String text) {
+    private Object truth(String text, String named) {
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default ->
-                throw new TesseraException(key() + "=" + text + " is neither true nor false: write " + key()
-                        + "=true or " + key() + "=false.");
+                throw new TesseraException(
+                        named + " is neither true nor false: write " + key() + "=true or " + key() + "=false.");
         };
     }
 
-    private Object number(String text) {
+    private Object number(String text, String named) {
         BigDecimal number;
         try {
             number = new BigDecimal(text);
@@ -155,12 +173,11 @@ record Field(ModuleItem<?> item) {
                 number = new BigDecimal(number.toBigIntegerExact());
             }
         } catch (NumberFormatException | ArithmeticException e) {
-            throw new TesseraException(
-                    key() + "=" + text + " is not " + (kind() == Kind.WHOLE ? "a whole number" : "a number")
-                            + ": write " + range().orElse("digits, and a point for decimals") + ".");
+            throw new TesseraException(named + " is not " + (kind() == Kind.WHOLE ? "a whole number" : "a number")
+                    + ": write " + range().orElse("digits, and a point for decimals") + ".");
         }
         if (outside(number)) {
-            throw new TesseraException(key() + "=" + text + " is out of range: write " + range().orElseThrow() + ".");
+            throw new TesseraException(named + " is out of range: write " + range().orElseThrow() + ".");
         }
         Class<?> type = item.getType();
         if (type == int.class) {
@@ -207,14 +224,14 @@ record Field(ModuleItem<?> item) {
         return item.getType() == int.class ? BigDecimal.valueOf(ofInt) : null;
     }
 
-    private Object image(String text) {
+    private Object image(String text, String named) {
         ImagePlus byTitle = WindowManager.getImage(text);
         if (byTitle != null) {
             return byTitle;
         }
         ImagePlus byId = text.matches("-?\\d{1,9}") ? WindowManager.getImage(Integer.parseInt(text)) : null;
         if (byId == null) {
-            throw new TesseraException(key() + "=" + text + " is not the title or number of an open image"
+            throw new TesseraException(named + " is not the title or number of an open image"
                     + Nearest.to(text, List.of(WindowManager.getImageTitles()))
                             .map(t -> "; did you mean [" + t + "]?")
                             .orElse("."));

@@ -5,7 +5,10 @@ import ij.Prefs;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.plugin.frame.Recorder;
+import ij.util.Tools;
 import io.github.tessera.progress.TesseraException;
+import java.awt.Color;
+import java.awt.Font;
 import java.awt.TextField;
 import java.util.Collections;
 import java.util.Iterator;
@@ -69,10 +72,10 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             Module module, TesseraCommand command, List<Field> fields, Map<String, String> words) {
         try {
             for (Field field : fields) {
-                module.setInput(field.key(), field.parse(words.get(field.key())));
+                module.setInput(field.key(), field.parseEntry(words.get(field.key())));
             }
         } catch (TesseraException e) {
-            IJ.showMessage(CommandRunner.title(command.getClass()), e.getMessage());
+            IJ.showMessage(CommandRunner.title(command.getClass()), Outcome.wrapped(e.getMessage()));
             return false;
         }
         if (Recorder.record) {
@@ -115,7 +118,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         for (Field field : fields) {
             add(dialog, field, words.get(field.key()));
         }
-        dialog.addMessage(TesseraCommand.CITE);
+        dialog.addMessage(TesseraCommand.CITE, new Font(Font.SANS_SERIF, Font.PLAIN, 11), Color.DARK_GRAY);
         dialog.addHelp(CommandHelp.html(command.getClass()));
         return dialog;
     }
@@ -138,20 +141,20 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
                                 : WindowManager.getCurrentImage().getTitle());
             case FOLDER -> dialog.addDirectoryField(label, word, 30);
             case FILE -> dialog.addFileField(label, word, 30);
-            case TEXT -> dialog.addStringField(label, word, 30);
+            case TEXT -> dialog.addStringField(label, word, 16);
         }
     }
 
     private static void addNumber(GenericDialog dialog, Field field, String label, String word) {
-        double value = Double.parseDouble(word);
         String style = field.item().getWidgetStyle();
         if (style != null && style.contains("slider")) {
-            dialog.addSlider(
-                    label, field.minimum().doubleValue(), field.maximum().doubleValue(), value);
-            return;
+            double low = field.minimum().doubleValue();
+            dialog.addSlider(label, low, field.maximum().doubleValue(), Tools.parseDouble(word, low));
+        } else {
+            dialog.addNumericField(label, Tools.parseDouble(word, 0), 0, 8, "");
         }
-        int point = word.indexOf('.');
-        dialog.addNumericField(label, value, point < 0 ? 0 : word.length() - point - 1, 8, "");
+        // As it was entered, even where that was refused and is asked for again.
+        ((TextField) dialog.getNumericFields().lastElement()).setText(word);
     }
 
     /** Reads a shown dialog field by field; ImageJ's own number reader would hide what was typed. */

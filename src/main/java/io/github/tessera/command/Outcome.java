@@ -47,8 +47,13 @@ final class Outcome {
             System.err.println(problem);
             stopMacro();
         } else {
-            IJ.error(title, problem);
+            IJ.error(title, wrapped(problem));
         }
+    }
+
+    /** The sentence in lines that a message window can show; a long path is not broken. */
+    static String wrapped(String sentence) {
+        return sentence.replaceAll("(.{60,90}?) ", "$1\n");
     }
 
     private static void log(String text) {

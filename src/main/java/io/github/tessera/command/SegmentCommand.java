@@ -34,11 +34,6 @@ public final class SegmentCommand extends TesseraCommand {
     private String model = "";
 
     @Parameter(
-            label = "Label image",
-            description = "A new image whose values are the class numbers, named as the image with _labels.")
-    private boolean labels = true;
-
-    @Parameter(
             label = "Overlay",
             description =
                     "What is laid over the image: one ROI for each connected object or for each class, or nothing.")
@@ -53,11 +48,6 @@ public final class SegmentCommand extends TesseraCommand {
     private int opacity = 40;
 
     @Parameter(
-            label = "Probability maps",
-            description = "A new 32-bit image with a channel for each class, named with _probabilities.")
-    private boolean probabilities;
-
-    @Parameter(
             label = "Tile (pixels, 0 = automatic)",
             min = "0",
             max = "16384",
@@ -66,6 +56,16 @@ public final class SegmentCommand extends TesseraCommand {
 
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
+
+    @Parameter(
+            label = "Label image",
+            description = "A new image whose values are the class numbers, named as the image with _labels.")
+    private boolean labels = true;
+
+    @Parameter(
+            label = "Probability maps",
+            description = "A new 32-bit image with a channel for each class, named with _probabilities.")
+    private boolean probabilities;
 
     // ShowOutputs reads these two, in this order: the label image becomes the active one.
     @SuppressWarnings("UnusedVariable")

@@ -49,14 +49,6 @@ public final class SegmentFolderCommand extends TesseraCommand {
             description = "0 draws outlines alone.")
     private int opacity = 40;
 
-    @Parameter(label = "Probability maps", description = "Saves 32-bit images with a channel for each class.")
-    private boolean probabilities;
-
-    @Parameter(
-            label = "Skip images that are done",
-            description = "Leaves out images whose label image is there already.")
-    private boolean skip;
-
     @Parameter(
             label = "Tile (pixels, 0 = automatic)",
             min = "0",
@@ -66,6 +58,14 @@ public final class SegmentFolderCommand extends TesseraCommand {
 
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
+
+    @Parameter(label = "Probability maps", description = "Saves 32-bit images with a channel for each class.")
+    private boolean probabilities;
+
+    @Parameter(
+            label = "Skip images that are done",
+            description = "Leaves out images whose label image is there already.")
+    private boolean skip;
 
     @Override
     void execute(Progress progress) {

@@ -16,8 +16,7 @@ import org.scijava.widget.Button;
  * <p>Parameter names are macro keys: lower-case letters, none the end of another. A field's initial value is its default.
  */
 abstract class TesseraCommand implements Command, Cancelable {
-    static final String CITE =
-            "If it helps your work, please cite Tessera (https://github.com/tessera/tessera) and the network's paper.";
+    static final String CITE = "Please cite Tessera (https://github.com/tessera/tessera) and the network's paper.";
 
     // SciJava reads these two.
     @SuppressWarnings("UnusedVariable")

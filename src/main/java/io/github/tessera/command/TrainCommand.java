@@ -42,7 +42,21 @@ public final class TrainCommand extends TesseraCommand {
     private String masks = "";
 
     @Parameter(
-            label = "Model (output folder)",
+            label = "Class value in the masks (-1 = the higher)",
+            min = "-1",
+            max = "65535",
+            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
+    private int classvalue = -1;
+
+    @Parameter(
+            label = "Ignored value in the masks (-1 = none)",
+            min = "-1",
+            max = "65535",
+            description = "Mask value of pixels that are not learnt from.")
+    private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Model (a new folder)",
             style = "directory",
             description = "Receives the model; the folder's name becomes its name.")
     private String model = "";
@@ -99,32 +113,15 @@ public final class TrainCommand extends TesseraCommand {
             description = "Side of the squares that are cut from the images.")
     private int crop = 256;
 
-    @Parameter(label = "Flip and turn the crops", description = "Learns from mirrored and turned crops too.")
-    private boolean augment = true;
-
-    @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
-    private Normalization normalization = Normalization.MEAN_STD;
-
     @Parameter(
-            label = "Class value (-1 = the higher one)",
-            min = "-1",
-            max = "65535",
-            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
-    private int classvalue = -1;
-
-    @Parameter(
-            label = "Ignored value (-1 = none)",
-            min = "-1",
-            max = "65535",
-            description = "Mask value of pixels that are not learnt from.")
-    private int ignorevalue = 255;
-
-    @Parameter(
-            label = "Kept out for validation (share)",
+            label = "Share kept out for validation",
             min = "0",
             max = "0.9",
             description = "Share of the images that is not learnt from.")
     private double keptout = 0.2;
+
+    @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
+    private Normalization normalization = Normalization.MEAN_STD;
 
     @Parameter(
             label = "Seed (0 = a new one)",
@@ -134,6 +131,9 @@ public final class TrainCommand extends TesseraCommand {
 
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
+
+    @Parameter(label = "Flip and turn the crops", description = "Learns from mirrored and turned crops too.")
+    private boolean augment = true;
 
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")

@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import ai.djl.training.optimizer.Optimizer;
+import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -16,13 +17,29 @@ import java.util.stream.Collectors;
  */
 public record OptimizerSettings(Kind kind, double rate, double momentum, double weightDecay) {
     /** The rules. */
-    public enum Kind {
-        ADAM,
-        SGD;
+    public enum Kind implements Choice {
+        ADAM("Adam"),
+        SGD("SGD");
 
-        /** The word in macros. */
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
         public String word() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public String toString() {
+            return label;
         }
 
         /**

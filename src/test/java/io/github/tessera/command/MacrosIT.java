@@ -24,6 +24,9 @@ class MacrosIT {
     private static final List<String> ORDER = List.of(
             "Summary.ijm", "Generate_Samples.ijm", "Train.ijm", "Segment.ijm", "Segment_Folder.ijm", "Evaluate.ijm");
 
+    /** The README's first command runs this one, which takes minutes. */
+    private static final String QUICK_START = "Quick_Start.ijm";
+
     @TempDir
     Path folder;
 
@@ -31,8 +34,9 @@ class MacrosIT {
     void noMacroIsForgotten() throws IOException {
         try (var files = Files.list(ImageJProcess.layout().resolve("macros"))) {
             Set<String> names = files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
-            assertTrue(names.containsAll(ORDER), names.toString());
-            assertEquals(new HashSet<>(ORDER), names);
+            Set<String> known = new HashSet<>(ORDER);
+            known.add(QUICK_START);
+            assertEquals(known, names);
         }
     }
 
