@@ -30,7 +30,7 @@ public enum Architecture implements Choice {
             UNet::build),
     U_NET_ADD(
             "U-Net add",
-            "A U-Net whose skips are added instead of concatenated; a fifth fewer parameters.",
+            "A U-Net whose skips are added instead of concatenated; a tenth fewer parameters.",
             s -> s.withSkip(Skip.ADD),
             UNet::build);
 

@@ -1,0 +1,90 @@
+package io.github.tessera.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import io.github.tessera.data.SampleFolder;
+import io.github.tessera.data.ShapesGenerator;
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Shapes;
+import io.github.tessera.network.Weights;
+import io.github.tessera.progress.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README says is so. */
+class ReadmeTest {
+    @TempDir
+    Path folder;
+
+    private static String readme() throws IOException {
+        return Files.readString(Path.of("README.md"));
+    }
+
+    @Test
+    void javaExampleIsTheCompiledOne() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/io/github/tessera/examples/TrainAndSegment.java"));
+        String block = source.substring(source.indexOf("// README begin") + 16, source.indexOf("        // README end"))
+                .indent(-8);
+        assertTrue(readme().contains("```java\n" + block + "```"), block);
+    }
+
+    @Test
+    void javaExampleRuns() {
+        SampleFolder.write(new ShapesGenerator(64, 64, 4, 20, false, 1), 6, folder.resolve("samples"), Progress.NONE);
+        Path images = folder.resolve("samples/images");
+        ImagePlus image = ImageFiles.open(ImageFiles.list(images).get(0));
+        ImagePlus labels = TrainAndSegment.run(images, folder.resolve("samples/masks"), folder.resolve("model"), image);
+        assertEquals(64, labels.getWidth());
+        assertTrue(image.getOverlay() != null);
+    }
+
+    @Test
+    void firstTwoMavenLinesAreTheMainJobAndTheTests() throws IOException {
+        List<String> lines = readme().lines().filter(l -> l.startsWith("mvn ")).toList();
+        assertEquals("mvn -Pquickstart package", lines.get(0));
+        assertEquals("mvn verify", lines.get(1));
+    }
+
+    @Test
+    void networkTableComesFromTheList() throws IOException {
+        for (Architecture architecture : Architecture.values()) {
+            var graph = architecture.settings(3, 1).build();
+            String row = String.format(
+                    Locale.ROOT,
+                    "| %s | `%s` | %,d | %d | %d | %s |",
+                    architecture.label(),
+                    architecture.word(),
+                    Weights.learnt(graph),
+                    Shapes.stride(graph),
+                    Shapes.receptiveField(graph),
+                    architecture.use());
+            assertTrue(readme().contains(row), row);
+        }
+    }
+
+    @Test
+    void everyMacroIsNamed() throws IOException {
+        try (Stream<Path> macros = Files.list(Path.of("macros"))) {
+            for (Path macro : macros.toList()) {
+                assertTrue(readme().contains(macro.getFileName().toString()), macro.toString());
+            }
+        }
+    }
+
+    @Test
+    void picturesAreThere() throws IOException {
+        readme().lines()
+                .filter(l -> l.startsWith("!["))
+                .map(l -> l.substring(l.indexOf('(') + 1, l.lastIndexOf(')')))
+                .forEach(picture -> assertTrue(Files.isRegularFile(Path.of(picture)), picture));
+    }
+}
