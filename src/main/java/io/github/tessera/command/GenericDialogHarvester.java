@@ -118,12 +118,28 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
     private static GenericDialog dialog(TesseraCommand command, List<Field> fields, Map<String, String> words) {
         GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()));
+        boolean room = false;
         for (Field field : fields) {
+            // Two short fields share a row, so that a long dialog fits a small screen.
+            boolean second = room && isShort(field);
+            if (second) {
+                dialog.addToSameRow();
+            }
             add(dialog, field, words.get(field.key()));
+            room = isShort(field) && !second;
         }
         dialog.addMessage(TesseraCommand.CITE, new Font(Font.SANS_SERIF, Font.PLAIN, 11), Color.DARK_GRAY);
         dialog.addHelp(CommandHelp.html(command.getClass()));
         return dialog;
+    }
+
+    private static boolean isShort(Field field) {
+        String style = field.item().getWidgetStyle();
+        return switch (field.kind()) {
+            case CHOICE, SWITCH -> true;
+            case WHOLE, REAL -> style == null || !style.contains("slider");
+            case IMAGE, FOLDER, FILE, TEXT -> false;
+        };
     }
 
     private static void add(GenericDialog dialog, Field field, String word) {

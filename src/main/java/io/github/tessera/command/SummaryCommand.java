@@ -4,6 +4,7 @@ import ij.measure.ResultsTable;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.FeatureShape;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.network.Summary;
 import io.github.tessera.progress.Progress;
 import org.scijava.ItemIO;
@@ -24,18 +25,31 @@ public final class SummaryCommand extends TesseraCommand {
     private Architecture network = Architecture.C_UNET;
 
     @Parameter(
-            label = "Width (maps, 0 = the network's own)",
+            label = "Width (maps, 0 = own)",
             min = "0",
             max = "1024",
             description = "Feature maps of the first level.")
     private int width;
 
     @Parameter(
-            label = "Depth (levels, 0 = the network's own)",
+            label = "Depth (levels, 0 = own)",
             min = "0",
             max = "8",
             description = "Levels, each of half the size of the one before.")
     private int depth;
+
+    @Parameter(
+            label = "Convolutions per level (0 = own)",
+            min = "0",
+            max = "8",
+            description = "3 x 3 convolutions in each level.")
+    private int convolutions;
+
+    @Parameter(label = "Upsampling", description = "How the decoder becomes finer.")
+    private Upsampling upsampling = Upsampling.TRANSPOSED;
+
+    @Parameter(label = "Batch normalization", description = "After each 3 x 3 convolution; wants batches of 8 or more.")
+    private boolean batchnorm;
 
     @Parameter(label = "Channels of the image", min = "1", max = "1000", description = "1 for grey, 3 for RGB.")
     private int channels = 3;
@@ -61,9 +75,10 @@ public final class SummaryCommand extends TesseraCommand {
 
     @Override
     void execute(Progress progress) {
-        NetworkSettings own = network.settings(channels, classes == 2 ? 1 : classes);
-        NetworkSettings settings =
-                own.withWidth(width == 0 ? own.width() : width).withDepth(depth == 0 ? own.depth() : depth);
+        NetworkSettings settings = network.settings(channels, classes == 2 ? 1 : classes)
+                .withSizes(width, depth, convolutions)
+                .withUpsampling(upsampling)
+                .withBatchNorm(batchnorm);
         Summary summary = Summary.of(settings.build(), size, size);
         progress.log(network.label() + ". " + network.use());
         progress.log(summary.toString());

@@ -3,10 +3,10 @@ package io.github.tessera.command;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.Normalization;
-import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.OptimizerSettings;
@@ -68,18 +68,31 @@ public final class TrainCommand extends TesseraCommand {
     private Architecture network = Architecture.C_UNET;
 
     @Parameter(
-            label = "Width (maps, 0 = the network's own)",
+            label = "Width (maps, 0 = own)",
             min = "0",
             max = "1024",
             description = "Feature maps of the first level; twice as many take four times as long.")
     private int width;
 
     @Parameter(
-            label = "Depth (levels, 0 = the network's own)",
+            label = "Depth (levels, 0 = own)",
             min = "0",
             max = "8",
             description = "Levels, each of half the size of the one before.")
     private int depth;
+
+    @Parameter(
+            label = "Convolutions per level (0 = own)",
+            min = "0",
+            max = "8",
+            description = "3 x 3 convolutions in each level.")
+    private int convolutions;
+
+    @Parameter(label = "Upsampling", description = "How the decoder becomes finer.")
+    private Upsampling upsampling = Upsampling.TRANSPOSED;
+
+    @Parameter(label = "Batch normalization", description = "After each 3 x 3 convolution; wants batches of 8 or more.")
+    private boolean batchnorm;
 
     @Parameter(
             label = "Loss",
@@ -95,6 +108,16 @@ public final class TrainCommand extends TesseraCommand {
             max = "10",
             description = "The size of a step; 0.001 suits Adam, 0.01 SGD.")
     private double rate = 0.001;
+
+    @Parameter(label = "Momentum (SGD)", min = "0", max = "0.9999", description = "Of SGD; Adam has its own.")
+    private double momentum = 0.9;
+
+    @Parameter(
+            label = "Weight decay",
+            min = "0",
+            max = "1",
+            description = "Pulls weights towards 0; 0.0005 is usual with SGD.")
+    private double decay;
 
     @Parameter(label = "Steps", min = "1", max = "100000000", description = "Batches to learn from, in all.")
     private int steps = 300;
@@ -127,6 +150,14 @@ public final class TrainCommand extends TesseraCommand {
     private Normalization normalization = Normalization.MEAN_STD;
 
     @Parameter(
+            label = "Numbers for the normalization",
+            required = false,
+            description =
+                    "Percentile: the lower and the upper one, 1, 99.8 if left empty. Fixed mean and deviation: both for each"
+                            + " channel, such as 0.49, 0.25 for grey, 0 to 1 being the whole range of 8 or 16 bits.")
+    private String numbers = "";
+
+    @Parameter(
             label = "Seed (0 = a new one)",
             min = "0",
             description = "Equal seeds give equal trainings on one computer.")
@@ -153,8 +184,8 @@ public final class TrainCommand extends TesseraCommand {
         int epochs = Math.min(validations, steps);
         TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
                 .withNetwork(settings())
-                .withLoss(parsed, new OptimizerSettings(optimizer, rate, 0.9, 0))
-                .withNormalization(NormalizationSettings.of(normalization))
+                .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
+                .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(epochs, Math.round((float) steps / epochs))
                 .withCrops(batch, crop, augment)
                 .withValidation(keptout)
@@ -170,7 +201,9 @@ public final class TrainCommand extends TesseraCommand {
     }
 
     private NetworkSettings settings() {
-        NetworkSettings own = network.settings(1, 1);
-        return own.withWidth(width == 0 ? own.width() : width).withDepth(depth == 0 ? own.depth() : depth);
+        return network.settings(1, 1)
+                .withSizes(width, depth, convolutions)
+                .withUpsampling(upsampling)
+                .withBatchNorm(batchnorm);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.Choice;
+
 /**
  * The choices that make one network out of an architecture; kept with the model.
  *
@@ -31,11 +33,34 @@ public record NetworkSettings(
     }
 
     /** How a map becomes twice as fine. */
-    public enum Upsampling {
+    public enum Upsampling implements Choice {
         /** Learnt: a transposed convolution of kernel 2 and stride 2. */
-        TRANSPOSED,
+        TRANSPOSED("Transposed convolution", "transposed"),
         /** Bilinear interpolation, then a 1 x 1 convolution to the channels wanted. */
-        BILINEAR
+        BILINEAR("Bilinear", "bilinear");
+
+        private final String label;
+        private final String word;
+
+        Upsampling(String label, String word) {
+            this.label = label;
+            this.word = word;
+        }
+
+        @Override
+        public String label() {
+            return label;
+        }
+
+        @Override
+        public String word() {
+            return word;
+        }
+
+        @Override
+        public String toString() {
+            return label;
+        }
     }
 
     public NetworkSettings {
@@ -91,6 +116,13 @@ public record NetworkSettings(
     public NetworkSettings withBatchNorm(boolean other) {
         return new NetworkSettings(
                 architecture, channels, outputs, width, depth, convolutions, skip, upsampling, other);
+    }
+
+    /** The same network with other numbers, where 0 stands for the architecture's own. */
+    public NetworkSettings withSizes(int otherWidth, int otherDepth, int otherConvolutions) {
+        return withWidth(otherWidth == 0 ? width : otherWidth)
+                .withDepth(otherDepth == 0 ? depth : otherDepth)
+                .withConvolutions(otherConvolutions == 0 ? convolutions : otherConvolutions);
     }
 
     /** The network itself, returning raw logits of the input's size. */
