@@ -88,7 +88,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             if (Recorder.record) {
                 Recorder.recordOption(field.key(), word.isEmpty() ? "[]" : word);
             }
-            if (field.item().isPersisted()) {
+            if (field.item().isPersisted() || field.item().is(TesseraCommand.SHARED)) {
                 Prefs.set(memory(command, field), word);
             }
         }
@@ -110,7 +110,10 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     }
 
     private static String memory(TesseraCommand command, Field field) {
-        return MEMORY + command.getClass().getSimpleName() + "." + field.key();
+        String place = field.item().is(TesseraCommand.SHARED)
+                ? "shared"
+                : command.getClass().getSimpleName();
+        return MEMORY + place + "." + field.key();
     }
 
     private static GenericDialog dialog(TesseraCommand command, List<Field> fields, Map<String, String> words) {

@@ -10,6 +10,7 @@ import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.SegmentedImage;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -30,7 +31,11 @@ public final class SegmentCommand extends TesseraCommand {
             description = "Title or number of an open image; the active one unless told.")
     private ImagePlus image;
 
-    @Parameter(label = "Model", style = "directory", description = "Folder that Tessera Train... made.")
+    @Parameter(
+            label = "Model",
+            attrs = @Attr(name = SHARED),
+            style = "directory",
+            description = "Folder that Tessera Train... made.")
     private String model = "";
 
     @Parameter(

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -29,7 +30,11 @@ public final class SegmentFolderCommand extends TesseraCommand {
     @Parameter(label = "Images", style = "directory", description = "Folder of images; its subfolders are left out.")
     private String input = "";
 
-    @Parameter(label = "Model", style = "directory", description = "Folder that Tessera Train... made.")
+    @Parameter(
+            label = "Model",
+            attrs = @Attr(name = SHARED),
+            style = "directory",
+            description = "Folder that Tessera Train... made.")
     private String model = "";
 
     @Parameter(label = "Output folder", style = "directory", description = "Receives the results.")

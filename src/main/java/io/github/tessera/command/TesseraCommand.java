@@ -16,6 +16,9 @@ import org.scijava.widget.Button;
  * <p>Parameter names are macro keys: lower-case letters, none the end of another. A field's initial value is its default.
  */
 abstract class TesseraCommand implements Command, Cancelable {
+    /** Marks a parameter that commands of one name for it hand on to each other: the model that was made is the next one used. */
+    static final String SHARED = "shared";
+
     static final String CITE = "Please cite Tessera (https://github.com/tessera/tessera) and the network's paper.";
 
     // SciJava reads these two.

@@ -17,6 +17,7 @@ import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -57,6 +58,8 @@ public final class TrainCommand extends TesseraCommand {
 
     @Parameter(
             label = "Model (a new folder)",
+            attrs = @Attr(name = SHARED),
+            persist = false,
             style = "directory",
             description = "Receives the model; the folder's name becomes its name.")
     private String model = "";

@@ -53,6 +53,19 @@ final class ImageJProcess {
         return run(command);
     }
 
+    /** Runs a main class of the tests beside ImageJ's jar, under a virtual display, with a home folder of its own. */
+    static Result withDisplay(String mainClass, List<String> arguments) throws IOException {
+        requireDisplay();
+        Path home = Files.createTempDirectory("imagej-home");
+        String classPath = layout().resolve("ij.jar")
+                + File.pathSeparator
+                + Path.of("target", "test-classes").toAbsolutePath();
+        List<String> command =
+                new ArrayList<>(List.of("xvfb-run", "-a", JAVA, "-Duser.home=" + home, "-cp", classPath, mainClass));
+        command.addAll(arguments);
+        return run(command);
+    }
+
     private static void requireDisplay() {
         boolean there = false;
         for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {

@@ -43,6 +43,8 @@ class MacrosIT {
     @Test
     void allRunWithoutDisplay() throws IOException {
         runAll(ImageJProcess::headless);
+        stacksAndSelections();
+        wrongImage();
     }
 
     @Test
@@ -63,6 +65,39 @@ class MacrosIT {
         assertEquals(
                 "There is no option \"netwrk\": did you mean \"network\"?",
                 batch.output().strip());
+    }
+
+    private void stacksAndSelections() throws IOException {
+        ImageJProcess.Result result = headless(
+                """
+                newImage("s.tif", "8-bit ramp", 300, 200, 3);
+                makeOval(20, 20, 60, 50);
+                run("Tessera Segment...", "model=[FOLDER/model] probabilities overlay=class");
+                print(getTitle() + " slices " + nSlices + " of " + nImages + " images, outside " + getPixel(250, 150));
+                selectImage("s_probabilities");
+                print(bitDepth() + " bits, slices " + nSlices + ", outside " + getPixel(250, 150));
+                """);
+        assertEquals(0, result.exit(), result.output());
+        assertTrue(result.output().contains("s_labels slices 3 of 3 images, outside 0\n"), result.output());
+        assertTrue(result.output().contains("32 bits, slices 3, outside 0\n"), result.output());
+    }
+
+    private void wrongImage() throws IOException {
+        ImageJProcess.Result result = headless(
+                """
+                newImage("colours", "RGB ramp", 64, 64, 1);
+                run("Tessera Segment...", "model=[FOLDER/model]");
+                print("went on");
+                """);
+        assertEquals(1, result.exit(), result.output());
+        String sentence = "trained on images of 1 channel (grey), but colours has 3 channels (RGB): convert it";
+        assertTrue(result.output().contains(sentence), result.output());
+        assertFalse(result.output().contains("went on"), result.output());
+    }
+
+    private ImageJProcess.Result headless(String macro) throws IOException {
+        Path file = Files.writeString(folder.resolve("m.ijm"), macro.replace("FOLDER", folder.toString()));
+        return ImageJProcess.headless(file, "");
     }
 
     private void runAll(BiFunction<Path, String, ImageJProcess.Result> imagej) throws IOException {

@@ -1,0 +1,133 @@
+package io.github.tessera.command;
+
+import ij.IJ;
+import ij.ImageJ;
+import ij.gui.GenericDialog;
+import ij.gui.MessageDialog;
+import ij.gui.NewImage;
+import ij.plugin.frame.Recorder;
+import java.awt.Button;
+import java.awt.Component;
+import java.awt.Container;
+import java.awt.Dialog;
+import java.awt.Rectangle;
+import java.awt.Robot;
+import java.awt.TextField;
+import java.awt.Toolkit;
+import java.awt.Window;
+import java.awt.event.ActionEvent;
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/**
+ * Uses the dialogs of a real ImageJ with a display as a user does, in a Java of its own: opens, cancels, mistypes, confirms, replays.
+ * Prints what it sees for {@link DialogsIT}, and leaves a picture of every dialog.
+ */
+final class DialogDriver {
+    private static final long PATIENCE = 30_000;
+
+    private DialogDriver() {}
+
+    /**
+     * The whole session.
+     *
+     * @param arguments the ImageJ folder, the folder for pictures, and the commands
+     */
+    public static void main(String[] arguments) throws Exception {
+        ImageJ.main(new String[] {"-ijpath", arguments[0]});
+        NewImage.createByteImage("cells", 64, 48, 1, NewImage.FILL_RAMP).show();
+        Recorder recorder = new Recorder();
+        for (String label : List.of(arguments).subList(2, arguments.length)) {
+            GenericDialog dialog = open(label);
+            picture(Path.of(arguments[1], label.replaceAll("[ .]+", "") + ".png"));
+            press(dialog, "Cancel");
+            gone(dialog);
+        }
+        System.out.println("after cancelling: [" + recorder.getText().strip() + "]");
+
+        GenericDialog dialog = open("Tessera Summary...");
+        TextField size = (TextField)
+                dialog.getNumericFields().get(dialog.getNumericFields().size() - 1);
+        size.setText("12x");
+        press(dialog, "OK");
+        MessageDialog message = await(MessageDialog.class);
+        press(message, "OK");
+        gone(message);
+        dialog = await(GenericDialog.class);
+        size = (TextField)
+                dialog.getNumericFields().get(dialog.getNumericFields().size() - 1);
+        System.out.println("asked again with: " + size.getText());
+        size.setText("128");
+        press(dialog, "OK");
+        gone(dialog);
+        until(() -> recorder.getText().contains("size="));
+        String recorded = recorder.getText().strip();
+        System.out.println("recorded: " + recorded);
+        IJ.log("replay");
+        String aborted = IJ.runMacro(recorded);
+        System.out.println("replayed: " + aborted + ", "
+                + IJ.getLog().substring(IJ.getLog().indexOf("replay")).contains("Total params: 29,465"));
+        System.exit(0);
+    }
+
+    private static GenericDialog open(String command) throws Exception {
+        IJ.doCommand(command);
+        return await(GenericDialog.class);
+    }
+
+    private static <T extends Dialog> T await(Class<T> type) throws Exception {
+        until(() -> showing(type) != null);
+        // A dialog is on the screen before it is in its place and listens.
+        Thread.sleep(700);
+        return showing(type);
+    }
+
+    private static <T extends Dialog> T showing(Class<T> type) {
+        for (Window window : Window.getWindows()) {
+            if (window.isShowing() && type.isInstance(window)) {
+                return type.cast(window);
+            }
+        }
+        return null;
+    }
+
+    private static void gone(Dialog dialog) throws Exception {
+        until(() -> !dialog.isShowing());
+        Thread.sleep(300);
+    }
+
+    private static void press(Container container, String label) {
+        for (Component component : container.getComponents()) {
+            if (component instanceof Button button && button.getLabel().strip().equals(label)) {
+                ActionEvent event = new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getActionCommand());
+                List.of(button.getActionListeners()).forEach(l -> l.actionPerformed(event));
+                return;
+            } else if (component instanceof Container inner) {
+                press(inner, label);
+            }
+        }
+    }
+
+    private static void picture(Path file) throws Exception {
+        BufferedImage image = new Robot()
+                .createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    private interface Condition {
+        boolean holds();
+    }
+
+    private static void until(Condition condition) throws Exception {
+        long end = System.currentTimeMillis() + PATIENCE;
+        while (!condition.holds()) {
+            if (System.currentTimeMillis() > end) {
+                System.out.println("waited in vain");
+                System.exit(3);
+            }
+            Thread.sleep(50);
+        }
+    }
+}

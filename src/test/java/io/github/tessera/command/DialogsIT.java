@@ -1,0 +1,38 @@
+package io.github.tessera.command;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The dialogs in a real ImageJ under a virtual display; pictures of them are left in target/dialogs. */
+class DialogsIT {
+    @Test
+    void dialogsCancelRefuseRecordAndReplay() throws Exception {
+        Path pictures = Files.createDirectories(Path.of("target", "dialogs").toAbsolutePath());
+        List<String> arguments = new ArrayList<>(List.of(ImageJProcess.layout().toString(), pictures.toString()));
+        arguments.addAll(CommandsTest.entries().keySet());
+        ImageJProcess.Result result = ImageJProcess.withDisplay(DialogDriver.class.getName(), arguments);
+        String text = result.output();
+        assertEquals(0, result.exit(), text);
+        assertTrue(text.contains("after cancelling: []"), text);
+        assertTrue(text.contains("asked again with: 12x"), text);
+        assertTrue(text.contains("recorded: run(\"Tessera Summary...\", \"network=c-unet width=0 depth=0 "), text);
+        assertTrue(text.contains(" channels=3 classes=2 size=128\");"), text);
+        assertTrue(text.contains("replayed: null, true"), text);
+        assertEquals(6, names(pictures).size(), "pictures for people to look at");
+    }
+
+    private static Set<String> names(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return new HashSet<>(files.map(f -> f.getFileName().toString()).toList());
+        }
+    }
+}
