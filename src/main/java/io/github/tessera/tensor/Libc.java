@@ -17,6 +17,7 @@ final class Libc {
         if (!Platform.isLinux()) {
             return Optional.empty();
         }
+        PyTorch.useOneCacheFolder();
         try {
             NativeLibrary library = NativeLibrary.getInstance("c");
             library.getFunction(function);

@@ -3,6 +3,9 @@ package io.github.tessera.tensor;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Starts PyTorch's engine inside this Java, without network and without telemetry. */
 public final class PyTorch {
@@ -22,6 +25,7 @@ public final class PyTorch {
     public static Engine engine() {
         setUnlessGiven(OFFLINE, "true");
         setUnlessGiven(NO_TELEMETRY, "true");
+        useOneCacheFolder();
         letThreadsSleep();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         // DJL finds its engines through the context class loader, once for the whole life of this Java (IMAGEJ.md,
@@ -67,6 +71,18 @@ public final class PyTorch {
         }
         return start + "Tessera needs 64-bit Linux, Windows or macOS (Apple silicon), Java 17, and the folder "
                 + cacheFolder() + " writable.";
+    }
+
+    /** JNA unpacks its library into a folder of its own unless told; called before JNA is first touched. */
+    static void useOneCacheFolder() {
+        Path folder = Path.of(cacheFolder(), "jna");
+        try {
+            Files.createDirectories(folder);
+            setUnlessGiven("jna.tmpdir", folder.toString());
+        } catch (IOException e) {
+            // JNA's own folder will do; PyTorch's libraries will tell if nothing can be written at all.
+            return;
+        }
     }
 
     /** The one folder outside the user's own that is written to: the unpacked libraries. */
