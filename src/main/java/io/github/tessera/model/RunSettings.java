@@ -9,7 +9,7 @@ import io.github.tessera.network.NetworkSettings;
  * @param channelsLast memory format of inference
  * @param tileSize side of a tile in inference, in pixels
  * @param tileBatch tiles per forward pass in inference
- * @param keepMemory whether freed memory is kept for the next tensor during a run
+ * @param keepMemory whether freed memory was kept for the next tensor in training; every run asks its own system again
  * @param threads threads of one operation
  * @param timed whether the clock chose, or the rule
  */

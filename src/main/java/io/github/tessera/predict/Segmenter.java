@@ -62,7 +62,7 @@ public final class Segmenter implements AutoCloseable {
         device = choice.choose();
         TorchModule.setThreads(
                 Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
-        memory = model.run().keepMemory() ? MemorySettings.keepMemory() : null;
+        memory = MemorySettings.keepMemory();
         module = TorchModule.load(graph, model.weights(), model.run().channelsLast(), device.device());
     }
 
@@ -178,8 +178,6 @@ public final class Segmenter implements AutoCloseable {
     @Override
     public void close() {
         module.close();
-        if (memory != null) {
-            memory.close();
-        }
+        memory.close();
     }
 }
