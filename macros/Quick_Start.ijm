@@ -1,14 +1,16 @@
 // The whole road: images and masks -> a trained network -> labels, overlays and measures.
-// The argument is "OUTPUT|IMAGES|MASKS|CLASSVALUE"; without images and masks it makes samples to learn from,
-// without an argument it asks for the output folder. CLASSVALUE is the mask value of the class, -1 for the higher one.
+// The argument is "OUTPUT|IMAGES|MASKS|CLASSVALUE|SETTINGS"; without images and masks it makes samples to learn from,
+// without an argument it asks for the output folder. CLASSVALUE is the mask value of the class, -1 for the higher one;
+// SETTINGS are further options of Tessera Train..., such as "steps=1000 rate=0.0005".
 
 argument = getArgument();
-if (argument == "") argument = getDirectory("Choose an output folder") + "|||-1";
+if (argument == "") argument = getDirectory("Choose an output folder") + "|||-1|";
 parts = split(argument + " ", "(\\|)");
 out = parts[0];
 images = String.trim(parts[1]);
 masks = String.trim(parts[2]);
 classvalue = String.trim(parts[3]);
+settings = String.trim(parts[4]);
 
 if (images == "") {
 	shapes = "kind=grey width=128 height=128 circles=10 noise=20";
@@ -19,12 +21,11 @@ if (images == "") {
 	testimages = out + "/test/images";
 	testmasks = out + "/test/masks";
 	// The samples' levels already span 0 to 255, so a fixed range keeps the background alike in all of them.
-	settings = "normalization=range steps=900 batch=16 crop=128 rate=0.003 keptout=0.2";
+	if (settings == "") settings = "normalization=range steps=900 batch=16 crop=128 rate=0.003 keptout=0.2";
 	note = "on samples that were not learnt from";
 } else {
 	testimages = images;
 	testmasks = masks;
-	settings = "steps=300";
 	note = "on all images, most of which were learnt from; the line \"Best\" above is about those kept out";
 }
 

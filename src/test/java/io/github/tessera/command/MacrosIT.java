@@ -24,7 +24,7 @@ class MacrosIT {
     private static final List<String> ORDER = List.of(
             "Summary.ijm", "Generate_Samples.ijm", "Train.ijm", "Segment.ijm", "Segment_Folder.ijm", "Evaluate.ijm");
 
-    /** The README's first command runs this one, which takes minutes. */
+    /** The README's first command runs this one, with a training of minutes. */
     private static final String QUICK_START = "Quick_Start.ijm";
 
     @TempDir
@@ -50,6 +50,21 @@ class MacrosIT {
     @Test
     void allRunInImageJsBatchMode() throws IOException {
         runAll(ImageJProcess::batch);
+    }
+
+    @Test
+    void quickStartRunsWithAShortTraining() throws IOException {
+        Path out = folder.resolve("quick start");
+        ImageJProcess.Result result = ImageJProcess.headless(
+                ImageJProcess.layout().resolve("macros").resolve(QUICK_START),
+                out + "|||-1|normalization=range steps=10 validations=1 batch=2 crop=64");
+        assertEquals(0, result.exit(), result.output());
+        assertTrue(result.output().contains("How good it is, on samples that were not learnt from"), result.output());
+        for (String file :
+                List.of("model/rdf.yaml", "model/history.png", "results/measures.csv", "results/examples.png")) {
+            assertTrue(Files.isRegularFile(out.resolve(file)), file);
+        }
+        assertEquals(100, ImageFiles.list(out.resolve("results/overlays")).size());
     }
 
     @Test
