@@ -42,6 +42,9 @@ public final class ModelPackage {
     /** The archive for further training. */
     public static final String TRAINING = "training.pt";
 
+    /** The page for people. */
+    static final String README = "README.md";
+
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder()
             .serializeSpecialFloatingPointValues()
@@ -85,7 +88,8 @@ public final class ModelPackage {
             Files.write(staged.resolve(TRAINING), archive(model.network().build(), model.weights()));
             Files.write(staged.resolve(WEIGHTS), archive(model.inferenceGraph(), model.weights()));
             Files.writeString(staged.resolve(DESCRIPTION), description(model), StandardCharsets.UTF_8);
-            for (String name : List.of(TRAINING, WEIGHTS, DESCRIPTION)) {
+            Files.writeString(staged.resolve(README), ModelReadme.of(model), StandardCharsets.UTF_8);
+            for (String name : List.of(TRAINING, WEIGHTS, README, DESCRIPTION)) {
                 Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

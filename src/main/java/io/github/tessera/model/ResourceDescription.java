@@ -30,7 +30,7 @@ final class ResourceDescription {
                 "Semantic segmentation into " + String.join(", ", model.classes()) + ", trained with Tessera.");
         fields.put("authors", List.of(Map.of("name", "the one who trained it")));
         fields.put("license", "CC-BY-4.0");
-        fields.put("documentation", "README.md");
+        fields.put("documentation", ModelPackage.README);
         fields.put("tags", List.of("segmentation", "semantic-segmentation", "2d", "tessera"));
         fields.put("inputs", List.of(input(model)));
         fields.put("outputs", List.of(output(model)));

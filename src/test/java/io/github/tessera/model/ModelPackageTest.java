@@ -86,7 +86,7 @@ class ModelPackageTest {
     void aSecondModelReplacesTheFirstAndNothingElseIsLeft() throws IOException {
         ModelPackage.write(model(NormalizationSettings.defaults()), folder);
         ModelPackage.write(model(NormalizationSettings.of(Normalization.NONE)), folder);
-        assertEquals(Set.of("rdf.yaml", "training.pt", "weights.torchscript.pt"), names(folder));
+        assertEquals(Set.of("README.md", "rdf.yaml", "training.pt", "weights.torchscript.pt"), names(folder));
         assertEquals(
                 Normalization.NONE, ModelPackage.read(folder).normalization().kind());
     }
