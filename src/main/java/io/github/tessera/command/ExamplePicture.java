@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.Planes;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.predict.Evaluation.EvaluatedImage;
@@ -29,26 +30,40 @@ final class ExamplePicture {
         List<Integer> places = List.of(0, sorted.size() / 2, sorted.size() - 1);
         List<ResultPicture.Example> examples = new ArrayList<>();
         for (int place : places.stream().distinct().toList()) {
-            examples.add(example(sorted.get(place)));
+            examples.add(example(sorted.get(place), plane(evaluation, sorted.get(place))));
         }
         ResultPicture picture = new ResultPicture(evaluation.total().classes(), Palette.standard(), CELL);
         return picture.of("Tessera examples", examples);
     }
 
-    private ResultPicture.Example example(EvaluatedImage image) {
+    /** Which plane of its file: the slices of a stack were read in order. */
+    private static int plane(Evaluation evaluation, EvaluatedImage image) {
+        String name = baseName(image.name());
+        List<EvaluatedImage> sameFile = evaluation.images().stream()
+                .filter(other -> baseName(other.name()).equals(name))
+                .toList();
+        return sameFile.indexOf(image);
+    }
+
+    private ResultPicture.Example example(EvaluatedImage image, int plane) {
         String caption = image.name() + ": IoU " + Metric.text(image.report().summary(Metric.IOU));
         ByteProcessor truth = new ByteProcessor(image.width(), image.height(), image.truth());
         ByteProcessor prediction = new ByteProcessor(image.width(), image.height(), image.prediction());
-        return new ResultPicture.Example(caption, open(image), truth, prediction);
+        return new ResultPicture.Example(caption, open(image, plane), truth, prediction);
     }
 
-    private ImagePlus open(EvaluatedImage image) {
+    private ImagePlus open(EvaluatedImage image, int plane) {
         Path file = ImageFiles.list(folder).stream()
                 .filter(f -> baseName(f.getFileName().toString()).equals(baseName(image.name())))
                 .findFirst()
                 .orElseThrow(() -> new TesseraException("There is no image in " + folder + " for the prediction "
                         + image.name() + ": choose the folder of the images that were segmented."));
         ImagePlus opened = ImageFiles.open(file);
+        if (plane >= Planes.count(opened)) {
+            throw new TesseraException("The image " + file + " has fewer slices than its prediction, "
+                    + Planes.count(opened) + ": choose the folder of the images that were segmented.");
+        }
+        opened.setSlice(Planes.stackIndex(opened, 1, plane));
         if (opened.getWidth() != image.width() || opened.getHeight() != image.height()) {
             throw new TesseraException("The image " + file + " is not of the size of its prediction, " + image.width()
                     + "x" + image.height() + ": choose the folder of the images that were segmented.");

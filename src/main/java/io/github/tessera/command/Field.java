@@ -209,19 +209,20 @@ record Field(ModuleItem<?> item) {
     }
 
     BigDecimal minimum() {
-        return bound(item.getMinimumValue(), Integer.MIN_VALUE);
+        return bound(item.getMinimumValue(), Integer.MIN_VALUE, Long.MIN_VALUE);
     }
 
     BigDecimal maximum() {
-        return bound(item.getMaximumValue(), Integer.MAX_VALUE);
+        return bound(item.getMaximumValue(), Integer.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    // An int always has bounds: a number beyond them must get the same sentence as any other.
-    private BigDecimal bound(Object declared, int ofInt) {
+    // An int or long always has bounds: a number beyond them must get the same sentence as any other.
+    private BigDecimal bound(Object declared, int ofInt, long ofLong) {
         if (declared != null) {
             return new BigDecimal(declared.toString());
         }
-        return item.getType() == int.class ? BigDecimal.valueOf(ofInt) : null;
+        Class<?> type = item.getType();
+        return type == int.class ? BigDecimal.valueOf(ofInt) : type == long.class ? BigDecimal.valueOf(ofLong) : null;
     }
 
     private Object image(String text, String named) {

@@ -32,7 +32,7 @@ final class Paths {
     }
 
     /**
-     * A folder to write into; it is made, and tried, before any work begins.
+     * A folder to write into; it is tried before any work begins.
      *
      * @throws TesseraException if nothing was entered, or nothing can be written there
      */

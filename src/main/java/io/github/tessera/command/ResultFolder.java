@@ -14,13 +14,20 @@ import io.github.tessera.view.SegmentedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The folder that segmented images are saved to: labels, overlays, probabilities, and a table over all. */
 final class ResultFolder {
     /** The table's name in the folder. */
     static final String TABLE = "segmentation.csv";
+
+    private static final String LABELS = "labels";
+    private static final String OVERLAYS = "overlays";
+    private static final String PROBABILITIES = "probabilities";
 
     private final Path folder;
     private final StringBuilder rows = new StringBuilder("image,plane,class,objects,pixels,percent\n");
@@ -28,12 +35,21 @@ final class ResultFolder {
     /**
      * A folder that can be written.
      *
-     * @throws TesseraException if it is the folder that the images are read from, where results would be taken for images
+     * @param files the images to come, all in the folder {@code source}
+     * @throws TesseraException if results would be written where images are read, or two images would have one result
      */
-    ResultFolder(Path folder, Path source) {
-        if (folder.equals(source)) {
+    ResultFolder(Path folder, Path source, List<Path> files) {
+        if (Stream.of("", LABELS, OVERLAYS, PROBABILITIES).anyMatch(part -> source.equals(folder.resolve(part)))) {
             throw new TesseraException(
                     "Images and results would share the folder " + folder + ": choose another output folder.");
+        }
+        Map<Path, Path> results = new HashMap<>();
+        for (Path file : files) {
+            Path other = results.put(resultName(file), file);
+            if (other != null) {
+                throw new TesseraException("The folder " + source + " holds both " + other.getFileName() + " and "
+                        + file.getFileName() + ", whose results would have one name: rename one of them.");
+            }
         }
         this.folder = folder;
     }
@@ -45,7 +61,7 @@ final class ResultFolder {
     /** Segments a file and saves what comes out; the label image last, since it stands for a finished image. */
     void add(Path file, boolean skip, ImageSegmenter segmenter, Options options, Progress progress) {
         String name = file.getFileName().toString();
-        Path labels = file(file, "labels");
+        Path labels = file(file, LABELS);
         if (skip && Files.exists(labels)) {
             progress.status("Skipping " + name);
             addRows(name, ImageFiles.open(labels));
@@ -55,18 +71,22 @@ final class ResultFolder {
         SegmentedImage result = segmenter.segment(image, options, progress);
         if (result.overlay() != null) {
             result.layOver(image);
-            ImageFiles.saveTiff(image, file(file, "overlays"));
+            ImageFiles.saveTiff(image, file(file, OVERLAYS));
         }
         if (result.probabilities() != null) {
-            ImageFiles.saveTiff(result.probabilities(), file(file, "probabilities"));
+            ImageFiles.saveTiff(result.probabilities(), file(file, PROBABILITIES));
         }
         ImageFiles.saveTiff(result.labels(), labels);
         addRows(name, result.labels());
     }
 
     private Path file(Path image, String kind) {
+        return folder.resolve(kind).resolve(resultName(image));
+    }
+
+    private static Path resultName(Path image) {
         String name = image.getFileName().toString();
-        return folder.resolve(kind).resolve(name.substring(0, name.lastIndexOf('.')) + ".tif");
+        return Path.of(name.substring(0, name.lastIndexOf('.')) + ".tif");
     }
 
     private void addRows(String name, ImagePlus labels) {
@@ -83,7 +103,7 @@ final class ResultFolder {
             for (int k = 1; k < classes.size(); k++) {
                 rows.append(String.format(
                         Locale.ROOT,
-                        "\"%s\",%d,\"%s\",%d,%d,%.4f%n",
+                        "\"%s\",%d,\"%s\",%d,%d,%.4f\n",
                         name.replace("\"", "\"\""),
                         p + 1,
                         classes.get(k).replace("\"", "\"\""),

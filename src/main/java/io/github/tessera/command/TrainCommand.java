@@ -141,7 +141,7 @@ public final class TrainCommand extends TesseraCommand {
 
     @Parameter(
             label = "Share kept out for validation",
-            min = "0",
+            min = "0.001",
             max = "0.9",
             description = "Share of the images that is not learnt from.")
     private double keptout = 0.2;

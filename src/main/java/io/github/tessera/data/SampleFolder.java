@@ -49,7 +49,7 @@ public final class SampleFolder {
         for (int i = 0; i < n; i++) {
             ours.add(name(i));
         }
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(Files.createDirectories(folder))) {
             files.map(file -> file.getFileName().toString())
                     .filter(name -> !name.startsWith(".") && !ours.contains(name))
                     .findFirst()

@@ -4,12 +4,16 @@ import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Files that are there whole or not at all: written under a temporary name in the same folder, then moved into place. */
 public final class AtomicFile {
@@ -51,22 +55,37 @@ public final class AtomicFile {
     }
 
     /**
-     * Makes the folder if it is missing and tries to write in it, so that a long task fails before it starts.
+     * Tries to write in a folder, made for the trial if it is missing, so that a long task fails before it starts; leaves nothing.
      *
      * @throws TesseraException naming the folder and the cure if no file can be written in it
      */
     public static void requireWritable(Path folder) {
         Path absolute = folder.toAbsolutePath();
         Path probe = absolute.resolve("." + UUID.randomUUID() + "-probe");
+        List<Path> missing = Stream.iterate(absolute, Objects::nonNull, Path::getParent)
+                .takeWhile(Files::notExists)
+                .toList();
         try {
             makeFolder(absolute);
             try {
                 Files.createFile(probe);
             } finally {
                 Files.deleteIfExists(probe);
+                deleteEmpty(missing);
             }
         } catch (IOException e) {
             throw failure(absolute, e);
+        }
+    }
+
+    private static void deleteEmpty(List<Path> folders) throws IOException {
+        try {
+            for (Path folder : folders) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else has begun to use it: it stays, and so do the folders around it.
+            return;
         }
     }
 

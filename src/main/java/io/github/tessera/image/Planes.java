@@ -54,6 +54,18 @@ public final class Planes {
     }
 
     /**
+     * Where one channel of a plane stands in ImageJ's stack, from 1.
+     *
+     * @param channel from 1; all channels of an RGB plane stand in one place
+     * @param plane from 0 to {@link #count} - 1, slices within frames
+     */
+    public static int stackIndex(ImagePlus imp, int channel, int plane) {
+        return isRgb(imp)
+                ? plane + 1
+                : imp.getStackIndex(channel, plane % imp.getNSlices() + 1, plane / imp.getNSlices() + 1);
+    }
+
+    /**
      * One plane as a view (x, y, channel).
      *
      * @param plane from 0 to {@link #count} - 1, slices within frames
@@ -61,13 +73,14 @@ public final class Planes {
     public static RandomAccessibleInterval<FloatType> of(ImagePlus imp, int plane) {
         ImageStack stack = imp.getStack();
         if (isRgb(imp)) {
-            return ofBytes(split((ColorProcessor) stack.getProcessor(plane + 1)), imp.getWidth(), imp.getHeight());
+            return ofBytes(
+                    split((ColorProcessor) stack.getProcessor(stackIndex(imp, 1, plane))),
+                    imp.getWidth(),
+                    imp.getHeight());
         }
-        int slice = plane % imp.getNSlices();
-        int frame = plane / imp.getNSlices();
         List<ImageProcessor> processors = new ArrayList<>();
         for (int channel = 1; channel <= imp.getNChannels(); channel++) {
-            processors.add(stack.getProcessor(imp.getStackIndex(channel, slice + 1, frame + 1)));
+            processors.add(stack.getProcessor(stackIndex(imp, channel, plane)));
         }
         return of(processors);
     }

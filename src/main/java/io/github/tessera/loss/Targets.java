@@ -19,7 +19,7 @@ public record Targets(NDArray oneHot, NDArray valid, long validPixels) {
     /**
      * Targets from class indices.
      *
-     * @param labels N x H x W class indices, 255 ignored
+     * @param labels N x H x W class indices, each below the number of outputs (with one output 0 or 1), or 255: ignored
      * @param outputs K, the network's outputs; 1 means index 1 against index 0
      */
     public static Targets of(NDManager manager, byte[] labels, int n, int outputs, int height, int width) {
@@ -31,6 +31,9 @@ public record Targets(NDArray oneHot, NDArray valid, long validPixels) {
             int label = labels[i] & 0xff;
             if (label == IGNORED) {
                 continue;
+            }
+            if (label >= Math.max(2, outputs)) {
+                throw new IllegalArgumentException("class " + label + " for " + outputs + " outputs");
             }
             valid[i] = 1;
             validPixels++;

@@ -2,7 +2,6 @@ package io.github.tessera.model;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import com.google.gson.ToNumberPolicy;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.network.Activation;
@@ -24,7 +23,6 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
@@ -168,9 +166,14 @@ public final class ModelPackage {
                     config.run(),
                     config.notes(),
                     weights);
-        } catch (IOException | IllegalArgumentException | YAMLException | JsonParseException e) {
+        } catch (IOException | RuntimeException e) { // Gson wraps what a record's constructor refuses
+            if (e instanceof TesseraException known) {
+                throw known;
+            }
+            Throwable cause = e instanceof RuntimeException && e.getCause() != null ? e.getCause() : e;
             throw new TesseraException(
-                    "The model in " + home + " is damaged (" + e.getMessage() + "): copy it again, or train it again.",
+                    "The model in " + home + " is damaged (" + cause.getMessage()
+                            + "): copy it again, or train it again.",
                     e);
         }
     }

@@ -78,21 +78,22 @@ final class ResourceDescription {
             case PERCENTILE -> step("scale_range", range(n.lowPercentile(), n.highPercentile()));
             case MIN_MAX -> step("scale_range", range(0, 100));
             case MEAN_STD -> step("zero_mean_unit_variance", fields("axes", plane, "eps", 1e-6));
-            case FIXED_RANGE ->
-                step(
-                        "scale_linear",
-                        fields(
-                                "axis",
-                                "channel",
-                                "gain",
-                                Collections.nCopies(channels, 1 / 255.0),
-                                "offset",
-                                Collections.nCopies(channels, 0.0)));
-            case FIXED_MEAN_STD ->
-                step(
+            case FIXED_RANGE -> bytesToOne(channels);
+            case FIXED_MEAN_STD -> {
+                List<Object> steps = new ArrayList<>(bytesToOne(channels));
+                steps.addAll(step(
                         "fixed_zero_mean_unit_variance",
-                        fields("axis", "channel", "mean", list(n.means()), "std", list(n.deviations())));
+                        fields("axis", "channel", "mean", list(n.means()), "std", list(n.deviations()))));
+                yield steps;
+            }
         };
+    }
+
+    /** The range of 8 bits becomes 0 to 1: the format knows no bit depth. */
+    private static List<Object> bytesToOne(int channels) {
+        List<Double> gain = Collections.nCopies(channels, 1 / 255.0);
+        List<Double> offset = Collections.nCopies(channels, 0.0);
+        return step("scale_linear", fields("axis", "channel", "gain", gain, "offset", offset));
     }
 
     private static Map<String, Object> range(double low, double high) {

@@ -21,6 +21,13 @@ public record RunSettings(
         boolean keepMemory,
         int threads,
         boolean timed) {
+    public RunSettings {
+        if (tileSize < 1 || tileBatch < 1 || threads < 1) {
+            throw new IllegalArgumentException(
+                    tileBatch + " tiles of " + tileSize + " pixels at once, " + threads + " threads");
+        }
+    }
+
     /** Up to this width channels-last steps were the quicker ones on every CPU measured. */
     private static final int NARROW = 32;
 

@@ -42,10 +42,6 @@ public record SegmentationModel(
         return activation.appliedTo(network);
     }
 
-    public SegmentationModel withWeights(Weights other, TrainingNotes otherNotes) {
-        return new SegmentationModel(name, network, activation, classes, normalization, run, otherNotes, other);
-    }
-
     /**
      * Checks that an image has the channels that the model learnt from.
      *

@@ -12,7 +12,7 @@ package io.github.tessera.model;
  * @param seed of weights, split and crops
  * @param images images learnt from
  * @param validationImages images kept out
- * @param validationIou intersection over union on the images kept out; NaN where there were none
+ * @param validationIou intersection over union on the images kept out; NaN where they hold no class
  * @param device what it was trained on
  * @param stopped whether the user stopped it before its end
  */

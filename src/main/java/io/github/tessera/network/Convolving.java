@@ -20,7 +20,7 @@ public sealed interface Convolving extends Layer {
         }
 
         private int extent(int size) {
-            return Layer.positive((size + 2 * padding - dilation * (kernel - 1) - 1) / stride + 1, size);
+            return Layer.positive(Math.floorDiv(size + 2 * padding - dilation * (kernel - 1) - 1, stride) + 1, size);
         }
 
         @Override

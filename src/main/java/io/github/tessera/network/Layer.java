@@ -1,5 +1,6 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.TesseraException;
 import java.util.List;
 
 /**
@@ -65,11 +66,12 @@ public sealed interface Layer permits Convolving, Pooling, Resizing, Pointwise, 
     /**
      * An output extent, checked.
      *
-     * @throws IllegalArgumentException if nothing is left of an input side of {@code size} pixels
+     * @throws TesseraException if nothing is left of an input side of {@code size} pixels
      */
     static int positive(int extent, int size) {
         if (extent < 1 || size < 1) {
-            throw new IllegalArgumentException("An image side of " + size + " pixels is too small for this network.");
+            throw new TesseraException(
+                    "Nothing is left of " + size + " pixels: choose larger images, or fewer levels.");
         }
         return extent;
     }

@@ -127,8 +127,8 @@ public sealed interface Pooling extends Layer {
     }
 
     private static FeatureShape pooled(FeatureShape x, int kernel, int stride, int padding) {
-        int height = Layer.positive((x.height() + 2 * padding - kernel) / stride + 1, x.height());
-        int width = Layer.positive((x.width() + 2 * padding - kernel) / stride + 1, x.width());
+        int height = Layer.positive(Math.floorDiv(x.height() + 2 * padding - kernel, stride) + 1, x.height());
+        int width = Layer.positive(Math.floorDiv(x.width() + 2 * padding - kernel, stride) + 1, x.width());
         return x.resized(height, width);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,8 @@ public final class Shapes {
      * Every node's shape for one image.
      *
      * @return shapes in the order of {@link Graph#nodes()}
-     * @throws IllegalArgumentException if the image is too small, or branches do not fit
+     * @throws TesseraException if the image is too small
+     * @throws IllegalArgumentException if branches do not fit
      */
     public static List<FeatureShape> of(Graph graph, int height, int width) {
         List<FeatureShape> shapes = new ArrayList<>();
@@ -19,10 +21,17 @@ public final class Shapes {
             if (node.layer() == null) {
                 shapes.add(new FeatureShape(node.channels(), height, width));
             } else {
-                shapes.add(node.layer()
-                        .shape(node.inputs().stream()
-                                .map(in -> shapes.get(in.index()))
-                                .toList()));
+                List<FeatureShape> in = node.inputs().stream()
+                        .map(input -> shapes.get(input.index()))
+                        .toList();
+                try {
+                    shapes.add(node.layer().shape(in));
+                } catch (TesseraException e) {
+                    throw new TesseraException(
+                            "An image or crop of " + width + " x " + height
+                                    + " pixels is too small for this network: choose a larger one, or fewer levels.",
+                            e);
+                }
             }
         }
         return shapes;

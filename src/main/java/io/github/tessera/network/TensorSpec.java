@@ -1,5 +1,7 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.TesseraException;
+
 /**
  * One tensor that a layer owns.
  *
@@ -32,12 +34,20 @@ public record TensorSpec(String name, Role role, int... shape) {
         }
     }
 
-    /** Number of values. */
+    /**
+     * Number of values.
+     *
+     * @throws TesseraException if they do not fit one array, or one record of an archive
+     */
     public int size() {
-        int size = 1;
+        long size = 1;
         for (int extent : shape) {
-            size = Math.multiplyExact(size, extent);
+            size *= extent; // cannot overflow: it is below 2^29 before, and extents are below 2^31
+            if (size > Integer.MAX_VALUE / Float.BYTES) {
+                throw new TesseraException("The network is too large, for one of its kernels has over "
+                        + Integer.MAX_VALUE / Float.BYTES + " values: choose a smaller width or fewer levels.");
+            }
         }
-        return size;
+        return (int) size;
     }
 }

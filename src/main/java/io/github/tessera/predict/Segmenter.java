@@ -6,10 +6,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.TileReader;
@@ -62,8 +64,9 @@ public final class Segmenter implements AutoCloseable {
         device = choice.choose();
         TorchModule.setThreads(
                 Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
-        memory = MemorySettings.keepMemory();
         module = TorchModule.load(graph, model.weights(), model.run().channelsLast(), device.device());
+        // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
+        memory = MemorySettings.keepMemory();
     }
 
     /**
@@ -138,7 +141,7 @@ public final class Segmenter implements AutoCloseable {
         List<Tile> tiles = grid.tiles();
         int channels = model.network().channels();
         int size = grid.tileWidth() * grid.tileHeight();
-        int most = Math.min(model.run().tileBatch(), tiles.size());
+        int most = tilesAtOnce(model.run(), channels, model.network().outputs(), grid);
         float[] pixels = new float[channels * size];
         FloatBuffer floats = buffer(most * channels * size);
         for (int start = 0; start < tiles.size(); start += most) {
@@ -157,6 +160,23 @@ public final class Segmenter implements AutoCloseable {
             }
         }
         progress.update(tiles.size(), tiles.size());
+    }
+
+    /**
+     * How many tiles go through the network together: no more pixels than in the batch that the model was timed with, so that
+     * larger tiles do not take more memory than they must, but one tile at least.
+     *
+     * @throws TesseraException if one tile has more values than a buffer holds
+     */
+    static int tilesAtOnce(RunSettings run, int channels, int outputs, TileGrid grid) {
+        long tile = (long) grid.tileWidth() * grid.tileHeight();
+        if (tile * Math.max(channels, outputs) > Integer.MAX_VALUE / Float.BYTES) {
+            throw new TesseraException("Tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
+                    + " pixels are too large for this model: choose a smaller tile, or 0 for the model's own.");
+        }
+        long pixels = (long) run.tileBatch() * run.tileSize() * run.tileSize();
+        long fit = Math.min(pixels / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));
+        return (int) Math.max(1, Math.min(fit, Math.min(run.tileBatch(), grid.count())));
     }
 
     private FloatBuffer buffer(int floats) {

@@ -16,6 +16,7 @@ public final class MemorySettings implements AutoCloseable {
     private static final int DEFAULT_TRIM_THRESHOLD = 128 * 1024;
 
     private static final int DEFAULT_MMAP_MAX = 65536;
+    private static final int DEFAULT_TOP_PAD = 128 * 1024;
     private static final int TOP_PAD = 64 * 1024 * 1024;
 
     private final Libc libc;
@@ -44,7 +45,7 @@ public final class MemorySettings implements AutoCloseable {
     public void close() {
         mallopt(M_MMAP_MAX, DEFAULT_MMAP_MAX);
         mallopt(M_TRIM_THRESHOLD, DEFAULT_TRIM_THRESHOLD);
-        mallopt(M_TOP_PAD, 0);
+        mallopt(M_TOP_PAD, DEFAULT_TOP_PAD);
         if (inForce()) {
             libc.call("malloc_trim", 0L);
         }

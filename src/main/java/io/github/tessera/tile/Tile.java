@@ -24,9 +24,4 @@ public record Tile(int x, int y, int width, int height) {
     public int bottom() {
         return y + height;
     }
-
-    /** The same rectangle, moved: for a grid that was laid over a part of an image. */
-    public Tile translate(int dx, int dy) {
-        return new Tile(x + dx, y + dy, width, height);
-    }
 }

@@ -14,6 +14,9 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Reads the tensors of a TorchScript archive, ours or one that PyTorch saved, by their names in the state dict. */
 public final class ArchiveReader {
+    /** Deeper than real networks are: a hostile file, whose modules may even hold themselves, must not exhaust the stack. */
+    private static final int MOST_LEVELS = 100;
+
     private ArchiveReader() {}
 
     /**
@@ -28,16 +31,20 @@ public final class ArchiveReader {
             throw new IOException("It is no TorchScript archive: there is no data.pkl in it.");
         }
         Map<String, float[]> tensors = new LinkedHashMap<>();
-        collect("", Unpickler.read(pickle), records, tensors);
+        collect("", Unpickler.read(pickle), 0, records, tensors);
         return tensors;
     }
 
-    private static void collect(String prefix, Object value, Map<String, byte[]> records, Map<String, float[]> into)
+    private static void collect(
+            String prefix, Object value, int depth, Map<String, byte[]> records, Map<String, float[]> into)
             throws IOException {
+        if (depth > MOST_LEVELS) {
+            throw new IOException("Its modules are nested too deep.");
+        }
         if (value instanceof Map<?, ?> module) {
             for (Map.Entry<?, ?> entry : module.entrySet()) {
                 String name = prefix.isEmpty() ? String.valueOf(entry.getKey()) : prefix + "." + entry.getKey();
-                collect(name, entry.getValue(), records, into);
+                collect(name, entry.getValue(), depth + 1, records, into);
             }
         } else if (value instanceof StoredTensor tensor && tensor.storageType().equals("FloatStorage")) {
             into.put(prefix, values(prefix, tensor, records.get("data/" + tensor.key())));

@@ -23,7 +23,7 @@ import java.util.Map;
 final class Unpickler {
     private static final Object MARK = new Object();
 
-    /** The tree may not be deeper than real networks are, so that a hostile file cannot exhaust the stack. */
+    /** More than real networks hold: a hostile file must not exhaust the memory. */
     private static final int MOST_VALUES = 10_000_000;
 
     private record Global(String module, String name) {}

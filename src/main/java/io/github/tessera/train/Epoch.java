@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param number from 1
  * @param step batches learnt from so far
  * @param trainLoss mean over this epoch's batches
- * @param validationLoss mean over the validation crops; NaN without any
+ * @param validationLoss mean over the validation crops
  * @param validation the metrics over all pixels of the validation crops
  * @param seconds that the epoch took, validation included
  */

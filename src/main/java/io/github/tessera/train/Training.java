@@ -12,6 +12,7 @@ import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
@@ -20,8 +21,6 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,23 +77,8 @@ public final class Training {
      *     number, and then the best model so far is kept
      */
     public TrainingResult run(Progress progress) {
-        boolean fresh = !Files.exists(folder);
         AtomicFile.requireWritable(folder);
-        try {
-            return train(progress);
-        } finally {
-            if (fresh && best.model() == null) {
-                removeEmptyFolder();
-            }
-        }
-    }
-
-    private void removeEmptyFolder() {
-        try {
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            listeners.forEach(l -> l.onDescription("The folder " + folder + " was left behind: " + e.getMessage()));
-        }
+        return train(progress);
     }
 
     private TrainingResult train(Progress progress) {
@@ -103,6 +87,7 @@ public final class Training {
         Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
         List<IntensityMap> maps = fitNormalization(progress);
         Graph graph = config.network().build();
+        Shapes.of(graph, config.crop(), config.crop()); // says no to a crop that is too small
         Weights weights = Weights.initial(graph, config.initialization(), config.seed());
         BatchBuffer batch = new BatchBuffer(config.batch(), set.channels(), config.crop());
         CropSampler crops = new CropSampler(

@@ -22,7 +22,7 @@ import io.github.tessera.tensor.DeviceChoice;
  * @param batch crops in a step, at least 1
  * @param crop side of a crop in pixels, at least 16
  * @param augment whether crops are flipped and turned by quarters
- * @param validation share of the images that is kept out, from 0 to below 1
+ * @param validation share of the images that is kept out, above 0 and below 1
  * @param seed of weights, split and crops; 0 draws one, which the notes then tell, and lets the clock choose the memory format
  * @param device where to compute
  */
@@ -47,9 +47,9 @@ public record TrainingConfig(
         atLeast(steps, 1, "steps");
         atLeast(batch, 1, "batch");
         atLeast(crop, 16, "crop");
-        if (!(validation >= 0 && validation < 1)) {
+        if (!(validation > 0 && validation < 1)) {
             throw new TesseraException(
-                    "The validation share " + validation + " must be at least 0 and below 1, such as 0.2.");
+                    "The validation share " + validation + " must be above 0 and below 1, such as 0.2.");
         }
     }
 

@@ -178,13 +178,20 @@ public final class ImageSegmenter {
             return new Region(bounds, mask);
         }
 
+        /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
         byte[] placed(byte[] part, int width, int height) {
+            if (mask == null && part.length == width * height) {
+                return part;
+            }
             byte[] whole = new byte[width * height];
             forEachInside(width, (from, to) -> whole[to] = part[from]);
             return whole;
         }
 
         float[] placed(float[] part, int width, int height) {
+            if (mask == null && part.length == width * height) {
+                return part;
+            }
             float[] whole = new float[width * height];
             forEachInside(width, (from, to) -> whole[to] = part[from]);
             return whole;

@@ -102,4 +102,10 @@ class AtomicFileTest {
         AtomicFile.requireWritable(folder);
         assertEquals(List.of(), files());
     }
+
+    @Test
+    void tryingAMissingFolderLeavesNoFolder() throws IOException {
+        AtomicFile.requireWritable(folder.resolve("a/b"));
+        assertEquals(List.of(), files());
+    }
 }

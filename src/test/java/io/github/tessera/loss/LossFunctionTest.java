@@ -177,4 +177,10 @@ class LossFunctionTest {
             assertTrue(message.contains("\"" + wrong + "\""), message);
         }
     }
+
+    @Test
+    void aLabelBeyondTheOutputsIsRefused() {
+        byte[] labels = {0, 3, 1, 2};
+        assertThrows(IllegalArgumentException.class, () -> Targets.of(null, labels, 1, 3, 2, 2));
+    }
 }

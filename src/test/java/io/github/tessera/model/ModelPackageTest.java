@@ -152,4 +152,26 @@ class ModelPackageTest {
         assertTrue(message.contains(home.toString()) && message.contains("choose a folder"), message);
         assertFalse(Files.exists(home));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"width: 8", "tileBatch: 4", "tileSize: 256", "lowPercentile: 1.0"})
+    void settingsThatMakeNoSenseAreASentence(String setting) throws IOException {
+        ModelPackage.write(model(NormalizationSettings.of(Normalization.PERCENTILE)), folder);
+        Path description = folder.resolve("rdf.yaml");
+        String text = Files.readString(description, StandardCharsets.UTF_8);
+        assertTrue(text.contains(" " + setting + "\n"), text);
+        Files.writeString(description, text.replace(setting, setting.replaceAll(": .*", ": -1")));
+        String message = assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
+                .getMessage();
+        assertTrue(message.contains(folder + " is damaged"), message);
+    }
+
+    @Test
+    void fixedMeansAreDescribedInTheirOwnUnits() throws IOException {
+        ModelPackage.write(
+                model(NormalizationSettings.fixed(new float[] {0.5f, 0.5f, 0.5f}, new float[] {1, 1, 1})), folder);
+        String text = Files.readString(folder.resolve("rdf.yaml"), StandardCharsets.UTF_8);
+        int range = text.indexOf("id: scale_linear");
+        assertTrue(range > 0 && range < text.indexOf("id: fixed_zero_mean_unit_variance"), text);
+    }
 }

@@ -1,9 +1,12 @@
 package io.github.tessera.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.network.NetworkSettings.Skip;
 import io.github.tessera.network.NetworkSettings.Upsampling;
+import io.github.tessera.progress.TesseraException;
 import org.junit.jupiter.api.Test;
 
 class UNetTest {
@@ -43,5 +46,19 @@ class UNetTest {
     void shallowHalvesTwice() {
         assertEquals(4, Shapes.stride(Architecture.U_NET_SHALLOW.settings(1, 2).build()));
         assertEquals(16, Shapes.stride(paper.build()));
+    }
+
+    @Test
+    void whatIsTooSmallOrTooLargeIsASentenceForTheUser() {
+        NetworkSettings deep = paper.withDepth(8);
+        String small = assertThrows(
+                        TesseraException.class,
+                        () -> Shapes.of(deep.withWidth(1).build(), 64, 64))
+                .getMessage();
+        assertTrue(small.contains("too small") && small.contains("fewer levels"), small);
+        NetworkSettings wide = paper.withWidth(1024);
+        String large = assertThrows(TesseraException.class, () -> Summary.of(wide.build(), 256, 256))
+                .getMessage();
+        assertTrue(large.contains("too large") && large.contains("smaller width"), large);
     }
 }

@@ -21,6 +21,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tile.Tile;
+import io.github.tessera.tile.TileGrid;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -166,5 +167,22 @@ class SegmenterTest {
             assertThrows(
                     CancelledException.class, () -> segmenter.segment(noise(64, 64, 1), "noise", 32, false, cancelled));
         }
+    }
+
+    @Test
+    void largerTilesAreRunFewerAtOnce() {
+        RunSettings run = RunSettings.byRule(Architecture.C_UNET.settings(3, 1)); // 4 tiles of 256
+        assertEquals(4, Segmenter.tilesAtOnce(run, 3, 1, TileGrid.of(5000, 5000, 256, 64, 4)));
+        assertEquals(1, Segmenter.tilesAtOnce(run, 3, 1, TileGrid.of(5000, 5000, 1024, 64, 4)));
+        assertEquals(1, Segmenter.tilesAtOnce(run, 3, 1, TileGrid.of(100, 100, 256, 64, 4)));
+    }
+
+    @Test
+    void aTileBeyondWhatJavaAddressesIsASentence() {
+        RunSettings run = RunSettings.byRule(Architecture.C_UNET.settings(3, 1));
+        TileGrid grid = TileGrid.of(40_000, 40_000, 16_384, 64, 4);
+        String message = assertThrows(TesseraException.class, () -> Segmenter.tilesAtOnce(run, 3, 1, grid))
+                .getMessage();
+        assertTrue(message.contains("smaller tile"), message);
     }
 }

@@ -239,4 +239,30 @@ class TrainingTest {
             return weight.toFloatArray()[0];
         }
     }
+
+    @Test
+    void aCropTooSmallForTheNetworkIsToldBeforeLearning() {
+        TrainingConfig config =
+                quick().withNetwork(quick().network().withDepth(7)).withCrops(1, 32, false);
+        Path home = folder.resolve("new");
+        String message = assertThrows(
+                        TesseraException.class, () -> new Training(config, squares(4), home).run(Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("32 x 32 pixels is too small"), message);
+        assertFalse(Files.exists(home));
+    }
+
+    @Test
+    void aBatchBeyondWhatJavaAddressesIsToldBeforeLearning() {
+        TrainingConfig config = quick().withCrops(4096, 4096, false);
+        String message = assertThrows(
+                        TesseraException.class, () -> new Training(config, squares(4), folder).run(Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("smaller batch"), message);
+    }
+
+    @Test
+    void keepingNothingOutIsRefusedAtOnce() {
+        assertThrows(TesseraException.class, () -> quick().withValidation(0));
+    }
 }
