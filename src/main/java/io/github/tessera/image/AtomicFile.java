@@ -4,10 +4,13 @@ import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -51,22 +54,43 @@ public final class AtomicFile {
     }
 
     /**
-     * Makes the folder if it is missing and tries to write in it, so that a long task fails before it starts.
+     * Tries whether the folder can be made, if it is missing, and written in, so that a long task fails before it starts. Leaves nothing.
      *
      * @throws TesseraException naming the folder and the cure if no file can be written in it
      */
     public static void requireWritable(Path folder) {
         Path absolute = folder.toAbsolutePath();
         Path probe = absolute.resolve("." + UUID.randomUUID() + "-probe");
+        Deque<Path> missing = new ArrayDeque<>();
+        for (Path part = absolute; part != null && !Files.exists(part); part = part.getParent()) {
+            missing.addLast(part);
+        }
         try {
-            makeFolder(absolute);
             try {
-                Files.createFile(probe);
+                makeFolder(absolute);
+                try {
+                    Files.createFile(probe);
+                } finally {
+                    Files.deleteIfExists(probe);
+                }
             } finally {
-                Files.deleteIfExists(probe);
+                for (Path part : missing) {
+                    removeIfEmpty(part);
+                }
             }
         } catch (IOException e) {
             throw failure(absolute, e);
+        }
+    }
+
+    private static void removeIfEmpty(Path folder) throws IOException {
+        try {
+            if (Files.isDirectory(folder)) {
+                Files.delete(folder);
+            }
+        } catch (DirectoryNotEmptyException e) {
+            // Somebody else has begun to use it.
+            return;
         }
     }
 
