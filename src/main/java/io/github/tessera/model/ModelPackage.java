@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -166,9 +167,18 @@ public final class ModelPackage {
                     weights);
         } catch (IOException | IllegalArgumentException | YAMLException | JsonParseException e) {
             throw new TesseraException(
-                    "The model in " + home + " is damaged (" + e.getMessage() + "): copy it again, or train it again.",
-                    e);
+                    "The model in " + home + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
         }
+    }
+
+    private static String damage(Exception e) {
+        if (e instanceof NoSuchFileException missing) {
+            return Path.of(missing.getFile()).getFileName() + " is missing";
+        }
+        // The parser of YAML draws where the fault is, in several lines.
+        return e instanceof YAMLException
+                ? DESCRIPTION + " is no YAML"
+                : String.valueOf(e.getMessage()).lines().findFirst().orElse("no reason given");
     }
 
     private static Map<?, ?> yaml(Path home) throws IOException {
