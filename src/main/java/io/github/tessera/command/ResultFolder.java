@@ -14,13 +14,21 @@ import io.github.tessera.view.SegmentedImage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
 /** The folder that segmented images are saved to: labels, overlays, probabilities, and a table over all. */
 final class ResultFolder {
     /** The table's name in the folder. */
     static final String TABLE = "segmentation.csv";
+
+    private static final String LABELS = "labels";
+    private static final String OVERLAYS = "overlays";
+    private static final String PROBABILITIES = "probabilities";
+    private static final Set<String> KINDS = Set.of(LABELS, OVERLAYS, PROBABILITIES);
 
     private final Path folder;
     private final StringBuilder rows = new StringBuilder("image,plane,class,objects,pixels,percent\n");
@@ -28,14 +36,25 @@ final class ResultFolder {
     /**
      * A folder that can be written.
      *
-     * @throws TesseraException if it is the folder that the images are read from, where results would be taken for images
+     * @param images the files to segment, in the folder {@code source}
+     * @throws TesseraException if results would be taken for images, or would overwrite images or one another
      */
-    ResultFolder(Path folder, Path source) {
-        if (folder.equals(source)) {
+    ResultFolder(Path folder, Path source, List<Path> images) {
+        if (folder.equals(source)
+                || (source.startsWith(folder)
+                        && KINDS.contains(folder.relativize(source).toString()))) {
             throw new TesseraException(
                     "Images and results would share the folder " + folder + ": choose another output folder.");
         }
         this.folder = folder;
+        Map<Path, Path> results = new HashMap<>();
+        for (Path image : images) {
+            Path other = results.put(file(image, LABELS), image);
+            if (other != null) {
+                throw new TesseraException("The folder " + source + " holds both " + other.getFileName() + " and "
+                        + image.getFileName() + ", whose results would have one name: rename one of them.");
+            }
+        }
     }
 
     Path folder() {
@@ -45,7 +64,7 @@ final class ResultFolder {
     /** Segments a file and saves what comes out; the label image last, since it stands for a finished image. */
     void add(Path file, boolean skip, ImageSegmenter segmenter, Options options, Progress progress) {
         String name = file.getFileName().toString();
-        Path labels = file(file, "labels");
+        Path labels = file(file, LABELS);
         if (skip && Files.exists(labels)) {
             progress.status("Skipping " + name);
             addRows(name, ImageFiles.open(labels));
@@ -55,10 +74,10 @@ final class ResultFolder {
         SegmentedImage result = segmenter.segment(image, options, progress);
         if (result.overlay() != null) {
             result.layOver(image);
-            ImageFiles.saveTiff(image, file(file, "overlays"));
+            ImageFiles.saveTiff(image, file(file, OVERLAYS));
         }
         if (result.probabilities() != null) {
-            ImageFiles.saveTiff(result.probabilities(), file(file, "probabilities"));
+            ImageFiles.saveTiff(result.probabilities(), file(file, PROBABILITIES));
         }
         ImageFiles.saveTiff(result.labels(), labels);
         addRows(name, result.labels());

@@ -77,7 +77,7 @@ public final class SegmentFolderCommand extends TesseraCommand {
         DeviceChoice chosen = DeviceChoice.parse(device);
         Path source = Paths.input("input", input);
         List<Path> files = ImageFiles.list(source);
-        ResultFolder results = new ResultFolder(Paths.output("output", output), source);
+        ResultFolder results = new ResultFolder(Paths.output("output", output), source, files);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
         List<String> failed = new ArrayList<>();
         try (Segmenter segmenter = new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling)) {
@@ -94,7 +94,9 @@ public final class SegmentFolderCommand extends TesseraCommand {
                 }
             }
         }
-        results.writeTable();
+        if (failed.size() < files.size()) {
+            results.writeTable();
+        }
         progress.log(files.size() - failed.size() + " of " + files.size() + " images are segmented in "
                 + results.folder() + ".");
         if (!failed.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,6 +27,21 @@ public final class Shapes {
             }
         }
         return shapes;
+    }
+
+    /**
+     * Checks that an image reaches the coarsest level of a network.
+     *
+     * @param what the side is, for the message: crop, image
+     * @throws TesseraException if it does not
+     */
+    public static void requireReach(Graph graph, int side, String what) {
+        int stride = stride(graph);
+        if (side < stride) {
+            throw new TesseraException(
+                    "A side of " + side + " pixels (" + what + ") is too small for this network: use at" + " least "
+                            + stride + ", or a network of fewer levels.");
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.TesseraException;
+
 /**
  * One tensor that a layer owns.
  *
@@ -32,12 +34,20 @@ public record TensorSpec(String name, Role role, int... shape) {
         }
     }
 
-    /** Number of values. */
+    /**
+     * Number of values.
+     *
+     * @throws TesseraException if they are more than an array holds
+     */
     public int size() {
-        int size = 1;
+        long size = 1;
         for (int extent : shape) {
-            size = Math.multiplyExact(size, extent);
+            size *= extent;
+            if (size > Integer.MAX_VALUE) {
+                throw new TesseraException("The network is too large, for one of its layers has more than "
+                        + Integer.MAX_VALUE + " weights: choose a smaller width or fewer levels.");
+            }
         }
-        return size;
+        return (int) size;
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.progress.TesseraException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -24,7 +25,12 @@ final class BatchBuffer {
         this.batch = batch;
         this.channels = channels;
         this.side = side;
-        pixels = new float[Math.multiplyExact(Math.multiplyExact(batch, channels), side * side)];
+        long bytes = (long) Float.BYTES * batch * channels * side * side;
+        if (bytes > Integer.MAX_VALUE) {
+            throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side
+                    + " pixels is too large, for it takes more than 2 GB: choose a smaller batch or crop.");
+        }
+        pixels = new float[batch * channels * side * side];
         labels = new byte[batch * side * side];
         direct = ByteBuffer.allocateDirect(4 * pixels.length).order(ByteOrder.nativeOrder());
     }

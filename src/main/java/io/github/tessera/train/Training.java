@@ -12,6 +12,7 @@ import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
@@ -98,11 +99,12 @@ public final class Training {
     }
 
     private TrainingResult train(Progress progress) {
+        Graph graph = config.network().build();
+        Shapes.requireReach(graph, config.crop(), "crop");
         DeviceChoice.Chosen device = config.device().choose();
         PyTorch.engine().setRandomSeed((int) config.seed());
         Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
         List<IntensityMap> maps = fitNormalization(progress);
-        Graph graph = config.network().build();
         Weights weights = Weights.initial(graph, config.initialization(), config.seed());
         BatchBuffer batch = new BatchBuffer(config.batch(), set.channels(), config.crop());
         CropSampler crops = new CropSampler(
