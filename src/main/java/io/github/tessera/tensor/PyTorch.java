@@ -25,7 +25,10 @@ public final class PyTorch {
     public static Engine engine() {
         setUnlessGiven(OFFLINE, "true");
         setUnlessGiven(NO_TELEMETRY, "true");
-        useOneCacheFolder();
+        if (!useOneCacheFolder() && !Files.isDirectory(Path.of(cacheFolder(), "pytorch"))) {
+            // DJL would fail too, but after JNA has unpacked itself elsewhere.
+            throw new TesseraException(cure(new IOException("no cache folder")));
+        }
         letThreadsSleep();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         // DJL finds its engines through the context class loader, once for the whole life of this Java (IMAGEJ.md,

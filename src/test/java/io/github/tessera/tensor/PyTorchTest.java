@@ -2,10 +2,12 @@ package io.github.tessera.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.engine.EngineException;
+import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +30,9 @@ class PyTorchTest {
         try {
             assertFalse(PyTorch.useOneCacheFolder());
             assertTrue(Libc.with("setenv").isEmpty());
+            String sentence =
+                    assertThrows(TesseraException.class, PyTorch::engine).getMessage();
+            assertTrue(sentence.endsWith("and the folder /proc/tessera writable."), sentence);
         } finally {
             if (before == null) {
                 System.clearProperty("DJL_CACHE_DIR");
