@@ -1,8 +1,12 @@
 package io.github.tessera.command;
 
+import ij.ImagePlus;
+import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.MetricsTable;
@@ -84,26 +88,42 @@ public final class EvaluateCommand extends TesseraCommand {
 
     @Override
     void execute(Progress progress) {
-        Evaluation evaluation = Evaluation.of(Paths.pairs(
-                "prediction", prediction, "truth", truth, Paths.maskSettings(classvalue, ignorevalue), progress));
+        Path tableFile = table.isBlank() ? null : Paths.outputFile("table", table);
+        Path pictureFile = picture.isBlank() ? null : Paths.outputFile("picture", picture);
+        ExamplePicture examples = pictureFile == null ? null : new ExamplePicture(Paths.input("images", images));
+        Evaluation evaluation =
+                Evaluation.of(Paths.pairs("prediction", prediction, "truth", truth, maskSettings(), progress));
         ResultsTable byImage = MetricsTable.empty();
         evaluation.images().forEach(image -> MetricsTable.addImage(byImage, image.name(), image.report()));
         ResultsTable byClass = MetricsTable.of(evaluation.total());
         progress.log(evaluation.coding());
         progress.log(
                 evaluation.images().size() + " images: " + evaluation.total().describe());
-        if (!table.isBlank()) {
-            Path file = Paths.input("table", table);
-            String name = file.getFileName().toString();
-            save(byClass, name.contains(".") ? file : file.resolveSibling(name + ".csv"));
-            save(byImage, file.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "_images.csv"));
+        // First what can still fail, so that nothing is saved if it does.
+        ImagePlus drawn = examples == null ? null : examples.of(evaluation);
+        if (tableFile != null) {
+            String name = tableFile.getFileName().toString();
+            save(byClass, name.contains(".") ? tableFile : tableFile.resolveSibling(name + ".csv"));
+            save(byImage, tableFile.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "_images.csv"));
         }
-        if (!picture.isBlank()) {
-            ExamplePicture examples = new ExamplePicture(Paths.input("images", images));
-            ImageFiles.savePng(examples.of(evaluation), Paths.input("picture", picture));
+        if (drawn != null) {
+            ImageFiles.savePng(drawn, pictureFile);
         }
         imagetable = byImage;
         classtable = byClass;
+    }
+
+    /** A few true masks need not hold all classes, but the predictions know how many there are. */
+    private MaskSettings maskSettings() {
+        MaskSettings settings = Paths.maskSettings(classvalue, ignorevalue);
+        ImagePlus open = WindowManager.getImage(prediction);
+        ImagePlus first = open != null
+                ? open
+                : ImageFiles.open(
+                        ImageFiles.list(Paths.input("prediction", prediction)).get(0));
+        String names = first.getProp(LabelImage.CLASSES_PROPERTY);
+        int classes = names == null ? 0 : LabelImage.classes(first).size();
+        return classes > 2 ? settings.withIndices(classes) : settings;
     }
 
     private static void save(ResultsTable table, Path file) {

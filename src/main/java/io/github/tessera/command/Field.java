@@ -180,6 +180,9 @@ record Field(ModuleItem<?> item) {
             throw new TesseraException(named + " is out of range: write " + range().orElseThrow() + ".");
         }
         Class<?> type = item.getType();
+        if (!holds(type, number)) {
+            throw new TesseraException(named + " is too large: write a number with fewer digits.");
+        }
         if (type == int.class) {
             return number.intValueExact();
         } else if (type == long.class) {
@@ -194,6 +197,13 @@ record Field(ModuleItem<?> item) {
         boolean tooSmall = minimum() != null && number.compareTo(minimum()) < 0;
         boolean tooLarge = maximum() != null && number.compareTo(maximum()) > 0;
         return tooSmall || tooLarge;
+    }
+
+    private static boolean holds(Class<?> type, BigDecimal number) {
+        if (type == long.class) {
+            return number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+        }
+        return type == float.class ? Float.isFinite(number.floatValue()) : Double.isFinite(number.doubleValue());
     }
 
     /** "a number from 1 to 5", "at least 1", "at most 5", or nothing. */

@@ -8,6 +8,7 @@ import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
@@ -37,9 +38,32 @@ final class Paths {
      * @throws TesseraException if nothing was entered, or nothing can be written there
      */
     static Path output(String key, String text) {
-        Path folder = input(key, text);
+        Path folder = named(key, text);
         AtomicFile.requireWritable(folder);
         return folder;
+    }
+
+    /**
+     * A file to write; whether that is possible is tried before any work begins.
+     *
+     * @throws TesseraException if nothing was entered, it is a folder, or nothing can be written there
+     */
+    static Path outputFile(String key, String text) {
+        Path file = named(key, text);
+        if (Files.isDirectory(file)) {
+            throw new TesseraException(file + " for \"" + key + "\" is a folder: add the name of a file, such as "
+                    + file.resolve(key) + ".");
+        }
+        AtomicFile.requireWritable(file.getParent());
+        return file;
+    }
+
+    private static Path named(String key, String text) {
+        Path path = input(key, text);
+        if (path.getFileName() == null) {
+            throw new TesseraException(path + " for \"" + key + "\" is a whole disk: choose a folder or a file on it.");
+        }
+        return path;
     }
 
     /**

@@ -94,7 +94,9 @@ public final class SegmentFolderCommand extends TesseraCommand {
                 }
             }
         }
-        results.writeTable();
+        if (failed.size() < files.size()) {
+            results.writeTable();
+        }
         progress.log(files.size() - failed.size() + " of " + files.size() + " images are segmented in "
                 + results.folder() + ".");
         if (!failed.isEmpty()) {

@@ -3,8 +3,10 @@ package io.github.tessera.command;
 import ij.measure.ResultsTable;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.FeatureShape;
+import io.github.tessera.network.Graph;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.NetworkSettings.Upsampling;
+import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Summary;
 import io.github.tessera.progress.Progress;
 import org.scijava.ItemIO;
@@ -79,7 +81,9 @@ public final class SummaryCommand extends TesseraCommand {
                 .withSizes(width, depth, convolutions)
                 .withUpsampling(upsampling)
                 .withBatchNorm(batchnorm);
-        Summary summary = Summary.of(settings.build(), size, size);
+        Graph graph = settings.build();
+        Shapes.requireReach(graph, size, "image");
+        Summary summary = Summary.of(graph, size, size);
         progress.log(network.label() + ". " + network.use());
         progress.log(summary.toString());
         table = table(summary);

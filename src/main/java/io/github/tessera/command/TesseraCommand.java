@@ -55,13 +55,12 @@ abstract class TesseraCommand implements Command, Cancelable {
         } catch (CancelledException e) {
             cancel("");
         } catch (TesseraException e) {
-            fail(e.getMessage(), null);
+            fail(e.getMessage());
         } catch (LinkageError e) {
-            fail(TesseraPlugIn.missing(e), e);
+            fail(TesseraPlugIn.missing(e));
         } catch (OutOfMemoryError e) {
             fail(
-                    "There is not enough memory for this: close images, choose a smaller tile or batch, or give ImageJ more memory.",
-                    e);
+                    "There is not enough memory for this: close images, choose a smaller tile or batch, or give ImageJ more memory.");
         } catch (RuntimeException | Error e) {
             if (outcome == null) {
                 throw e;
@@ -73,15 +72,12 @@ abstract class TesseraCommand implements Command, Cancelable {
         }
     }
 
-    private void fail(String sentence, Throwable cause) {
+    private void fail(String sentence) {
         if (outcome == null) {
             cancel(sentence);
             return;
         }
         outcome.problem(sentence);
-        if (cause != null) {
-            outcome.fault(cause);
-        }
         // An empty reason keeps SciJava from showing a second message.
         cancel("");
     }

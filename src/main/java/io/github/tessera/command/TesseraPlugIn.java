@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.IJ;
 import ij.Macro;
+import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 
 /**
@@ -56,6 +57,11 @@ public final class TesseraPlugIn implements PlugIn {
     private static void fail(String message) {
         if (IJ.getInstance() == null) {
             System.err.println(message);
+            Interpreter interpreter = Interpreter.getInstance();
+            if (interpreter != null) {
+                interpreter.setIgnoreErrors(true);
+                interpreter.abort(Macro.MACRO_CANCELED);
+            }
             Macro.abort();
         } else {
             IJ.error("Tessera", message);

@@ -143,7 +143,7 @@ public final class TrainCommand extends TesseraCommand {
             label = "Share kept out for validation",
             min = "0.001",
             max = "0.9",
-            description = "Share of the images that is not learnt from.")
+            description = "Share of the images that is not learnt from; at least one image.")
     private double keptout = 0.2;
 
     @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")

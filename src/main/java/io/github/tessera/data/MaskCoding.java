@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What the values of the masks mean, decided once over all masks of a set.
@@ -58,6 +59,11 @@ public final class MaskCoding {
         SortedMap<Integer, Long> all = new TreeMap<>();
         histograms.values().forEach(h -> h.forEach((value, count) -> all.merge(value, count, Long::sum)));
         int ignore = settings.ignoreValue();
+        if (settings.indices().isPresent()) {
+            List<Integer> indices =
+                    IntStream.range(0, settings.indices().getAsInt()).boxed().toList();
+            return new MaskCoding(false, indices, ignore, all);
+        }
         if (all.size() == 2 && all.containsKey(ignore) && ignore == MaskSettings.DEFAULT_IGNORE_VALUE) {
             ignore = NONE;
         }
@@ -70,6 +76,9 @@ public final class MaskCoding {
             requireIndices(histograms, values, settings);
             return new MaskCoding(false, values, ignore, all);
         }
+        if (settings.classValue().isEmpty()) {
+            requireNoStray(histograms, all, values, ignore);
+        }
         int classValue = settings.classValue().orElse(values.get(1));
         if (!values.contains(classValue)) {
             throw new TesseraException("The class value is " + classValue + ", but the masks hold the values "
@@ -79,6 +88,24 @@ public final class MaskCoding {
             values = List.of(values.get(1), values.get(0));
         }
         return new MaskCoding(true, values, ignore, all);
+    }
+
+    /** Masks of 0 and 255 in which a pixel has another value are not masks of two classes with 255 to be ignored. */
+    private static void requireNoStray(
+            Map<String, SortedMap<Integer, Long>> histograms,
+            SortedMap<Integer, Long> all,
+            List<Integer> values,
+            int ignore) {
+        int low = values.get(0);
+        int high = values.get(1);
+        if (ignore == MaskSettings.DEFAULT_IGNORE_VALUE && all.containsKey(ignore) && high != low + 1) {
+            int rarer = all.get(low) < all.get(high) ? low : high;
+            throw new TesseraException("The masks hold the values " + low + ", " + high + " and " + ignore + ", and "
+                    + rarer + " is in the mask " + holder(histograms, rarer) + ": mend the mask if " + rarer
+                    + " does not belong there, or set the class value to " + high + " if that is the class and "
+                    + ignore
+                    + " is not to be learnt from.");
+        }
     }
 
     private static TesseraException tooFew(

@@ -31,7 +31,9 @@ public final class SampleFolder {
         Path masks = folder.resolve("masks");
         for (Path part : List.of(images, masks)) {
             AtomicFile.requireWritable(part);
-            requireNothingElse(part, n);
+            if (Files.exists(part)) {
+                requireNothingElse(part, n);
+            }
         }
         for (int i = 0; i < n; i++) {
             progress.check();

@@ -66,11 +66,10 @@ public final class AtomicFile {
                 .takeWhile(Files::notExists)
                 .toList();
         try {
-            makeFolder(absolute);
             try {
-                Files.createFile(probe);
+                makeFolder(absolute);
+                Files.delete(Files.createFile(probe));
             } finally {
-                Files.deleteIfExists(probe);
                 deleteEmpty(missing);
             }
         } catch (IOException e) {

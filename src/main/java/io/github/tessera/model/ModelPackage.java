@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
@@ -170,12 +172,23 @@ public final class ModelPackage {
             if (e instanceof TesseraException known) {
                 throw known;
             }
-            Throwable cause = e instanceof RuntimeException && e.getCause() != null ? e.getCause() : e;
             throw new TesseraException(
-                    "The model in " + home + " is damaged (" + cause.getMessage()
-                            + "): copy it again, or train it again.",
-                    e);
+                    "The model in " + home + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
         }
+    }
+
+    private static String damage(Exception e) {
+        if (e instanceof NoSuchFileException missing) {
+            return Path.of(missing.getFile()).getFileName() + " is missing";
+        }
+        // The parser of YAML draws where the fault is, in several lines.
+        return e instanceof YAMLException
+                ? DESCRIPTION + " is no YAML"
+                : String.valueOf(
+                                (e instanceof RuntimeException && e.getCause() != null ? e.getCause() : e).getMessage())
+                        .lines()
+                        .findFirst()
+                        .orElse("no reason given");
     }
 
     private static Map<?, ?> yaml(Path home) throws IOException {

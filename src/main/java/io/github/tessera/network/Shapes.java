@@ -38,6 +38,20 @@ public final class Shapes {
     }
 
     /**
+     * Checks that an image reaches the coarsest level of a network.
+     *
+     * @param what the side is, for the message: crop, image
+     * @throws TesseraException if it does not
+     */
+    public static void requireReach(Graph graph, int side, String what) {
+        int stride = stride(graph);
+        if (side < stride) {
+            throw new TesseraException("A side of " + side + " pixels (" + what
+                    + ") is too small for this network: use at least " + stride + ", or a network of fewer levels.");
+        }
+    }
+
+    /**
      * Side of the square of input pixels that can move one pixel of the main output: r += (K - 1) x jump, layer by layer (Araujo,
      * Norris and Sim, "Computing receptive fields of convolutional neural networks", Distill 2019, formula 2, with jump below 1
      * after an upsampling). An upper bound; layers that see the whole image are not counted, see {@link #global}.

@@ -14,10 +14,9 @@ final class Libc {
 
     /** The C library, if this is Linux and it has the function; musl, for one, lacks mallopt. */
     static Optional<Libc> with(String function) {
-        if (!Platform.isLinux()) {
+        if (!Platform.isLinux() || !PyTorch.useOneCacheFolder()) {
             return Optional.empty();
         }
-        PyTorch.useOneCacheFolder();
         try {
             NativeLibrary library = NativeLibrary.getInstance("c");
             library.getFunction(function);

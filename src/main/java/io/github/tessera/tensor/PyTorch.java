@@ -25,7 +25,10 @@ public final class PyTorch {
     public static Engine engine() {
         setUnlessGiven(OFFLINE, "true");
         setUnlessGiven(NO_TELEMETRY, "true");
-        useOneCacheFolder();
+        if (!useOneCacheFolder() && !Files.isDirectory(Path.of(cacheFolder(), "pytorch"))) {
+            // DJL would fail too, but after JNA has unpacked itself elsewhere.
+            throw new TesseraException(cure(new IOException("no cache folder")));
+        }
         letThreadsSleep();
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         // DJL finds its engines through the context class loader, once for the whole life of this Java (IMAGEJ.md,
@@ -65,7 +68,10 @@ public final class PyTorch {
         if (deepest.contains("already loaded in another classloader")) {
             return start + "restart ImageJ, since they can be loaded only once.";
         }
-        if (deepest.contains("No deep learning engine") || deepest.contains("not found: PyTorch")) {
+        // Without its bundled libraries DJL wants to download them, which is forbidden here: "Offline mode is enabled."
+        if (deepest.contains("No deep learning engine")
+                || deepest.contains("not found: PyTorch")
+                || deepest.contains("Offline mode")) {
             return start
                     + "put pytorch-engine, pytorch-jni and pytorch-native-cpu for this computer into plugins/jars and restart ImageJ.";
         }
@@ -73,16 +79,20 @@ public final class PyTorch {
                 + cacheFolder() + " writable.";
     }
 
-    /** JNA unpacks its library into a folder of its own unless told; called before JNA is first touched. */
-    static void useOneCacheFolder() {
+    /**
+     * JNA unpacks its library into a folder of its own unless told; called before JNA is first touched.
+     *
+     * @return false if the cache folder cannot be written: then JNA must be left alone, for it would write elsewhere
+     */
+    static boolean useOneCacheFolder() {
         Path folder = Path.of(cacheFolder(), "jna");
         try {
             Files.createDirectories(folder);
-            setUnlessGiven("jna.tmpdir", folder.toString());
         } catch (IOException e) {
-            // JNA's own folder will do; PyTorch's libraries will tell if nothing can be written at all.
-            return;
+            return false;
         }
+        setUnlessGiven("jna.tmpdir", folder.toString());
+        return Files.isWritable(folder);
     }
 
     /** The one folder outside the user's own that is written to: the unpacked libraries. */

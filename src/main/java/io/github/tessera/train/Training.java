@@ -78,16 +78,12 @@ public final class Training {
      */
     public TrainingResult run(Progress progress) {
         AtomicFile.requireWritable(folder);
-        return train(progress);
-    }
-
-    private TrainingResult train(Progress progress) {
+        Graph graph = config.network().build();
+        Shapes.requireReach(graph, config.crop(), "crop");
         DeviceChoice.Chosen device = config.device().choose();
         PyTorch.engine().setRandomSeed((int) config.seed());
         Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
         List<IntensityMap> maps = fitNormalization(progress);
-        Graph graph = config.network().build();
-        Shapes.of(graph, config.crop(), config.crop()); // says no to a crop that is too small
         Weights weights = Weights.initial(graph, config.initialization(), config.seed());
         BatchBuffer batch = new BatchBuffer(config.batch(), set.channels(), config.crop());
         CropSampler crops = new CropSampler(

@@ -60,6 +60,51 @@ class CommandRefusalsTest {
     }
 
     @Test
+    void aRefusalLeavesNoFolder() {
+        refused("Train", "images=[" + folder + "/none] masks=x model=[" + folder + "/m/n]", "There is no folder");
+        refused("Generate Samples", "noise=1e400 output=[" + folder + "/g]", "noise=1e400 is too large");
+        assertFalse(Files.exists(folder.resolve("m")));
+        assertFalse(Files.exists(folder.resolve("g")));
+    }
+
+    @Test
+    void aWholeDisk() {
+        String root = folder.getRoot().toString();
+        refused("Train", "images=a masks=b model=[" + root + "]", "is a whole disk: choose a folder");
+        refused("Evaluate", "truth=a prediction=b table=[" + root + "]", "is a");
+    }
+
+    @Test
+    void aTableThatIsAFolder() {
+        refused(
+                "Evaluate",
+                "truth=a prediction=b table=[" + folder + "]",
+                folder + " for \"table\" is a folder: add the name of a file");
+    }
+
+    @Test
+    void numbersOutOfBounds() {
+        refused(
+                "Train",
+                "seed=99999999999999999999",
+                "seed=99999999999999999999 is out of range: write a number from 0 to 9223372036854775807.");
+        refused("Train", "keptout=0", "keptout=0 is out of range: write a number from 0.001 to 0.9.");
+    }
+
+    @Test
+    void aNetworkThatDoesNotFit() throws IOException {
+        refused("Summary", "network=u-net depth=8 size=100", "A side of 100 pixels (image) is too small");
+        refused("Summary", "network=u-net depth=8 width=1024", "The network is too large");
+        String samples = "images=[" + samples() + "/images] masks=[" + samples() + "/masks] ";
+        refused(
+                "Train",
+                samples + "depth=8 crop=32 model=[" + folder + "/m]",
+                "A side of 32 pixels (crop) is too small");
+        refused("Train", samples + "batch=4096 crop=4096 model=[" + folder + "/m]", "is too large");
+        assertFalse(Files.exists(folder.resolve("m")));
+    }
+
+    @Test
     void noModel() {
         DemoMacros.Run run =
                 DemoMacros.run(folder, DemoMacros.IMAGE + "run('Tessera Segment...', 'model=[" + folder + "]');");
@@ -75,6 +120,35 @@ class CommandRefusalsTest {
         try (var files = Files.list(images)) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void resultsOverTheImages() throws IOException {
+        Path labels = Files.createDirectories(folder.resolve("labels"));
+        Files.copy(samples().resolve("images/sample_0001.png"), labels.resolve("a.png"));
+        refused("Segment Folder", "input=[" + labels + "] output=[" + folder + "]", "would share the folder");
+    }
+
+    @Test
+    void twoImagesWhoseResultsHaveOneName() throws IOException {
+        Path images = samples().resolve("images");
+        Files.copy(images.resolve("sample_0001.png"), images.resolve("sample_0001.bmp"));
+        refused(
+                "Segment Folder",
+                "input=[" + images + "] output=[" + folder + "/out]",
+                "whose results would have one name: rename one of them.");
+        assertFalse(Files.exists(folder.resolve("out")));
+    }
+
+    private Path samples() {
+        Path samples = folder.resolve("samples");
+        if (!Files.exists(samples)) {
+            DemoMacros.Run run = DemoMacros.run(
+                    folder,
+                    "run('Tessera Generate Samples...', 'output=[" + samples + "] samples=2 width=16 height=16');");
+            assertTrue(run.succeeded(), run.errors());
+        }
+        return samples;
     }
 
     private void refused(String command, String options, String sentence) {

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.Menus;
 import ij.WindowManager;
 import ij.macro.Interpreter;
 import ij.process.ByteProcessor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,28 @@ class MacroPathTest {
         assertFalse(run.succeeded());
         assertTrue(run.errors().contains("ai/djl/Model"), run.errors());
         assertTrue(run.errors().contains("plugins/jars"), run.errors());
+        assertEquals(1, run.errors().strip().lines().count(), run.errors());
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void aLibraryMissingFromTheStartStopsTheMacroToo() {
+        ((Map<Object, Object>) Menus.getCommands())
+                .put("Tessera Unlinked...", TesseraPlugIn.class.getName() + "(\"" + Unlinked.class.getName() + "\")");
+        DemoMacros.Run run = DemoMacros.run(folder, "run('Tessera Unlinked...'); print('went on');");
+        assertFalse(run.succeeded());
+        assertFalse(run.output().contains("went on"), run.output());
+        assertTrue(run.errors().contains("plugins/jars"), run.errors());
+        assertEquals(1, run.errors().strip().lines().count(), run.errors());
+    }
+
+    /** A class that cannot be loaded because another one is missing. */
+    static final class Unlinked {
+        static final Object MISSING = fail();
+
+        private static Object fail() {
+            throw new NoClassDefFoundError("org/scijava/Missing");
+        }
     }
 
     @Test

@@ -69,6 +69,28 @@ class MaskCodingTest {
     }
 
     @Test
+    void aStrayValueInBlackAndWhiteMasksIsRefused() {
+        Map<String, SortedMap<Integer, Long>> masks = masks(new int[] {0, 255}, new int[] {0, 17, 255});
+        String message = refusal(masks, DEFAULTS);
+        assertTrue(
+                message.startsWith("The masks hold the values 0, 17 and 255, and 17 is in the mask b.png: mend"),
+                message);
+        assertEquals(
+                List.of(0, 17),
+                MaskCoding.decide(masks, DEFAULTS.withClassValue(17)).values());
+    }
+
+    @Test
+    void classesThatDoNotOccurCanBeTold() {
+        MaskCoding coding = MaskCoding.decide(
+                masks(new int[] {0, 3, 11}), DEFAULTS.withIgnoreValue(11).withIndices(5));
+        assertFalse(coding.binary());
+        assertEquals(5, coding.classes().size());
+        assertEquals(3, coding.code(3));
+        assertEquals((byte) MaskCoding.IGNORED, coding.code(11));
+    }
+
+    @Test
     void moreValuesAreIndices() {
         MaskCoding coding =
                 MaskCoding.decide(masks(new int[] {0, 2, 11}, new int[] {1, 2}), DEFAULTS.withIgnoreValue(11));

@@ -98,6 +98,15 @@ class AtomicFileTest {
     }
 
     @Test
+    void tryingAFolderThatIsNotThereDoesNotMakeIt() throws IOException {
+        AtomicFile.requireWritable(folder.resolve("a/b/c"));
+        assertEquals(List.of(), files());
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThrows(TesseraException.class, () -> AtomicFile.requireWritable(file.resolve("a/b")));
+        assertEquals(List.of(file), files());
+    }
+
+    @Test
     void tryingAFolderLeavesNothingInIt() throws IOException {
         AtomicFile.requireWritable(folder);
         assertEquals(List.of(), files());

@@ -129,6 +129,21 @@ class ModelPackageTest {
     }
 
     @Test
+    void damageIsToldInOneLine() throws IOException {
+        ModelPackage.write(model(NormalizationSettings.defaults()), folder);
+        Files.delete(folder.resolve("training.pt"));
+        assertEquals(
+                "The model in " + folder + " is damaged (training.pt is missing): copy it again, or train it again.",
+                assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
+                        .getMessage());
+        Files.writeString(folder.resolve("rdf.yaml"), "foo: [\n");
+        assertEquals(
+                "The model in " + folder + " is damaged (rdf.yaml is no YAML): copy it again, or train it again.",
+                assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
+                        .getMessage());
+    }
+
+    @Test
     void anEmptyFolderAndOtherPeoplesModelsAreTold() throws IOException {
         assertTrue(assertThrows(TesseraException.class, () -> ModelPackage.read(folder))
                 .getMessage()

@@ -248,7 +248,7 @@ class TrainingTest {
         String message = assertThrows(
                         TesseraException.class, () -> new Training(config, squares(4), home).run(Progress.NONE))
                 .getMessage();
-        assertTrue(message.contains("32 x 32 pixels is too small"), message);
+        assertTrue(message.contains("A side of 32 pixels (crop) is too small"), message);
         assertFalse(Files.exists(home));
     }
 
