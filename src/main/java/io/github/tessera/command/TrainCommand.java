@@ -8,6 +8,7 @@ import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.OptimizerSettings;
 import io.github.tessera.train.Training;
@@ -15,6 +16,7 @@ import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -179,6 +181,12 @@ public final class TrainCommand extends TesseraCommand {
         DeviceChoice chosen = DeviceChoice.parse(device);
         WeightedLoss parsed = WeightedLoss.parse(loss);
         Path folder = Paths.output("model", model);
+        for (String read : List.of(images, masks)) {
+            if (!read.isBlank() && folder.equals(Paths.input("images", read))) {
+                throw new TesseraException(
+                        "Model and images would share the folder " + folder + ": choose a new folder for the model.");
+            }
+        }
         LabelledSet set =
                 Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
         int epochs = Math.min(validations, steps);

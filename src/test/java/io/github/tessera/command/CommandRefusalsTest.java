@@ -123,6 +123,15 @@ class CommandRefusalsTest {
     }
 
     @Test
+    void aModelAmongTheImages() throws IOException {
+        Path images = samples().resolve("images");
+        refused(
+                "Train",
+                "images=[" + images + "] masks=[" + folder + "] model=[" + images + "]",
+                "Model and images would share the folder " + images + ": choose a new folder");
+    }
+
+    @Test
     void resultsOverTheImages() throws IOException {
         Path labels = Files.createDirectories(folder.resolve("labels"));
         Files.copy(samples().resolve("images/sample_0001.png"), labels.resolve("a.png"));
