@@ -200,9 +200,6 @@ record Field(ModuleItem<?> item) {
     }
 
     private static boolean holds(Class<?> type, BigDecimal number) {
-        if (type == long.class) {
-            return number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
-        }
         return type == float.class ? Float.isFinite(number.floatValue()) : Double.isFinite(number.doubleValue());
     }
 

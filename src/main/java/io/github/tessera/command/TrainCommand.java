@@ -189,12 +189,11 @@ public final class TrainCommand extends TesseraCommand {
         }
         LabelledSet set =
                 Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
-        int epochs = Math.min(validations, steps);
         TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
                 .withNetwork(settings())
                 .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
-                .withLength(epochs, Math.round((float) steps / epochs))
+                .withLength(Math.min(validations, steps), steps)
                 .withCrops(batch, crop, augment)
                 .withValidation(keptout)
                 .withSeed(seed)

@@ -93,7 +93,7 @@ public final class ArchiveReader {
                 }
             }
         } catch (IOException e) {
-            throw new IOException("It is no TorchScript archive, or it is damaged: " + e.getMessage(), e);
+            throw new IOException("it is no TorchScript archive, or it is damaged", e);
         }
         return records;
     }

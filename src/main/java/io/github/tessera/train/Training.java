@@ -211,14 +211,16 @@ public final class Training {
         private Epoch epoch(int number, Progress progress) {
             long start = System.nanoTime();
             double sum = 0;
-            for (int i = 0; i < config.steps(); i++) {
+            long before = done;
+            long until = (long) config.steps() * number / config.epochs();
+            while (done < until) {
                 progress.check();
                 sum += learn();
             }
             Validation.Result result = validation.run(
                     module, config.loss(), config.batch(), config.network().outputs(), progress);
             double seconds = (System.nanoTime() - start) / 1e9;
-            return new Epoch(number, done, sum / config.steps(), result.loss(), result.report(), seconds);
+            return new Epoch(number, done, sum / (done - before), result.loss(), result.report(), seconds);
         }
 
         private double learn() {
@@ -231,8 +233,7 @@ public final class Training {
                         + ". The best model so far, if there was one, is in " + folder + ".");
             }
             done++;
-            long total = (long) config.epochs() * config.steps();
-            listeners.forEach(l -> l.onStep(done, total, loss));
+            listeners.forEach(l -> l.onStep(done, config.steps(), loss));
             return loss;
         }
 

@@ -17,8 +17,8 @@ import io.github.tessera.tensor.DeviceChoice;
  * @param normalization of the images
  * @param loss what is made small
  * @param optimizer how
- * @param epochs validations, at least 1
- * @param steps batches between two validations, at least 1
+ * @param epochs parts, each ended by a validation, from 1 to {@code steps}
+ * @param steps batches in all, at least 1; split over the epochs as evenly as whole numbers allow
  * @param batch crops in a step, at least 1
  * @param crop side of a crop in pixels, at least 16
  * @param augment whether crops are flipped and turned by quarters
@@ -44,7 +44,7 @@ public record TrainingConfig(
 
     public TrainingConfig {
         atLeast(epochs, 1, "epochs");
-        atLeast(steps, 1, "steps");
+        atLeast(steps, epochs, "steps");
         atLeast(batch, 1, "batch");
         atLeast(crop, 16, "crop");
         if (!(validation > 0 && validation < 1)) {
@@ -70,7 +70,7 @@ public record TrainingConfig(
                 WeightedLoss.parse("bce+jaccard"),
                 OptimizerSettings.DEFAULT,
                 10,
-                30,
+                300,
                 8,
                 256,
                 true,

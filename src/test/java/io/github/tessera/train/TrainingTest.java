@@ -72,7 +72,7 @@ class TrainingTest {
         return TrainingConfig.defaults("quick squares")
                 .withDevice(DeviceChoice.CPU)
                 .withCrops(4, 48, true)
-                .withLength(3, 15)
+                .withLength(3, 45)
                 .withValidation(0.25);
     }
 
@@ -88,6 +88,14 @@ class TrainingTest {
         assertEquals(result.best().step(), model.notes().steps());
         assertEquals(result.best().iou(), model.notes().validationIou(), 1e-9);
         assertEquals(6, model.notes().images());
+    }
+
+    @Test
+    void stepsAreSplitOverTheEpochsToTheLastOne() {
+        TrainingResult result = new Training(quick().withLength(3, 11), squares(4), folder).run(Progress.NONE);
+        assertEquals(
+                List.of(3L, 7L, 11L),
+                result.history().epochs().stream().map(Epoch::step).toList());
     }
 
     @Test
