@@ -25,12 +25,13 @@ final class ResultFolder {
     /** The table's name in the folder. */
     static final String TABLE = "segmentation.csv";
 
+    private static final String HEADER = "image,plane,class,objects,pixels,percent\n";
     private static final String LABELS = "labels";
     private static final String OVERLAYS = "overlays";
     private static final String PROBABILITIES = "probabilities";
 
     private final Path folder;
-    private final StringBuilder rows = new StringBuilder("image,plane,class,objects,pixels,percent\n");
+    private final StringBuilder rows = new StringBuilder();
 
     /**
      * A folder that can be written.
@@ -114,8 +115,11 @@ final class ResultFolder {
         }
     }
 
-    /** Writes the table of what was added: objects, pixels and share of each class in each plane; background is left out. */
+    /** Writes the table of what was added: objects, pixels and share of each class in each plane; background is left out. Nothing where nothing was added. */
     void writeTable() {
-        AtomicFile.write(folder.resolve(TABLE), path -> Files.writeString(path, rows, StandardCharsets.UTF_8));
+        if (!rows.isEmpty()) {
+            String text = HEADER + rows;
+            AtomicFile.write(folder.resolve(TABLE), path -> Files.writeString(path, text, StandardCharsets.UTF_8));
+        }
     }
 }

@@ -93,8 +93,8 @@ public final class SegmentFolderCommand extends TesseraCommand {
                     failed.add(e.getMessage());
                 }
             }
-        }
-        if (failed.size() < files.size()) {
+        } finally {
+            // Cancelled or not: the table tells what is there.
             results.writeTable();
         }
         progress.log(files.size() - failed.size() + " of " + files.size() + " images are segmented in "

@@ -5,6 +5,7 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.progress.Progress;
@@ -95,6 +96,9 @@ public final class TrainCommand extends TesseraCommand {
 
     @Parameter(label = "Batch normalization", description = "After each 3 x 3 convolution; wants batches of 8 or more.")
     private boolean batchnorm;
+
+    @Parameter(label = "First weights", description = "How fresh weights are drawn from the seed.")
+    private Initialization initialization = Initialization.HE_NORMAL;
 
     @Parameter(
             label = "Loss",
@@ -190,7 +194,7 @@ public final class TrainCommand extends TesseraCommand {
         LabelledSet set =
                 Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
         TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
-                .withNetwork(settings())
+                .withNetwork(settings(), initialization)
                 .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(Math.min(validations, steps), steps)

@@ -1,15 +1,16 @@
 package io.github.tessera.network;
 
+import io.github.tessera.progress.Choice;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** How fresh weights are drawn. */
-public enum Initialization {
+public enum Initialization implements Choice {
     /**
      * Normal with standard deviation sqrt(2 / fan in), biases 0: He, Zhang, Ren, Sun, "Delving deep into rectifiers", ICCV 2015,
      * formula 10.
      */
-    HE_NORMAL {
+    HE_NORMAL("He normal", "he") {
         @Override
         void draw(TensorSpec tensor, int fanIn, RandomGenerator random, float[] into) {
             if (tensor.role() == TensorSpec.Role.BIAS) {
@@ -22,7 +23,7 @@ public enum Initialization {
         }
     },
     /** PyTorch's default for convolutions: uniform within 1 / sqrt(fan in), biases too. */
-    PYTORCH {
+    PYTORCH("PyTorch's default", "pytorch") {
         @Override
         void draw(TensorSpec tensor, int fanIn, RandomGenerator random, float[] into) {
             double bound = 1 / Math.sqrt(fanIn);
@@ -31,6 +32,29 @@ public enum Initialization {
             }
         }
     };
+
+    private final String label;
+    private final String word;
+
+    Initialization(String label, String word) {
+        this.label = label;
+        this.word = word;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
 
     abstract void draw(TensorSpec tensor, int fanIn, RandomGenerator random, float[] into);
 

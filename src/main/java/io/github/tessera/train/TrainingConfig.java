@@ -80,10 +80,14 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withNetwork(NetworkSettings other) {
+        return withNetwork(other, initialization);
+    }
+
+    public TrainingConfig withNetwork(NetworkSettings other, Initialization otherInitialization) {
         return new TrainingConfig(
                 name,
                 other,
-                initialization,
+                otherInitialization,
                 normalization,
                 loss,
                 optimizer,
