@@ -38,9 +38,9 @@ final class ExamplePicture {
 
     /** Which plane of its file: the slices of a stack were read in order. */
     private static int plane(Evaluation evaluation, EvaluatedImage image) {
-        String name = baseName(image.name());
+        String name = ImageFiles.baseName(image.name());
         List<EvaluatedImage> sameFile = evaluation.images().stream()
-                .filter(other -> baseName(other.name()).equals(name))
+                .filter(other -> ImageFiles.baseName(other.name()).equals(name))
                 .toList();
         return sameFile.indexOf(image);
     }
@@ -54,7 +54,7 @@ final class ExamplePicture {
 
     private ImagePlus open(EvaluatedImage image, int plane) {
         Path file = ImageFiles.list(folder).stream()
-                .filter(f -> baseName(f.getFileName().toString()).equals(baseName(image.name())))
+                .filter(f -> ImageFiles.baseName(f.getFileName().toString()).equals(ImageFiles.baseName(image.name())))
                 .findFirst()
                 .orElseThrow(() -> new TesseraException("There is no image in " + folder + " for the prediction "
                         + image.name() + ": choose the folder of the images that were segmented."));
@@ -69,9 +69,5 @@ final class ExamplePicture {
                     + "x" + image.height() + ": choose the folder of the images that were segmented.");
         }
         return opened;
-    }
-
-    private static String baseName(String name) {
-        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 }

@@ -87,7 +87,7 @@ final class ResultFolder {
 
     private static Path resultName(Path image) {
         String name = image.getFileName().toString();
-        return Path.of(name.substring(0, name.lastIndexOf('.')) + ".tif");
+        return Path.of(ImageFiles.baseName(name) + ".tif");
     }
 
     private void addRows(String name, ImagePlus labels) {

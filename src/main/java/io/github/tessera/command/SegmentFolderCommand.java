@@ -4,6 +4,7 @@ import io.github.tessera.image.ImageFiles;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.Segmenter.Tiling;
+import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;

@@ -75,7 +75,7 @@ public final class CropSampler {
      * @param step which batch, from 0; equal steps give equal batches, whatever was asked before
      * @param batch crops in it
      * @param pixels receives batch x channels x size x size normalized intensities
-     * @param labels receives batch x size x size class indices or {@link MaskCoding#IGNORED}
+     * @param labels receives batch x size x size class indices or {@link io.github.tessera.image.LabelImage#IGNORED}
      */
     public void fill(long step, int batch, float[] pixels, byte[] labels) {
         SplittableRandom random = Seeds.random(seed, step);

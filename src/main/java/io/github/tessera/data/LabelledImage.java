@@ -10,7 +10,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param name the image's file name or title, with the slice where there are several
  * @param pixels raw intensities (x, y, channel)
  * @param bitDepth bits of one channel: 8, 16 or 32
- * @param labels class indices (x, y), of the same width and height; {@link MaskCoding#IGNORED} is not learnt from
+ * @param labels class indices (x, y), of the same width and height; {@link io.github.tessera.image.LabelImage#IGNORED} is not learnt from
  */
 public record LabelledImage(
         String name,

@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +18,6 @@ import java.util.stream.IntStream;
  * masks: the value is the class index, from 0 without a gap.
  */
 public final class MaskCoding {
-    /** The label of pixels that are not learnt from. */
-    public static final int IGNORED = 255;
-
     private static final int NONE = -1;
     private static final int PLAUSIBLE_CLASSES = 32;
 
@@ -43,7 +41,7 @@ public final class MaskCoding {
      * @param ignoreValue the value that is not learnt from, below 0 if there is none
      */
     public static MaskCoding of(boolean binary, List<Integer> values, int ignoreValue) {
-        if (values.size() < 2 || values.size() > IGNORED || (binary && values.size() != 2)) {
+        if (values.size() < 2 || values.size() > LabelImage.IGNORED || (binary && values.size() != 2)) {
             throw new IllegalArgumentException(values.size() + " classes");
         }
         return new MaskCoding(binary, values, ignoreValue, new TreeMap<>());
@@ -125,9 +123,10 @@ public final class MaskCoding {
                     + ") is for masks of two values, but these hold " + values.size() + " from " + values.get(0)
                     + " to " + last + "; leave the class value empty or make the masks binary.");
         }
-        if (last >= IGNORED) {
+        if (last >= LabelImage.IGNORED) {
             throw new TesseraException("The mask " + holder(histograms, last) + " holds the value " + last
-                    + ", but classes are numbered from 0 to " + (IGNORED - 1) + " at most" + cureForObjects(values)
+                    + ", but classes are numbered from 0 to " + (LabelImage.IGNORED - 1) + " at most"
+                    + cureForObjects(values)
                     + ", or set the ignored value to " + last + " if these pixels are not to be learnt from.");
         }
         for (int index = 0; index < values.size(); index++) {
@@ -177,12 +176,12 @@ public final class MaskCoding {
     }
 
     /**
-     * The class index of a mask value, or {@link #IGNORED} as a byte.
+     * The class index of a mask value, or {@link LabelImage#IGNORED} as a byte.
      *
      * @throws TesseraException if the value has no meaning
      */
     public byte code(int value) {
-        int index = value == ignoreValue ? IGNORED : values.indexOf(value);
+        int index = value == ignoreValue ? LabelImage.IGNORED : values.indexOf(value);
         if (index < 0) {
             throw new TesseraException("The mask value " + value + " has no meaning here" + choices() + ".");
         }

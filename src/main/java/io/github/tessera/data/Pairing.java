@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.ImageFiles;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
         Map<String, Path> names = new LinkedHashMap<>();
         for (Path file : files) {
             String name = file.getFileName().toString();
-            Path other = names.put(name.substring(0, name.lastIndexOf('.')), file);
+            Path other = names.put(ImageFiles.baseName(name), file);
             if (other != null) {
                 throw new TesseraException("The folder " + file.getParent() + " holds both " + other.getFileName()
                         + " and " + name + "; keep one of them.");

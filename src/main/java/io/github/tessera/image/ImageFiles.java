@@ -78,6 +78,11 @@ public final class ImageFiles {
         return files;
     }
 
+    /** A file's name without its ending; names without one stay as they are. */
+    public static String baseName(String name) {
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+    }
+
     private static boolean isImage(Path file) {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);

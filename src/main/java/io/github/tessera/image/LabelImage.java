@@ -16,6 +16,9 @@ import java.util.List;
  * outlive saving as TIFF.
  */
 public final class LabelImage {
+    /** The label of pixels that are neither learnt from nor counted. */
+    public static final int IGNORED = 255;
+
     /** The image property that holds the class names, one a line, from class 0 on. */
     public static final String CLASSES_PROPERTY = "tessera.classes";
 

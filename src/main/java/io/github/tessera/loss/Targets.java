@@ -3,6 +3,7 @@ package io.github.tessera.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.image.LabelImage;
 import java.util.Arrays;
 
 /**
@@ -13,9 +14,6 @@ import java.util.Arrays;
  * @param validPixels pixels that count, at least 0
  */
 public record Targets(NDArray oneHot, NDArray valid, long validPixels) {
-    /** The label of pixels that are not learnt from. */
-    public static final int IGNORED = 255;
-
     /**
      * Targets from class indices.
      *
@@ -29,7 +27,7 @@ public record Targets(NDArray oneHot, NDArray valid, long validPixels) {
         long validPixels = 0;
         for (int i = 0; i < n * plane; i++) {
             int label = labels[i] & 0xff;
-            if (label == IGNORED) {
+            if (label == LabelImage.IGNORED) {
                 continue;
             }
             if (label >= Math.max(2, outputs)) {

@@ -1,5 +1,6 @@
 package io.github.tessera.metric;
 
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,12 +8,9 @@ import java.util.List;
 /**
  * Adds up p_ij, the pixels of truth i that were predicted as j, over any number of images. For one thread at a time.
  *
- * <p>Labels are class indices as unsigned bytes. A pixel that is {@value #IGNORED} in truth or prediction is not counted.
+ * <p>Labels are class indices as unsigned bytes. A pixel that is {@value LabelImage#IGNORED} in truth or prediction is not counted.
  */
 public final class ConfusionMatrix {
-    /** The label of pixels that are left out. */
-    public static final int IGNORED = 255;
-
     private final int classes;
     private final long[] counts; // row by row, one row a true class
 
@@ -22,7 +20,7 @@ public final class ConfusionMatrix {
      * @param classes from 1 to 255
      */
     public ConfusionMatrix(int classes) {
-        if (classes < 1 || classes > IGNORED) {
+        if (classes < 1 || classes > LabelImage.IGNORED) {
             throw new IllegalArgumentException(classes + " classes");
         }
         this.classes = classes;
@@ -69,9 +67,9 @@ public final class ConfusionMatrix {
     }
 
     private void checkLabel(String where, int label) {
-        if (label >= classes && label != IGNORED) {
+        if (label >= classes && label != LabelImage.IGNORED) {
             throw new TesseraException("The " + where + " has a pixel of value " + label + ", but there are only "
-                    + classes + " classes: use values from 0 to " + (classes - 1) + ", and " + IGNORED
+                    + classes + " classes: use values from 0 to " + (classes - 1) + ", and " + LabelImage.IGNORED
                     + " for pixels to leave out.");
         }
     }

@@ -1,14 +1,12 @@
 package io.github.tessera.postprocess;
 
+import io.github.tessera.image.LabelImage;
 import java.util.Arrays;
 
 /** Stretches of equal labels within rows, top to bottom and left to right; background and ignored pixels are in none. */
 final class Runs {
     /** Label of pixels that belong to no object. */
     private static final int BACKGROUND = 0;
-
-    /** Label of pixels that were left out. */
-    private static final byte IGNORED = (byte) 255;
 
     /** First column of each run. */
     int[] start = new int[1024];
@@ -37,7 +35,7 @@ final class Runs {
                 do {
                     x++;
                 } while (x < width && labels[offset + x] == label);
-                if (label != BACKGROUND && label != IGNORED) {
+                if (label != BACKGROUND && label != (byte) LabelImage.IGNORED) {
                     runs.append(from, x);
                 }
             }

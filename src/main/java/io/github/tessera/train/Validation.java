@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.metric.ConfusionMatrix;
@@ -76,7 +77,7 @@ final class Validation {
 
     private BatchBuffer read(List<Crop> next) {
         BatchBuffer buffer = new BatchBuffer(next.size(), channels, side);
-        Arrays.fill(buffer.labels(), (byte) Targets.IGNORED);
+        Arrays.fill(buffer.labels(), (byte) LabelImage.IGNORED);
         for (int i = 0; i < next.size(); i++) {
             Crop crop = next.get(i);
             int pixels = side * side;

@@ -13,6 +13,7 @@ import io.github.tessera.image.Palette;
 import io.github.tessera.image.Planes;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
+import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.view.LabelOverlay.Grouping;
@@ -71,7 +72,7 @@ public final class ImageSegmenter {
                     Planes.bitDepth(image),
                     region.bounds(),
                     options.probabilities(),
-                    part(progress, p, planes));
+                    new PartProgress(progress, p, planes));
             labels.add(region.placed(plane.labels(), image.getWidth(), image.getHeight()));
             if (options.probabilities()) {
                 addProbabilities(probabilities, plane, region);
@@ -84,20 +85,6 @@ public final class ImageSegmenter {
                 options.grouping()
                         .map(g -> overlay(image, labelImage, g, options.opacity()))
                         .orElse(null));
-    }
-
-    private static Progress part(Progress whole, int plane, int planes) {
-        return new Progress() {
-            @Override
-            public void update(long done, long total) {
-                whole.update(plane * total + done, planes * total);
-            }
-
-            @Override
-            public boolean cancelled() {
-                return whole.cancelled();
-            }
-        };
     }
 
     private ImagePlus labelImage(ImagePlus image, List<byte[]> labels) {

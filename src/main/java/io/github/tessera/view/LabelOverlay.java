@@ -7,6 +7,7 @@ import ij.gui.Roi;
 import ij.plugin.filter.ThresholdToSelection;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
 import io.github.tessera.postprocess.Component;
 import io.github.tessera.postprocess.ConnectedComponents;
@@ -35,7 +36,8 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     /** ROI property that holds the number of pixels. */
     public static final String SIZE_PROPERTY = "pixels";
 
-    private static final int IGNORED = 255;
+    /** What a component's mask holds where the object is. */
+    private static final int INSIDE = 255;
 
     /** What one ROI stands for. */
     public enum Grouping {
@@ -113,11 +115,11 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     private void addObjects(ByteProcessor labels, Painter painter) {
         ConnectedComponents found =
                 ConnectedComponents.label((byte[]) labels.getPixels(), labels.getWidth(), labels.getHeight());
-        int[] number = new int[IGNORED];
+        int[] number = new int[LabelImage.IGNORED];
         for (Component component : found.components()) {
             ByteProcessor mask = new ByteProcessor(
                     component.bounds().width(), component.bounds().height(), found.mask(component));
-            Roi roi = trace(mask, IGNORED);
+            Roi roi = trace(mask, INSIDE);
             roi.setLocation(component.bounds().x(), component.bounds().y());
             int index = component.classIndex();
             painter.add(roi, nameOf(index) + " " + ++number[index], index, component.size());
@@ -126,7 +128,7 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
 
     private void addClasses(ByteProcessor labels, Painter painter) {
         int[] histogram = labels.getHistogram();
-        for (int index = 1; index < IGNORED; index++) {
+        for (int index = 1; index < LabelImage.IGNORED; index++) {
             if (histogram[index] > 0) {
                 ByteProcessor view =
                         new ByteProcessor(labels.getWidth(), labels.getHeight(), (byte[]) labels.getPixels());

@@ -2,13 +2,12 @@ package io.github.tessera.view;
 
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
 import java.awt.Color;
 
 /** Paints labels into small RGB pictures: classes as a tint, another label image as thin outlines. */
 final class LabelPainter {
-    private static final int IGNORED = 255;
-
     private final Palette palette;
     private final double opacity;
 
@@ -33,7 +32,7 @@ final class LabelPainter {
     void fill(ColorProcessor picture, ByteProcessor labels) {
         for (int i = 0; i < picture.getPixelCount(); i++) {
             int label = labels.get(i);
-            if (label != 0 && label != IGNORED) {
+            if (label != 0 && label != LabelImage.IGNORED) {
                 picture.set(i, mix(picture.get(i), palette.color(label)));
             }
         }
@@ -57,7 +56,7 @@ final class LabelPainter {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int label = labels.get(x, y);
-                if (label != 0 && label != IGNORED && isEdge(labels, x, y, label, thickness)) {
+                if (label != 0 && label != LabelImage.IGNORED && isEdge(labels, x, y, label, thickness)) {
                     picture.set(x, y, 0xff000000 | color.getRGB());
                 }
             }

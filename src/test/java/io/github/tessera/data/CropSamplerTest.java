@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.image.LabelImage;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -165,7 +166,7 @@ class CropSamplerTest {
                 "a",
                 ArrayImgs.floats(new float[1], 1, 1, 1),
                 8,
-                ArrayImgs.unsignedBytes(new byte[] {(byte) MaskCoding.IGNORED}, 1, 1));
+                ArrayImgs.unsignedBytes(new byte[] {(byte) LabelImage.IGNORED}, 1, 1));
         byte[] labels = new byte[4];
         new CropSampler(List.of(image), List.of(IntensityMap.identity(1)), 2, true, 5).fill(0, 1, new float[4], labels);
         assertArrayEquals(new byte[] {-1, -1, -1, -1}, labels);

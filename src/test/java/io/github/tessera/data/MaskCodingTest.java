@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +88,7 @@ class MaskCodingTest {
         assertFalse(coding.binary());
         assertEquals(5, coding.classes().size());
         assertEquals(3, coding.code(3));
-        assertEquals((byte) MaskCoding.IGNORED, coding.code(11));
+        assertEquals((byte) LabelImage.IGNORED, coding.code(11));
     }
 
     @Test
@@ -97,7 +98,7 @@ class MaskCodingTest {
         assertFalse(coding.binary());
         assertEquals(List.of("class 0", "class 1", "class 2"), coding.classes());
         assertEquals(2, coding.code(2));
-        assertEquals((byte) MaskCoding.IGNORED, coding.code(11));
+        assertEquals((byte) LabelImage.IGNORED, coding.code(11));
     }
 
     @Test

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.network.Activation;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.PyTorch;
@@ -41,7 +42,7 @@ class LossFunctionTest {
     private Targets targets(int outputs, boolean ignoreSome) {
         byte[] labels = new byte[N * H * W];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) (ignoreSome && i % 5 == 0 ? Targets.IGNORED : i % Math.max(2, outputs));
+            labels[i] = (byte) (ignoreSome && i % 5 == 0 ? LabelImage.IGNORED : i % Math.max(2, outputs));
         }
         return Targets.of(manager, labels, N, outputs, H, W);
     }
@@ -121,7 +122,7 @@ class LossFunctionTest {
     @EnumSource
     void nothingToLearnFromIsNoFault(LossFunction loss) {
         byte[] labels = new byte[N * H * W];
-        Arrays.fill(labels, (byte) Targets.IGNORED);
+        Arrays.fill(labels, (byte) LabelImage.IGNORED);
         assertTrue(Float.isFinite(value(loss, logits(1, 1), Targets.of(manager, labels, N, 1, H, W))));
     }
 

@@ -3,13 +3,14 @@ package io.github.tessera.metric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ConfusionMatrixTest {
-    private static final byte X = (byte) ConfusionMatrix.IGNORED;
+    private static final byte X = (byte) LabelImage.IGNORED;
 
     @Test
     void countsTruthInRowsAndPredictionInColumns() {

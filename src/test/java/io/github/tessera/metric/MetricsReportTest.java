@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.image.LabelImage;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricsReportTest {
-    private static final byte X = (byte) ConfusionMatrix.IGNORED;
+    private static final byte X = (byte) LabelImage.IGNORED;
 
     /** TP 3, FP 1, FN 2, TN 4 of class 1, and two ignored pixels. */
     private static MetricsReport twoClasses() {

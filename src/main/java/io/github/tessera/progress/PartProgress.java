@@ -1,9 +1,13 @@
-package io.github.tessera.command;
+package io.github.tessera.progress;
 
-import io.github.tessera.progress.Progress;
-
-/** One of several equal parts of a task: it moves the bar through its share of the whole. */
-record PartProgress(Progress whole, int part, int parts) implements Progress {
+/**
+ * One of several equal parts of a task: it moves the bar through its share of the whole.
+ *
+ * @param whole the task
+ * @param part from 0 to {@code parts - 1}
+ * @param parts above 0
+ */
+public record PartProgress(Progress whole, int part, int parts) implements Progress {
     @Override
     public void update(long done, long total) {
         whole.update(part * total + done, parts * total);
