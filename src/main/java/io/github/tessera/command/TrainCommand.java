@@ -7,7 +7,7 @@ import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
-import io.github.tessera.network.NetworkSettings.Upsampling;
+import io.github.tessera.network.Precision;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
@@ -70,6 +70,9 @@ public final class TrainCommand extends TesseraCommand {
     @Parameter(label = "Network", description = "What is taught.")
     private Architecture network = Architecture.C_UNET;
 
+    @Parameter(label = "Encoder", description = "What makes feature maps of the image, in networks that leave it open.")
+    private EncoderChoice encoder = EncoderChoice.OWN;
+
     @Parameter(
             label = "Width (maps, 0 = own)",
             min = "0",
@@ -91,11 +94,44 @@ public final class TrainCommand extends TesseraCommand {
             description = "3 x 3 convolutions in each level.")
     private int convolutions;
 
-    @Parameter(label = "Upsampling", description = "How the decoder becomes finer.")
-    private Upsampling upsampling = Upsampling.TRANSPOSED;
+    @Parameter(label = "Upsampling", description = "How maps become finer.")
+    private UpsamplingChoice upsampling = UpsamplingChoice.OWN;
 
     @Parameter(label = "Batch normalization", description = "After each 3 x 3 convolution; wants batches of 8 or more.")
     private boolean batchnorm;
+
+    @Parameter(
+            label = "Dropout",
+            min = "0",
+            max = "0.9",
+            description = "Share of the deepest maps' values that is dropped in training; U-Nets only.")
+    private double dropout;
+
+    @Parameter(
+            label = "Dilation",
+            min = "1",
+            max = "32",
+            description = "Pixels from tap to tap in the encoder's convolutions; U-Nets only.")
+    private int dilation = 1;
+
+    @Parameter(
+            label = "Output stride (0 = own)",
+            min = "0",
+            max = "32",
+            description = "8 or 16: pixels of the image per pixel of the last maps; smaller is finer and slower.")
+    private int outputstride;
+
+    @Parameter(
+            label = "Auxiliary outputs",
+            description =
+                    "Deep supervision: further outputs that are learnt and then left away, where the network has them.")
+    private boolean auxiliary = true;
+
+    @Parameter(
+            label = "Computes in",
+            description =
+                    "What the network computes in; bfloat16 and float16 are for GPUs. Weights are float32 always.")
+    private Precision precision = Precision.FLOAT32;
 
     @Parameter(label = "First weights", description = "How fresh weights are drawn from the seed.")
     private Initialization initialization = Initialization.HE_NORMAL;
@@ -212,9 +248,19 @@ public final class TrainCommand extends TesseraCommand {
     }
 
     private NetworkSettings settings() {
-        return network.settings(1, 1)
-                .withSizes(width, depth, convolutions)
-                .withUpsampling(upsampling)
-                .withBatchNorm(batchnorm);
+        return new NetworkChoice(
+                        network,
+                        encoder,
+                        width,
+                        depth,
+                        convolutions,
+                        upsampling,
+                        batchnorm,
+                        dropout,
+                        dilation,
+                        outputstride,
+                        auxiliary,
+                        precision)
+                .settings(1, 1, crop);
     }
 }

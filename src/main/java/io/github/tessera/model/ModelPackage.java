@@ -6,6 +6,7 @@ import com.google.gson.ToNumberPolicy;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.TesseraException;
@@ -86,7 +87,8 @@ public final class ModelPackage {
             Files.createDirectories(folder);
             staged = Files.createTempDirectory(folder, ".writing");
             Files.write(staged.resolve(TRAINING), archive(model.network().build(), model.weights()));
-            Files.write(staged.resolve(WEIGHTS), archive(model.inferenceGraph(), model.weights()));
+            Inference inference = model.inference();
+            Files.write(staged.resolve(WEIGHTS), archive(inference.graph(), inference.weights()));
             Files.writeString(staged.resolve(DESCRIPTION), description(model), StandardCharsets.UTF_8);
             Files.writeString(staged.resolve(README), ModelReadme.of(model), StandardCharsets.UTF_8);
             for (String name : List.of(TRAINING, WEIGHTS, README, DESCRIPTION)) {

@@ -2,7 +2,7 @@ package io.github.tessera.model;
 
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.network.Activation;
-import io.github.tessera.network.Graph;
+import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.TesseraException;
@@ -37,9 +37,9 @@ public record SegmentationModel(
         }
     }
 
-    /** The graph for inference: one output, probabilities (N, K, H, W). Its weights are {@link #weights()}. */
-    public Graph inferenceGraph() {
-        return activation.appliedTo(network);
+    /** What images are segmented with: the main output, probabilities (N, K, H, W). */
+    public Inference inference() {
+        return Inference.of(network.build(), weights, activation, 0);
     }
 
     /**

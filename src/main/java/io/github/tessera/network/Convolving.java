@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Convolutions, plain and transposed. */
 public sealed interface Convolving extends Layer {
+    /** The same layer with a bias. */
+    Convolving withBias();
+
     /** {@code torch.nn.Conv2d}. Kernel k x k, zero padding. */
     record Convolution(int in, int out, int kernel, int stride, int padding, int dilation, int groups, boolean bias)
             implements Convolving {
@@ -17,6 +20,11 @@ public sealed interface Convolving extends Layer {
         public FeatureShape shape(List<FeatureShape> inputs) {
             FeatureShape x = inputs.get(0);
             return new FeatureShape(out, extent(x.height()), extent(x.width()));
+        }
+
+        @Override
+        public Convolving withBias() {
+            return new Convolution(in, out, kernel, stride, padding, dilation, groups, true);
         }
 
         private int extent(int size) {
@@ -51,8 +59,11 @@ public sealed interface Convolving extends Layer {
     /**
      * {@code torch.nn.ConvTranspose2d}. With two inputs the output padding is chosen so that the output has the second one's
      * size (62 to 125 where a pooling had rounded down), as {@code output_size} does in PyTorch.
+     *
+     * @param bilinear whether fresh weights interpolate each map for itself, as FCN's do
      */
-    record TransposedConvolution(int in, int out, int kernel, int stride, int padding, int outputPadding, boolean bias)
+    record TransposedConvolution(
+            int in, int out, int kernel, int stride, int padding, int outputPadding, boolean bias, boolean bilinear)
             implements Convolving {
         @Override
         public String type() {
@@ -71,6 +82,11 @@ public sealed interface Convolving extends Layer {
             return new FeatureShape(out, like.height(), like.width());
         }
 
+        @Override
+        public Convolving withBias() {
+            return new TransposedConvolution(in, out, kernel, stride, padding, outputPadding, true, bilinear);
+        }
+
         private int extent(int size) {
             return (size - 1) * stride - 2 * padding + kernel;
         }
@@ -84,7 +100,8 @@ public sealed interface Convolving extends Layer {
 
         @Override
         public List<TensorSpec> tensors() {
-            TensorSpec weight = new TensorSpec("weight", Role.TRANSPOSED_KERNEL, in, out, kernel, kernel);
+            Role role = bilinear ? Role.BILINEAR_KERNEL : Role.TRANSPOSED_KERNEL;
+            TensorSpec weight = new TensorSpec("weight", role, in, out, kernel, kernel);
             return bias ? List.of(weight, new TensorSpec("bias", Role.BIAS, out)) : List.of(weight);
         }
 

@@ -5,21 +5,26 @@ import io.github.tessera.network.Convolving.TransposedConvolution;
 import io.github.tessera.network.Pointwise.BatchNorm;
 import io.github.tessera.network.Pointwise.Cast;
 import io.github.tessera.network.Pointwise.Dropout;
+import io.github.tessera.network.Pointwise.InstanceNorm;
+import io.github.tessera.network.Pointwise.LeakyRelu;
 import io.github.tessera.network.Pointwise.Relu;
+import io.github.tessera.network.Pointwise.Relu6;
 import io.github.tessera.network.Pointwise.Sigmoid;
 import io.github.tessera.network.Pointwise.Softmax;
 import io.github.tessera.network.Pooling.AdaptiveAveragePool;
+import io.github.tessera.network.Pooling.AveragePool;
 import io.github.tessera.network.Pooling.Indices;
 import io.github.tessera.network.Pooling.MaxPool;
 import io.github.tessera.network.Pooling.MaxPoolWithIndices;
 import io.github.tessera.network.Pooling.MaxUnpool;
+import io.github.tessera.network.Resizing.Crop;
 import io.github.tessera.network.Resizing.Interpolation;
 import io.github.tessera.network.Resizing.Upsample;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * A network, written as its paper draws it: each method adds one layer and returns its node.
@@ -35,51 +40,103 @@ import java.util.Map;
  * outputs are (N, C, H, W) in float32; H and W may be any size the layers allow, odd ones too.
  */
 public final class Graph {
-    /** PyTorch's defaults of batch normalization. */
-    private static final double BATCH_NORM_EPSILON = 1e-5;
+    /** PyTorch's defaults of batch and instance normalization. */
+    private static final double NORM_EPSILON = 1e-5;
 
-    private static final double BATCH_NORM_MOMENTUM = 0.1;
+    private static final double NORM_MOMENTUM = 0.1;
 
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<Node> outputs = new ArrayList<>();
-    private final Map<String, Integer> used = new HashMap<>();
+    /** What all scopes of a graph share. */
+    private record Contents(List<Node> nodes, List<Output> outputs, Set<String> names, Precision precision) {}
 
     /**
-     * An empty graph.
+     * One result of the network.
+     *
+     * @param node raw logits
+     * @param weight its share in the loss, relative to the others; the main output's is 1
+     */
+    public record Output(Node node, double weight) {}
+
+    private final Contents contents;
+    private final String scope;
+    private final String fixedName;
+
+    /**
+     * An empty graph that computes in float32.
      *
      * @param channels channels of the input, at least 1
      */
     public Graph(int channels) {
+        this(channels, Precision.FLOAT32);
+    }
+
+    /**
+     * An empty graph.
+     *
+     * @param precision what it computes in; input, weights and outputs are float32 always
+     */
+    public Graph(int channels, Precision precision) {
         if (channels < 1) {
             throw new IllegalArgumentException("A network needs at least 1 input channel, not " + channels + ".");
         }
-        nodes.add(new Node(0, "x", null, List.of(), channels, Precision.FLOAT32));
+        contents = new Contents(new ArrayList<>(), new ArrayList<>(), new HashSet<>(Set.of("x")), precision);
+        scope = "";
+        fixedName = null;
+        contents.nodes().add(new Node(0, "x", null, List.of(), channels, Precision.FLOAT32));
+        if (precision != Precision.FLOAT32) {
+            cast(contents.nodes().get(0), precision);
+        }
     }
 
-    /** The image, (N, channels, H, W). */
+    private Graph(Contents contents, String scope, String fixedName) {
+        this.contents = contents;
+        this.scope = scope;
+        this.fixedName = fixedName;
+    }
+
+    /** The same graph; layers added through it have names that begin with {@code name} and a dot, as a module's do in PyTorch. */
+    public Graph at(String name) {
+        return new Graph(contents, scope + name + ".", null);
+    }
+
+    /** The same graph; the one layer added through it has this name, so that state dicts from elsewhere fit. */
+    public Graph as(String name) {
+        return new Graph(contents, scope, name);
+    }
+
+    /** The image, (N, channels, H, W), in the number type that the graph computes in. */
     public Node input() {
-        return nodes.get(0);
+        return contents.nodes().get(contents.precision() == Precision.FLOAT32 ? 0 : 1);
+    }
+
+    /** Channels of the image. */
+    public int channels() {
+        return contents.nodes().get(0).channels();
     }
 
     /** All nodes, the input first, each after those it reads. */
     public List<Node> nodes() {
-        return Collections.unmodifiableList(nodes);
+        return Collections.unmodifiableList(contents.nodes());
     }
 
     /** What the network returns: the main output first, auxiliary ones after it. */
-    public List<Node> outputs() {
-        return Collections.unmodifiableList(outputs);
+    public List<Output> outputs() {
+        return Collections.unmodifiableList(contents.outputs());
     }
 
-    /** Declares an output; the first is the main one, later ones are auxiliary. */
+    /** The first output: the one that images are segmented with. */
+    public Node mainOutput() {
+        return contents.outputs().get(0).node();
+    }
+
+    /** Declares the main output. */
     public void output(Node node) {
-        outputs.add(node);
+        output(node, 1);
     }
 
-    /** Makes a node the one and only output. */
-    void onlyOutput(Node node) {
-        outputs.clear();
-        outputs.add(node);
+    /** Declares an output; the first is the main one, later ones are auxiliary: only training sees them. */
+    public void output(Node node, double weight) {
+        Node result = node.precision() == Precision.FLOAT32 ? node : cast(node, Precision.FLOAT32);
+        contents.outputs().add(new Output(result, weight));
     }
 
     /** A k x k convolution with stride 1 that keeps the size (zero padding (k - 1) / 2). */
@@ -103,7 +160,7 @@ public final class Graph {
 
     /** A transposed convolution of kernel 2 and stride 2, to {@code like}'s size, odd ones too. */
     public Node up(Node x, int channels, Node like) {
-        return add("up", channels, new TransposedConvolution(x.channels(), channels, 2, 2, 0, 0, true), x, like);
+        return add("up", channels, new TransposedConvolution(x.channels(), channels, 2, 2, 0, 0, true, false), x, like);
     }
 
     /** A transposed convolution with every choice of {@code torch.nn.ConvTranspose2d}. */
@@ -112,8 +169,19 @@ public final class Graph {
         return add(
                 "up",
                 channels,
-                new TransposedConvolution(x.channels(), channels, kernel, stride, padding, outputPadding, bias),
+                new TransposedConvolution(x.channels(), channels, kernel, stride, padding, outputPadding, bias, false),
                 x);
+    }
+
+    /** A transposed convolution of kernel 2 x stride without bias to {@code like}'s size; it starts as bilinear interpolation. */
+    public Node bilinearUp(Node x, int stride, Node like) {
+        int maps = x.channels();
+        return add(
+                "up",
+                maps,
+                new TransposedConvolution(maps, maps, 2 * stride, stride, stride / 2, 0, false, true),
+                x,
+                like);
     }
 
     /** The maximum of each 2 x 2 block; an odd last row or column is dropped. */
@@ -148,6 +216,11 @@ public final class Graph {
         return add("pool", x.channels(), new AdaptiveAveragePool(size), x);
     }
 
+    /** Mean over 2 x 2 blocks; an odd last row or column has blocks of its own. */
+    public Node averagePool(Node x) {
+        return add("pool", x.channels(), new AveragePool(2), x);
+    }
+
     /** Interpolates by a factor; corners are not aligned. */
     public Node upsample(Node x, Interpolation interpolation, double factor) {
         return add("upsample", x.channels(), new Upsample(interpolation, factor, false), x);
@@ -158,8 +231,22 @@ public final class Graph {
         return add("upsample", x.channels(), new Upsample(interpolation, factor, false), x, like);
     }
 
+    /** The upper left part of {@code like}'s size. */
+    public Node crop(Node x, Node like) {
+        return add("crop", x.channels(), new Crop(), x, like);
+    }
+
     public Node batchNorm(Node x) {
-        return add("norm", x.channels(), new BatchNorm(x.channels(), BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM), x);
+        return batchNorm(x, NORM_EPSILON);
+    }
+
+    public Node batchNorm(Node x, double epsilon) {
+        return add("norm", x.channels(), new BatchNorm(x.channels(), epsilon, NORM_MOMENTUM), x);
+    }
+
+    /** Each image and channel to mean 0 and deviation 1 over the pixels, then scaled and shifted. */
+    public Node instanceNorm(Node x) {
+        return add("norm", x.channels(), new InstanceNorm(x.channels(), NORM_EPSILON), x);
     }
 
     public Node dropout(Node x, double probability) {
@@ -168,6 +255,14 @@ public final class Graph {
 
     public Node relu(Node x) {
         return add("relu", x.channels(), new Relu(), x);
+    }
+
+    public Node relu6(Node x) {
+        return add("relu", x.channels(), new Relu6(), x);
+    }
+
+    public Node leakyRelu(Node x, double slope) {
+        return add("relu", x.channels(), new LeakyRelu(slope), x);
     }
 
     public Node sigmoid(Node x) {
@@ -192,6 +287,11 @@ public final class Graph {
         return add("add", a.channels(), new Joining.Add(), a, b);
     }
 
+    /** The product of {@code x} and a map of one channel, pixel by pixel. */
+    public Node multiply(Node x, Node map) {
+        return add("mul", x.channels(), new Joining.Multiply(), x, map);
+    }
+
     /** Goes on in another number type; the weights of later layers are cast as they are read. */
     public Node cast(Node x, Precision precision) {
         return add("cast", x.channels(), new Cast(precision), x);
@@ -206,14 +306,28 @@ public final class Graph {
         return y;
     }
 
-    private Node add(String kind, int channels, Layer layer, Node... inputs) {
+    /** A layer under a name of its own choice. */
+    Node add(String kind, int channels, Layer layer, Node... inputs) {
         if (channels < 1) {
             throw new IllegalArgumentException("A layer needs at least 1 feature map, not " + channels + ".");
         }
         Precision precision = layer instanceof Cast cast ? cast.precision() : inputs[0].precision();
-        Node node = new Node(
-                nodes.size(), kind + used.merge(kind, 1, Integer::sum), layer, List.of(inputs), channels, precision);
-        nodes.add(node);
+        Node node = new Node(contents.nodes().size(), name(kind), layer, List.of(inputs), channels, precision);
+        contents.nodes().add(node);
         return node;
+    }
+
+    private String name(String kind) {
+        if (fixedName != null) {
+            if (!contents.names().add(scope + fixedName)) {
+                throw new IllegalArgumentException("Two layers have the name " + scope + fixedName + ".");
+            }
+            return scope + fixedName;
+        }
+        int number = 1;
+        while (!contents.names().add(scope + kind + number)) {
+            number++;
+        }
+        return scope + kind + number;
     }
 }

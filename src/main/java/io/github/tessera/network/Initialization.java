@@ -63,9 +63,26 @@ public enum Initialization implements Choice {
         switch (tensor.role()) {
             case SCALE, RUNNING_VARIANCE -> Arrays.fill(values, 1);
             case SHIFT, RUNNING_MEAN -> Arrays.fill(values, 0);
+            case BILINEAR_KERNEL -> interpolate(tensor, values);
             case KERNEL, TRANSPOSED_KERNEL, BIAS -> draw(tensor, fanIn, random, values);
         }
         return values;
+    }
+
+    /** Long, Shelhamer, Darrell, "Fully convolutional networks for semantic segmentation", CVPR 2015, section 3.3. */
+    private static void interpolate(TensorSpec kernel, float[] into) {
+        int size = kernel.shape()[2];
+        double stride = size / 2.0;
+        double center = (size - 1) / 2.0;
+        for (int map = 0; map < kernel.shape()[0]; map++) {
+            int at = (map * kernel.shape()[1] + map) * size * size;
+            for (int y = 0; y < size; y++) {
+                for (int x = 0; x < size; x++) {
+                    double row = 1 - Math.abs(y - center) / stride;
+                    into[at + y * size + x] = (float) (row * (1 - Math.abs(x - center) / stride));
+                }
+            }
+        }
     }
 
     /** Inputs that reach one output value of a kernel, as PyTorch counts them; a transposed kernel's are its second extent's. */

@@ -52,6 +52,29 @@ public sealed interface Joining extends Layer {
         }
     }
 
+    /** The product of a branch with a map of one channel. */
+    record Multiply() implements Joining {
+        @Override
+        public String type() {
+            return "mul";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            Joining.checkSameSize(in);
+            if (in.get(1).channels() != 1) {
+                throw new IllegalArgumentException(
+                        "Cannot multiply by " + in.get(1).channels() + " feature maps.");
+            }
+            return in.get(0);
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.mul(%s, %s)".formatted(in.get(0), in.get(1));
+        }
+    }
+
     private static void checkSameSize(List<FeatureShape> in) {
         FeatureShape first = in.get(0);
         for (FeatureShape other : in) {

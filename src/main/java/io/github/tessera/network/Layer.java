@@ -9,6 +9,9 @@ import java.util.List;
  * <p>Names and parameters are those of {@code torch.nn}; sizes not given are square.
  */
 public sealed interface Layer permits Convolving, Pooling, Resizing, Pointwise, Joining {
+    /** The expression that says, within {@link #code}, whether the network is being trained. */
+    String TRAINING = "self.training";
+
     /** The name that {@code torch.nn} gives the module, or the function's where it has none. */
     String type();
 

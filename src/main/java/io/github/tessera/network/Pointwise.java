@@ -23,6 +23,32 @@ public sealed interface Pointwise extends Layer {
         }
     }
 
+    /** {@code torch.nn.ReLU6}: between 0 and 6. */
+    record Relu6() implements Pointwise {
+        @Override
+        public String type() {
+            return "ReLU6";
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.hardtanh(%s, 0., 6.)".formatted(in.get(0));
+        }
+    }
+
+    /** {@code torch.nn.LeakyReLU}: values below 0 times the slope. */
+    record LeakyRelu(double slope) implements Pointwise {
+        @Override
+        public String type() {
+            return "LeakyReLU";
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.leaky_relu(%s, %s)".formatted(in.get(0), slope);
+        }
+    }
+
     /** {@code torch.nn.BatchNorm2d}: batch statistics in training, running ones (momentum 0.1) otherwise. */
     record BatchNorm(int channels, double epsilon, double momentum) implements Pointwise {
         @Override
@@ -41,8 +67,33 @@ public sealed interface Pointwise extends Layer {
 
         @Override
         public String code(List<String> in, List<String> own) {
-            return "torch.batch_norm(%s, %s, %s, %s, %s, self.training, %s, %s, True)"
-                    .formatted(in.get(0), own.get(0), own.get(1), own.get(2), own.get(3), momentum, epsilon);
+            return "torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, True)"
+                    .formatted(in.get(0), own.get(0), own.get(1), own.get(2), own.get(3), TRAINING, momentum, epsilon);
+        }
+    }
+
+    /** {@code torch.nn.InstanceNorm2d(affine=True)}: statistics of each image and channel, in training and after it. */
+    record InstanceNorm(int channels, double epsilon) implements Pointwise {
+        @Override
+        public String type() {
+            return "InstanceNorm2d";
+        }
+
+        @Override
+        public List<TensorSpec> tensors() {
+            return List.of(
+                    new TensorSpec("weight", Role.SCALE, channels), new TensorSpec("bias", Role.SHIFT, channels));
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.instance_norm(%s, %s, %s, None, None, True, 0., %s, True)"
+                    .formatted(in.get(0), own.get(0), own.get(1), epsilon);
+        }
+
+        @Override
+        public boolean global() {
+            return true;
         }
     }
 
@@ -55,7 +106,7 @@ public sealed interface Pointwise extends Layer {
 
         @Override
         public String code(List<String> in, List<String> own) {
-            return "torch.dropout(%s, %s, self.training)".formatted(in.get(0), probability);
+            return "torch.dropout(%s, %s, %s)".formatted(in.get(0), probability, TRAINING);
         }
     }
 

@@ -103,6 +103,31 @@ public sealed interface Pooling extends Layer {
         }
     }
 
+    /** {@code torch.nn.AvgPool2d(ceil_mode=True)}: means of size x size blocks; rounds up. */
+    record AveragePool(int size) implements Pooling {
+        @Override
+        public String type() {
+            return "AvgPool2d";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            FeatureShape x = in.get(0);
+            return x.resized((x.height() + size - 1) / size, (x.width() + size - 1) / size);
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.avg_pool2d(%s, %s, %s, [0, 0], True, True, None)"
+                    .formatted(in.get(0), Layer.pair(size), Layer.pair(size));
+        }
+
+        @Override
+        public Reach reach() {
+            return new Reach(size, size);
+        }
+    }
+
     /** {@code torch.nn.AdaptiveAvgPool2d}: the mean of each cell of a size x size grid over the image. */
     record AdaptiveAveragePool(int size) implements Pooling {
         @Override

@@ -1,15 +1,34 @@
 package io.github.tessera.network;
 
-/** The number type that a node computes in; weights are kept in float32 always. */
-public enum Precision {
-    FLOAT32(6),
-    FLOAT16(5),
-    BFLOAT16(15);
+import io.github.tessera.progress.Choice;
 
+/** The number type that a node computes in; weights are kept in float32 always. */
+public enum Precision implements Choice {
+    FLOAT32("float32", 6),
+    BFLOAT16("bfloat16", 15),
+    FLOAT16("float16", 5);
+
+    private final String word;
     private final int scalarType;
 
-    Precision(int scalarType) {
+    Precision(String word, int scalarType) {
+        this.word = word;
         this.scalarType = scalarType;
+    }
+
+    @Override
+    public String label() {
+        return word;
+    }
+
+    @Override
+    public String word() {
+        return word;
+    }
+
+    @Override
+    public String toString() {
+        return word;
     }
 
     /** PyTorch's number for it (c10/core/ScalarType.h). */

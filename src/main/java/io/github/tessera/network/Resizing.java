@@ -55,4 +55,32 @@ public sealed interface Resizing extends Layer {
             return alignCorners;
         }
     }
+
+    /** The upper left part of the first input, of the second one's size: undoes a level whose size was rounded up. */
+    record Crop() implements Resizing {
+        @Override
+        public String type() {
+            return "crop";
+        }
+
+        @Override
+        public FeatureShape shape(List<FeatureShape> in) {
+            FeatureShape like = in.get(1);
+            if (in.get(0).height() < like.height() || in.get(0).width() < like.width()) {
+                throw new IllegalArgumentException("Cannot crop " + in.get(0) + " to " + like + ".");
+            }
+            return in.get(0).resized(like.height(), like.width());
+        }
+
+        @Override
+        public String code(List<String> in, List<String> own) {
+            return "torch.slice(torch.slice(%s, 2, 0, torch.size(%s, 2), 1), 3, 0, torch.size(%s, 3), 1)"
+                    .formatted(in.get(0), in.get(1), in.get(1));
+        }
+
+        @Override
+        public boolean listed() {
+            return false;
+        }
+    }
 }

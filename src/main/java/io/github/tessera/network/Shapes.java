@@ -69,7 +69,7 @@ public final class Shapes {
             }
             field[node.index()] = widest;
         }
-        return (int) Math.ceil(field[graph.outputs().get(0).index()]);
+        return (int) Math.ceil(field[graph.mainOutput().index()]);
     }
 
     /**

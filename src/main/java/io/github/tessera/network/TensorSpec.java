@@ -17,6 +17,8 @@ public record TensorSpec(String name, Role role, int... shape) {
         KERNEL,
         /** The kernel of a transposed convolution. */
         TRANSPOSED_KERNEL,
+        /** The kernel of a transposed convolution that starts as bilinear interpolation, each map for itself. */
+        BILINEAR_KERNEL,
         /** Added after a convolution. */
         BIAS,
         /** Scale of a normalization; starts at 1. */
@@ -31,6 +33,11 @@ public record TensorSpec(String name, Role role, int... shape) {
         /** Whether gradients reach it. */
         public boolean learnt() {
             return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
+        }
+
+        /** Whether it is read in the number type that the graph computes in; normalizations keep theirs in float32. */
+        public boolean cast() {
+            return this == KERNEL || this == TRANSPOSED_KERNEL || this == BILINEAR_KERNEL || this == BIAS;
         }
     }
 

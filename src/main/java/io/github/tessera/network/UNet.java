@@ -11,12 +11,12 @@ import io.github.tessera.network.Resizing.Interpolation;
  * <p>Each level down halves the image and doubles the maps; each level up joins the encoder's maps of its size. (N, C, H, W) to
  * (N, outputs, H, W) raw logits; 31,031,810 parameters at width 64, depth 5, 3 channels, 2 outputs.
  */
-final class UNet {
-    private final Graph g;
-    private final NetworkSettings settings;
+class UNet {
+    final Graph g;
+    final NetworkSettings settings;
 
-    private UNet(NetworkSettings settings) {
-        this.g = new Graph(settings.channels());
+    UNet(NetworkSettings settings) {
+        this.g = new Graph(settings.channels(), settings.precision());
         this.settings = settings;
     }
 
@@ -24,30 +24,44 @@ final class UNet {
         return new UNet(settings).build();
     }
 
-    private Graph build() {
+    final Graph build() {
+        int deepest = settings.depth() - 1;
         Node[] encoder = new Node[settings.depth()];
-        encoder[0] = level(g.input(), 0);
-        for (int i = 1; i < encoder.length; i++) {
-            encoder[i] = level(g.maxPool(encoder[i - 1]), i);
+        encoder[0] = encode(g.input(), 0);
+        for (int i = 1; i <= deepest; i++) {
+            encoder[i] = encode(g.maxPool(encoder[i - 1]), i);
         }
-        Node x = encoder[encoder.length - 1];
-        for (int i = encoder.length - 2; i >= 0; i--) {
+        Node x = encoder[deepest];
+        for (int i = deepest - 1; i >= 0; i--) {
+            Node skip = skip(encoder[i], x);
             Node finer = up(x, maps(i), encoder[i]);
-            x = level(settings.skip() == Skip.CONCAT ? g.concat(encoder[i], finer) : g.add(encoder[i], finer), i);
+            x = level(settings.skip() == Skip.CONCAT ? g.concat(skip, finer) : g.add(skip, finer), i, 1);
         }
         g.output(g.conv(x, settings.outputs(), 1));
         return g;
+    }
+
+    /** What of the encoder's maps the decoder sees; {@code coarser} are the decoder's maps of the level below. */
+    Node skip(Node encoded, Node coarser) {
+        return encoded;
     }
 
     private int maps(int level) {
         return settings.width() << level;
     }
 
-    private Node level(Node x, int level) {
+    /** The paper has dropout at the end of the contracting path: here behind its last two levels. */
+    private Node encode(Node x, int level) {
+        int deepest = settings.depth() - 1;
+        Node y = level(x, level, level < deepest ? settings.dilation() : 1);
+        return settings.dropout() > 0 && level >= deepest - 1 ? g.dropout(y, settings.dropout()) : y;
+    }
+
+    private Node level(Node x, int level, int dilation) {
         Node y = x;
         for (int i = 0; i < settings.convolutions(); i++) {
             // The normalization has a shift of its own: a bias before it would have no effect.
-            y = g.conv(y, maps(level), 3, 1, 1, 1, 1, !settings.batchNorm());
+            y = g.conv(y, maps(level), 3, 1, dilation, dilation, 1, !settings.batchNorm());
             y = g.relu(settings.batchNorm() ? g.batchNorm(y) : y);
         }
         return y;

@@ -9,6 +9,7 @@ import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Inference;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -58,13 +59,14 @@ public final class Segmenter implements AutoCloseable {
     public Segmenter(SegmentationModel model, DeviceChoice choice, Tiling tiling) {
         this.model = model;
         this.tiling = tiling;
-        Graph graph = model.inferenceGraph();
+        Inference inference = model.inference();
+        Graph graph = inference.graph();
         stride = Shapes.stride(graph);
         halo = Shapes.halo(graph);
         device = choice.choose();
         TorchModule.setThreads(
                 Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
-        module = TorchModule.load(graph, model.weights(), model.run().channelsLast(), device.device());
+        module = TorchModule.load(graph, inference.weights(), model.run().channelsLast(), device.device());
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }

@@ -11,6 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +30,7 @@ public final class ArchiveWriter {
     private final Graph graph;
     private final Weights weights;
     private final boolean channelsLast;
+    private final Predicate<Node> frozen;
 
     /**
      * An archive to write.
@@ -35,9 +39,19 @@ public final class ArchiveWriter {
      *     our own runs only (DESIGN D3)
      */
     public ArchiveWriter(Graph graph, Weights weights, boolean channelsLast) {
+        this(graph, weights, channelsLast, node -> false);
+    }
+
+    /**
+     * An archive for a run in which some layers are not learnt.
+     *
+     * @param frozen layers whose tensors stay as they are, running statistics too
+     */
+    public ArchiveWriter(Graph graph, Weights weights, boolean channelsLast, Predicate<Node> frozen) {
         this.graph = graph;
         this.weights = weights;
         this.channelsLast = channelsLast;
+        this.frozen = frozen;
     }
 
     /** The whole archive in memory. */
@@ -59,7 +73,7 @@ public final class ArchiveWriter {
         store(
                 zip,
                 "code/__torch__.py",
-                new ModuleCode(graph, channelsLast).text().getBytes(StandardCharsets.UTF_8));
+                new ModuleCode(graph, channelsLast, frozen).text().getBytes(StandardCharsets.UTF_8));
         store(zip, "constants.pkl", new Pickler().emptyTuple().stop());
         int key = 0;
         for (float[] values : weights.asMap().values()) {
@@ -70,23 +84,30 @@ public final class ArchiveWriter {
     }
 
     private byte[] pickledModule() {
+        Map<String, String> keys = new HashMap<>();
+        weights.asMap().keySet().forEach(name -> keys.put(name, Integer.toString(keys.size())));
         Pickler pickler = new Pickler();
-        pickler.beginObject("__torch__", ModuleCode.MAIN);
-        int key = 0;
-        for (Node node : graph.nodes()) {
-            if (ModuleCode.ownsTensors(node)) {
-                pickler.string(node.name()).beginObject("__torch__", ModuleCode.className(node));
-                for (TensorSpec tensor : node.layer().tensors()) {
-                    pickler.string(tensor.name())
-                            .tensor(
-                                    Integer.toString(key++),
-                                    tensor.shape(),
-                                    tensor.role().learnt());
-                }
-                pickler.string("training").bool(true).endObject();
+        pickle(ModuleTree.of(graph), keys, pickler);
+        return pickler.stop();
+    }
+
+    private void pickle(ModuleTree module, Map<String, String> keys, Pickler pickler) {
+        pickler.beginObject("__torch__", module.className());
+        if (module.layer() != null) {
+            for (TensorSpec tensor : module.layer().layer().tensors()) {
+                pickler.string(tensor.name())
+                        .tensor(
+                                keys.get(module.layer().tensorName(tensor)),
+                                tensor.shape(),
+                                tensor.role().learnt() && !frozen.test(module.layer()));
             }
         }
-        return pickler.string("training").bool(true).endObject().stop();
+        pickler.string("training").bool(true);
+        module.children().forEach((name, child) -> {
+            pickler.string(name);
+            pickle(child, keys, pickler);
+        });
+        pickler.endObject();
     }
 
     private static byte[] littleEndian(float[] values) {

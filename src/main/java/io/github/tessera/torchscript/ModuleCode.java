@@ -1,55 +1,56 @@
 package io.github.tessera.torchscript;
 
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Layer;
 import io.github.tessera.network.Node;
 import io.github.tessera.network.Pointwise.Cast;
 import io.github.tessera.network.Precision;
 import io.github.tessera.network.TensorSpec;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The TorchScript source of a graph: one class for each layer that owns tensors, and the main one with the forward method. */
+/** The TorchScript source of a graph: one class for each module, and in the outermost the forward method. */
 final class ModuleCode {
-    static final String MAIN = "Network";
-
     private final Graph graph;
     private final boolean channelsLast;
+    private final Predicate<Node> frozen;
 
-    ModuleCode(Graph graph, boolean channelsLast) {
+    /**
+     * The source of a graph.
+     *
+     * @param frozen layers that behave as they do after training, always
+     */
+    ModuleCode(Graph graph, boolean channelsLast, Predicate<Node> frozen) {
         this.graph = graph;
         this.channelsLast = channelsLast;
-    }
-
-    static boolean ownsTensors(Node node) {
-        return node.layer() != null && !node.layer().tensors().isEmpty();
-    }
-
-    static String className(Node node) {
-        return node.name().substring(0, 1).toUpperCase(Locale.ROOT)
-                + node.name().substring(1);
+        this.frozen = frozen;
     }
 
     String text() {
         StringBuilder text = new StringBuilder();
-        List<Node> owners =
-                graph.nodes().stream().filter(ModuleCode::ownsTensors).toList();
-        owners.forEach(node -> text.append(layerClass(node)));
-        text.append("class ").append(MAIN).append("(Module):\n");
-        text.append("  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
-        owners.forEach(node -> text.append("  %s : __torch__.%s\n".formatted(node.name(), className(node))));
-        text.append(forward());
-        return text.toString();
+        declare(ModuleTree.of(graph), text);
+        return text.append(forward()).toString();
     }
 
-    private static String layerClass(Node node) {
-        List<TensorSpec> tensors = node.layer().tensors();
-        StringBuilder text = new StringBuilder("class " + className(node) + "(Module):\n");
+    /** Inner classes first: TorchScript reads from the top. */
+    private static void declare(ModuleTree module, StringBuilder text) {
+        module.children().values().forEach(child -> declare(child, text));
+        List<TensorSpec> tensors =
+                module.layer() == null ? List.of() : module.layer().layer().tensors();
+        text.append("class ").append(module.className()).append("(Module):\n");
         text.append("  __parameters__ = [").append(names(tensors, true)).append("]\n");
         text.append("  __buffers__ = [").append(names(tensors, false)).append("]\n");
         tensors.forEach(t -> text.append("  ").append(t.name()).append(" : Tensor\n"));
-        return text.append("  training : bool\n").toString();
+        text.append("  training : bool\n");
+        for (Map.Entry<String, ModuleTree> child : module.children().entrySet()) {
+            String name = child.getKey();
+            text.append(isIdentifier(name) ? "  " + name + " : " : "  __annotations__[\"" + name + "\"] = ")
+                    .append("__torch__.")
+                    .append(child.getValue().className())
+                    .append('\n');
+        }
     }
 
     private static String names(List<TensorSpec> tensors, boolean learnt) {
@@ -59,15 +60,19 @@ final class ModuleCode {
                 .collect(Collectors.joining());
     }
 
+    private static boolean isIdentifier(String name) {
+        return Character.isJavaIdentifierStart(name.charAt(0));
+    }
+
     private String forward() {
-        List<String> results = new ArrayList<>();
-        graph.outputs().forEach(node -> results.add(node.name()));
+        List<String> results =
+                graph.outputs().stream().map(o -> variable(o.node())).toList();
         boolean single = results.size() == 1;
         String type = single
                 ? "Tensor"
                 : "Tuple[" + results.stream().map(r -> "Tensor").collect(Collectors.joining(", ")) + "]";
         StringBuilder text =
-                new StringBuilder("  def forward(self: __torch__." + MAIN + ",\n    x: Tensor) -> " + type + ":\n");
+                new StringBuilder("  def forward(self: __torch__.Network,\n    x: Tensor) -> " + type + ":\n");
         if (channelsLast) {
             text.append("    x = torch.contiguous(x, memory_format=2)\n");
         }
@@ -83,18 +88,28 @@ final class ModuleCode {
                 .toString();
     }
 
-    private static String assignment(Node node) {
-        List<String> in = node.inputs().stream().map(Node::name).toList();
-        List<String> own = node.layer().tensors().stream()
-                .map(t -> castTo(node, "self." + node.name() + "." + t.name()))
-                .toList();
-        String left = node.layer().returnsIndices() ? node.name() + ", " + node.name() + "_indices" : node.name();
-        return left + " = " + node.layer().code(in, own);
+    private String assignment(Node node) {
+        List<String> in = node.inputs().stream().map(ModuleCode::variable).toList();
+        List<String> own =
+                node.layer().tensors().stream().map(t -> read(node, t)).toList();
+        String name = variable(node);
+        String left = node.layer().returnsIndices() ? name + ", " + name + "_indices" : name;
+        String code = node.layer().code(in, own);
+        return left + " = " + (frozen.test(node) ? code.replace(Layer.TRAINING, "False") : code);
     }
 
-    private static String castTo(Node node, String tensor) {
-        return node.precision() == Precision.FLOAT32
-                ? tensor
-                : new Cast(node.precision()).code(List.of(tensor), List.of());
+    private static String variable(Node node) {
+        return node.name().replace('.', '_');
+    }
+
+    private static String read(Node node, TensorSpec tensor) {
+        String module = "self";
+        for (String name : node.name().split("\\.", -1)) {
+            module = isIdentifier(name) ? module + "." + name : "getattr(" + module + ", \"" + name + "\")";
+        }
+        String value = module + "." + tensor.name();
+        return node.precision() == Precision.FLOAT32 || !tensor.role().cast()
+                ? value
+                : new Cast(node.precision()).code(List.of(value), List.of());
     }
 }

@@ -47,7 +47,7 @@ final class SpeedChoice {
 
     private long stepNanos(TrainingConfig config, BatchBuffer batch, boolean channelsLast, Progress progress) {
         try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device)) {
-            int outputs = graph.outputs().get(0).channels();
+            int outputs = graph.mainOutput().channels();
             TrainingStep step =
                     new TrainingStep(module, config.loss(), config.optimizer().build(), outputs);
             return fastest(() -> {
@@ -60,7 +60,7 @@ final class SpeedChoice {
     private double tileNanos(int side, int count, boolean channelsLast) {
         try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device);
                 NDManager scope = module.newScope()) {
-            Shape shape = new Shape(count, graph.input().channels(), side, side);
+            Shape shape = new Shape(count, graph.channels(), side, side);
             return (double) fastest(() -> {
                         try (NDManager inner = scope.newSubManager()) {
                             module.forward(inner.ones(shape), false).get(0).toFloatArray();

@@ -11,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Inference;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.NetworkSettings.Upsampling;
@@ -61,7 +62,14 @@ class PythonParityTest {
                 .withBatchNorm(true)
                 .withUpsampling(architecture == Architecture.U_NET ? Upsampling.BILINEAR : Upsampling.TRANSPOSED);
         check(settings.build(), settings);
-        check(Activation.SOFTMAX.appliedTo(settings), settings);
+        check(
+                Inference.of(
+                                settings.build(),
+                                Weights.initial(settings.build(), Initialization.PYTORCH, 11),
+                                Activation.SOFTMAX,
+                                0)
+                        .graph(),
+                settings);
     }
 
     private void check(Graph graph, NetworkSettings settings) throws Exception {

@@ -14,11 +14,11 @@ import io.github.tessera.network.Architecture;
 import io.github.tessera.network.FeatureShape;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
-import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Node;
 import io.github.tessera.network.Precision;
 import io.github.tessera.network.Resizing.Interpolation;
 import io.github.tessera.network.Shapes;
+import io.github.tessera.network.SmallNetworks;
 import io.github.tessera.network.Weights;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ class TorchModuleTest {
     private static float[] run(Graph graph, Map<String, float[]> weights, float[] image, int height, int width) {
         try (TorchModule module = TorchModule.load(graph, new Weights(graph, weights), false, Device.cpu());
                 NDManager scope = module.newScope()) {
-            Shape shape = new Shape(1, graph.input().channels(), height, width);
+            Shape shape = new Shape(1, graph.channels(), height, width);
             return module.forward(scope.create(image, shape), false).get(0).toFloatArray();
         }
     }
@@ -90,7 +90,7 @@ class TorchModuleTest {
     @ParameterizedTest
     @EnumSource
     void outputHasTheImagesSizeAndTheShapesThatTheGraphSays(Architecture architecture) {
-        Graph g = small(architecture).build();
+        Graph g = SmallNetworks.of(architecture).build();
         try (TorchModule module =
                         TorchModule.load(g, Weights.initial(g, Initialization.HE_NORMAL, 1), true, Device.cpu());
                 NDManager scope = module.newScope()) {
@@ -99,20 +99,17 @@ class TorchModuleTest {
                         .get(0);
                 assertEquals(new Shape(2, 2, size[0], size[1]), y.getShape());
                 List<FeatureShape> shapes = Shapes.of(g, size[0], size[1]);
-                assertEquals(new FeatureShape(2, size[0], size[1]), shapes.get(shapes.size() - 1));
+                assertEquals(
+                        new FeatureShape(2, size[0], size[1]),
+                        shapes.get(g.mainOutput().index()));
             }
         }
-    }
-
-    private static NetworkSettings small(Architecture architecture) {
-        NetworkSettings settings = architecture.settings(3, 2);
-        return settings.withWidth(Math.max(8, settings.width() / 8));
     }
 
     @ParameterizedTest
     @EnumSource
     void gradientsReachEveryParameterAndWeightsComeBackAsTheyWere(Architecture architecture) {
-        Graph g = small(architecture).withBatchNorm(true).build();
+        Graph g = SmallNetworks.of(architecture).build();
         Weights weights = Weights.initial(g, Initialization.PYTORCH, 7);
         try (TorchModule module = TorchModule.load(g, weights, false, Device.cpu());
                 NDManager scope = module.newScope()) {
@@ -120,8 +117,12 @@ class TorchModuleTest {
             weights.asMap().forEach((name, values) -> assertArrayEquals(values, back.get(name), name));
             module.requireGradients(true);
             try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
-                NDArray x = scope.randomNormal(new Shape(1, 3, 64, 64));
-                collector.backward(module.forward(x, true).get(0).square().mean());
+                NDArray x = scope.randomNormal(new Shape(2, 3, 64, 64));
+                NDArray sum = scope.zeros(new Shape());
+                for (NDArray output : module.forward(x, true)) {
+                    sum = sum.add(output.square().mean());
+                }
+                collector.backward(sum);
             }
             for (NDArray parameter : module.parameters()) {
                 assertTrue(parameter.getGradient().abs().sum().getFloat() > 0, parameter.getName());
@@ -160,7 +161,8 @@ class TorchModuleTest {
         g.output(g.sigmoid(g.maxPool(a, 3, 1, 1)));
         Map<String, FeatureShape> expected = new HashMap<>();
         List<FeatureShape> shapes = Shapes.of(g, 31, 46);
-        g.outputs().forEach(o -> expected.put(o.name(), shapes.get(o.index())));
+        g.outputs()
+                .forEach(o -> expected.put(o.node().name(), shapes.get(o.node().index())));
         try (TorchModule module =
                         TorchModule.load(g, Weights.initial(g, Initialization.HE_NORMAL, 3), true, Device.cpu());
                 NDManager scope = module.newScope()) {
@@ -168,7 +170,7 @@ class TorchModuleTest {
             try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
                 NDList out = module.forward(scope.randomNormal(new Shape(1, 2, 31, 46)), true);
                 for (int i = 0; i < 3; i++) {
-                    FeatureShape s = expected.get(g.outputs().get(i).name());
+                    FeatureShape s = expected.get(g.outputs().get(i).node().name());
                     assertEquals(
                             new Shape(1, s.channels(), s.height(), s.width()),
                             out.get(i).getShape());
