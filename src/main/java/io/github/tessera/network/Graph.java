@@ -20,11 +20,6 @@ import io.github.tessera.network.Pooling.MaxUnpool;
 import io.github.tessera.network.Resizing.Crop;
 import io.github.tessera.network.Resizing.Interpolation;
 import io.github.tessera.network.Resizing.Upsample;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 
 /**
  * A network, written as its paper draws it: each method adds one layer and returns its node.
@@ -39,104 +34,34 @@ import java.util.Set;
  * <p>Shapes, parameters, summary, receptive field and TorchScript all follow from the nodes; nothing is stated twice. Input and
  * outputs are (N, C, H, W) in float32; H and W may be any size the layers allow, odd ones too.
  */
-public final class Graph {
+public final class Graph extends NodeList {
     /** PyTorch's defaults of batch and instance normalization. */
     private static final double NORM_EPSILON = 1e-5;
 
     private static final double NORM_MOMENTUM = 0.1;
 
-    /** What all scopes of a graph share. */
-    private record Contents(List<Node> nodes, List<Output> outputs, Set<String> names, Precision precision) {}
-
-    /**
-     * One result of the network.
-     *
-     * @param node raw logits
-     * @param weight its share in the loss, relative to the others; the main output's is 1
-     */
-    public record Output(Node node, double weight) {}
-
-    private final Contents contents;
-    private final String scope;
-    private final String fixedName;
-
-    /**
-     * An empty graph that computes in float32.
-     *
-     * @param channels channels of the input, at least 1
-     */
+    /** An empty graph that computes in float32; {@code channels} is at least 1. */
     public Graph(int channels) {
         this(channels, Precision.FLOAT32);
     }
 
-    /**
-     * An empty graph.
-     *
-     * @param precision what it computes in; input, weights and outputs are float32 always
-     */
+    /** An empty graph that computes in {@code precision}; input, weights and outputs are float32 always. */
     public Graph(int channels, Precision precision) {
-        if (channels < 1) {
-            throw new IllegalArgumentException("A network needs at least 1 input channel, not " + channels + ".");
-        }
-        contents = new Contents(new ArrayList<>(), new ArrayList<>(), new HashSet<>(Set.of("x")), precision);
-        scope = "";
-        fixedName = null;
-        contents.nodes().add(new Node(0, "x", null, List.of(), channels, Precision.FLOAT32));
-        if (precision != Precision.FLOAT32) {
-            cast(contents.nodes().get(0), precision);
-        }
+        super(channels, precision);
     }
 
-    private Graph(Contents contents, String scope, String fixedName) {
-        this.contents = contents;
-        this.scope = scope;
-        this.fixedName = fixedName;
+    private Graph(Graph other, String scope, String fixedName) {
+        super(other, scope, fixedName);
     }
 
     /** The same graph; layers added through it have names that begin with {@code name} and a dot, as a module's do in PyTorch. */
     public Graph at(String name) {
-        return new Graph(contents, scope + name + ".", null);
+        return new Graph(this, scope() + name + ".", null);
     }
 
     /** The same graph; the one layer added through it has this name, so that state dicts from elsewhere fit. */
     public Graph as(String name) {
-        return new Graph(contents, scope, name);
-    }
-
-    /** The image, (N, channels, H, W), in the number type that the graph computes in. */
-    public Node input() {
-        return contents.nodes().get(contents.precision() == Precision.FLOAT32 ? 0 : 1);
-    }
-
-    /** Channels of the image. */
-    public int channels() {
-        return contents.nodes().get(0).channels();
-    }
-
-    /** All nodes, the input first, each after those it reads. */
-    public List<Node> nodes() {
-        return Collections.unmodifiableList(contents.nodes());
-    }
-
-    /** What the network returns: the main output first, auxiliary ones after it. */
-    public List<Output> outputs() {
-        return Collections.unmodifiableList(contents.outputs());
-    }
-
-    /** The first output: the one that images are segmented with. */
-    public Node mainOutput() {
-        return contents.outputs().get(0).node();
-    }
-
-    /** Declares the main output. */
-    public void output(Node node) {
-        output(node, 1);
-    }
-
-    /** Declares an output; the first is the main one, later ones are auxiliary: only training sees them. */
-    public void output(Node node, double weight) {
-        Node result = node.precision() == Precision.FLOAT32 ? node : cast(node, Precision.FLOAT32);
-        contents.outputs().add(new Output(result, weight));
+        return new Graph(this, scope(), name);
     }
 
     /** A k x k convolution with stride 1 that keeps the size (zero padding (k - 1) / 2). */
@@ -304,30 +229,5 @@ public final class Graph {
             y = relu(conv(y, channels, 3));
         }
         return y;
-    }
-
-    /** A layer under a name of its own choice. */
-    Node add(String kind, int channels, Layer layer, Node... inputs) {
-        if (channels < 1) {
-            throw new IllegalArgumentException("A layer needs at least 1 feature map, not " + channels + ".");
-        }
-        Precision precision = layer instanceof Cast cast ? cast.precision() : inputs[0].precision();
-        Node node = new Node(contents.nodes().size(), name(kind), layer, List.of(inputs), channels, precision);
-        contents.nodes().add(node);
-        return node;
-    }
-
-    private String name(String kind) {
-        if (fixedName != null) {
-            if (!contents.names().add(scope + fixedName)) {
-                throw new IllegalArgumentException("Two layers have the name " + scope + fixedName + ".");
-            }
-            return scope + fixedName;
-        }
-        int number = 1;
-        while (!contents.names().add(scope + kind + number)) {
-            number++;
-        }
-        return scope + kind + number;
     }
 }

@@ -87,12 +87,23 @@ public final class TorchModule implements AutoCloseable {
      * @return the outputs, the main one first
      */
     public NDList forward(NDArray x, boolean training) {
-        return block.forward(new ParameterStore(manager, false), new NDList(x), training);
+        // The optimizing executor plans for the first runs it sees: after training steps it fails on some graphs in
+        // inference ("Inference tensors cannot be saved for backward"). Convolutions gain nothing from it.
+        JniUtils.setGraphExecutorOptimize(false);
+        try {
+            return block.forward(new ParameterStore(manager, false), new NDList(x), training);
+        } finally {
+            JniUtils.setGraphExecutorOptimize(true);
+        }
     }
 
     /** The learnt tensors; their gradients are there after a backward pass. */
     public List<NDArray> parameters() {
         return List.copyOf(parameters);
+    }
+
+    public List<String> parameterNames() {
+        return List.copyOf(block.getDirectParameters().keys());
     }
 
     /** Makes the learnt tensors collect gradients, or not. */

@@ -43,6 +43,20 @@ final class BatchBuffer {
         return labels;
     }
 
+    /** The labels on a grid of height x width pixels: those nearest to its pixels' upper left corners. */
+    byte[] labels(int height, int width) {
+        if (height == side && width == side) {
+            return labels;
+        }
+        byte[] coarse = new byte[batch * height * width];
+        for (int i = 0; i < coarse.length; i++) {
+            int row = i / width % height * side / height;
+            int column = i % width * side / width;
+            coarse[i] = labels[(i / (height * width) * side + row) * side + column];
+        }
+        return coarse;
+    }
+
     int batch() {
         return batch;
     }

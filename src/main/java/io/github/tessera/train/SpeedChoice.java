@@ -47,9 +47,8 @@ final class SpeedChoice {
 
     private long stepNanos(TrainingConfig config, BatchBuffer batch, boolean channelsLast, Progress progress) {
         try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device)) {
-            int outputs = graph.mainOutput().channels();
             TrainingStep step =
-                    new TrainingStep(module, config.loss(), config.optimizer().build(), outputs);
+                    new TrainingStep(module, config.loss(), config.optimizer().build(), graph);
             return fastest(() -> {
                 progress.check();
                 step.run(batch);

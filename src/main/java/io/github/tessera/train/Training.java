@@ -183,11 +183,7 @@ public final class Training {
             this.batch = batch;
             this.validation = validation;
             this.device = device;
-            step = new TrainingStep(
-                    module,
-                    config.loss(),
-                    config.optimizer().build(),
-                    config.network().outputs());
+            step = new TrainingStep(module, config.loss(), config.optimizer().build(), graph);
         }
 
         boolean run(Progress progress) {

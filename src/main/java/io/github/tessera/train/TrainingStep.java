@@ -1,44 +1,57 @@
 package io.github.tessera.train;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.optimizer.Optimizer;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.NodeList.Output;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
+import java.util.List;
 
-/** One step: forward, loss, backward, update. */
+/** One step: forward, loss of all outputs, backward, update. */
 final class TrainingStep {
     private final TorchModule module;
     private final WeightedLoss loss;
     private final Optimizer optimizer;
-    private final int outputs;
+    private final List<Output> outputs;
+    private final double weights;
 
-    TrainingStep(TorchModule module, WeightedLoss loss, Optimizer optimizer, int outputs) {
+    TrainingStep(TorchModule module, WeightedLoss loss, Optimizer optimizer, Graph graph) {
         this.module = module;
         this.loss = loss;
         this.optimizer = optimizer;
-        this.outputs = outputs;
+        outputs = graph.outputs();
+        weights = outputs.stream().mapToDouble(Output::weight).sum();
         module.requireGradients(true);
     }
 
     /**
      * Learns from a batch.
      *
-     * @return the loss before the update; weights stay as they are where it is not finite
+     * @return the main output's loss before the update, or what all outputs' together came to where that is not finite: then weights
+     *     stay as they are
      */
     double run(BatchBuffer batch) {
         try (NDManager scope = module.newScope()) {
-            Targets targets = Targets.of(scope, batch.labels(), batch.batch(), outputs, batch.side(), batch.side());
-            double value;
+            double main;
             try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
-                NDArray sum = loss.of(module.forward(batch.tensor(scope), true).get(0), targets);
-                value = sum.getFloat();
-                if (!Double.isFinite(value)) {
-                    return value;
+                NDList results = module.forward(batch.tensor(scope), true);
+                NDArray first = loss(results.get(0), batch, scope);
+                NDArray sum = first.mul((float) (outputs.get(0).weight() / weights));
+                for (int i = 1; i < outputs.size(); i++) {
+                    NDArray further = loss(results.get(i), batch, scope);
+                    sum = sum.add(further.mul((float) (outputs.get(i).weight() / weights)));
                 }
+                double all = sum.getFloat();
+                if (!Double.isFinite(all)) {
+                    return all;
+                }
+                main = first.getFloat();
                 collector.backward(sum);
             }
             for (NDArray parameter : module.parameters()) {
@@ -47,7 +60,16 @@ final class TrainingStep {
                 }
             }
             module.zeroGradients();
-            return value;
+            return main;
         }
+    }
+
+    /** Outputs coarser than the image are compared with every so manyth label. */
+    private NDArray loss(NDArray logits, BatchBuffer batch, NDManager scope) {
+        int channels = (int) logits.getShape().get(1);
+        int height = (int) logits.getShape().get(2);
+        int width = (int) logits.getShape().get(3);
+        byte[] labels = batch.labels(height, width);
+        return loss.of(logits, Targets.of(scope, labels, batch.batch(), channels, height, width));
     }
 }

@@ -131,6 +131,15 @@ class TorchModuleTest {
     }
 
     @Test
+    void namesOfNestedModules() {
+        Graph g = Architecture.DEEPLAB_V3.settings(3, 2).withWidth(4).build();
+        try (TorchModule module =
+                TorchModule.load(g, Weights.initial(g, Initialization.HE_NORMAL, 1), true, Device.cpu())) {
+            System.err.println(module.parameterNames().subList(0, 8));
+        }
+    }
+
+    @Test
     void runningStatisticsMoveInTrainingAndComeBack() {
         Graph g = new Graph(1);
         g.output(g.batchNorm(g.input()));

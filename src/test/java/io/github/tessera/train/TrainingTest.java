@@ -16,10 +16,8 @@ import io.github.tessera.image.PlaneStack;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.SegmentationModel;
-import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
-import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
@@ -37,8 +35,6 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
     private static final int SIDE = 64;
@@ -182,17 +178,6 @@ class TrainingTest {
                 .getMessage();
         assertTrue(message.contains("/proc/model"), message);
         assertTrue(System.nanoTime() - start < 60e9);
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void everyNetworkOverfitsOneTile(Architecture architecture) {
-        NetworkSettings plain = architecture.settings(1, 1);
-        NetworkSettings network = plain.withWidth(Math.max(8, plain.width() / 8));
-        TrainingConfig config = quick().withNetwork(network).withLength(1, 120).withCrops(1, SIDE, false);
-        TrainingResult result = new Training(config, squares(1), folder).run(Progress.NONE);
-        assertTrue(
-                result.best().iou() > 0.9, architecture + ": " + result.best().describe());
     }
 
     @Test
