@@ -1,39 +1,37 @@
 package io.github.tessera.torchscript;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 
 /**
  * Reads a pickle that holds modules, dictionaries, numbers, strings and tensors, and nothing else: no code is run, and a name that
- * is none of these is refused.
+ * is none of these is refused where it is mentioned.
  *
- * <p>A module becomes the map of its state; a tensor becomes a {@link StoredTensor}.
+ * <p>A module becomes a {@link ModuleState}, a dictionary a map, a list or tuple a list, an integer a Long (a BigInteger above 64
+ * bits), a tensor a {@link StoredTensor}.
  */
 final class Unpickler {
-    private static final Object MARK = new Object();
+    /** Some ten times what the deepest networks need: a hostile file must not exhaust the memory. */
+    private static final int MOST_INSTRUCTIONS = 2_000_000;
 
-    /** More than real networks hold: a hostile file must not exhaust the memory. */
-    private static final int MOST_VALUES = 10_000_000;
-
-    private record Global(String module, String name) {}
-
-    private final ByteBuffer in;
-    private final Deque<Object> stack = new ArrayDeque<>();
+    private final PickleInput in;
+    private final PickleStack stack = new PickleStack();
     private final Map<Integer, Object> memo = new HashMap<>();
+    private final Map<String, Storage> storages = new HashMap<>();
+    private int left = MOST_INSTRUCTIONS;
 
-    private Unpickler(byte[] bytes) {
-        in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    Unpickler(PickleInput in) {
+        this.in = in;
     }
 
     /**
@@ -41,89 +39,120 @@ final class Unpickler {
      *
      * @throws IOException if it is damaged, or holds anything but plain data and tensors
      */
-    static Object read(byte[] bytes) throws IOException {
+    Object read() throws IOException {
         try {
-            return new Unpickler(bytes).run();
-        } catch (BufferUnderflowException
-                | IllegalArgumentException
+            return run();
+        } catch (IllegalArgumentException
                 | ClassCastException
-                | java.util.NoSuchElementException
+                | NoSuchElementException
                 | IndexOutOfBoundsException
+                | NullPointerException
                 | ArithmeticException e) {
-            throw new IOException("The archive's data.pkl is damaged.", e);
+            throw new IOException("its pickle is damaged", e);
         }
+    }
+
+    /** The storages that the pickle speaks of, by key. */
+    Map<String, Storage> storages() {
+        return storages;
     }
 
     private Object run() throws IOException {
-        for (int count = 0; count < MOST_VALUES; count++) {
-            int op = in.get() & 0xff;
+        while (true) {
+            spend(1);
+            int op = in.unsignedByte();
             if (op == '.') {
-                return value(stack.pop());
+                return stack.pop();
             }
-            if (!constant(op) && !container(op)) {
-                throw new IOException(
-                        "The archive's data.pkl uses pickle instruction " + op + ", which no module needs.");
+            if (!number(op) && !text(op) && !remembered(op) && !container(op)) {
+                throw new IOException("its pickle uses instruction " + op + ", which no weights need");
             }
         }
-        throw new IOException("The archive's data.pkl is too large for a network.");
     }
 
-    private boolean constant(int op) throws IOException {
+    private void spend(int instructions) throws IOException {
+        left -= instructions;
+        if (left < 0) {
+            throw new IOException("its pickle is too large for a network");
+        }
+    }
+
+    private boolean number(int op) throws IOException {
         switch (op) {
-            case 0x80 -> in.get();
-            case 'N' -> push(null);
-            case 0x88 -> push(true);
-            case 0x89 -> push(false);
-            case 'J' -> push((long) in.getInt());
-            case 'K' -> push((long) (in.get() & 0xff));
-            case 'M' -> push((long) (in.getShort() & 0xffff));
-            case 0x8a -> push(longInteger());
-            case 'G' -> push(in.order(ByteOrder.BIG_ENDIAN).getDouble());
-            case 'X' -> push(text(in.getInt()));
-            case 'c' -> push(new Global(line(), line()));
-            case 'q' -> memo.put(in.get() & 0xff, stack.peek());
-            case 'r' -> memo.put(in.getInt(), stack.peek());
-            case 'h' -> stack.push(remembered(in.get() & 0xff));
-            case 'j' -> stack.push(remembered(in.getInt()));
+            case 0x80 -> in.unsignedByte(); // the protocol, which the instructions tell anyway
+            case 0x95 -> in.longInteger(); // a frame's length, of use only where whole frames are read
+            case 'N' -> stack.push(null);
+            case 0x88 -> stack.push(true);
+            case 0x89 -> stack.push(false);
+            case 'J' -> stack.push((long) in.integer());
+            case 'K' -> stack.push((long) in.unsignedByte());
+            case 'M' -> stack.push((long) in.unsignedShort());
+            case 0x8a -> stack.push(anyInteger(in.bytes(in.unsignedByte())));
+            case 'G' -> stack.push(in.real());
             default -> {
                 return false;
             }
         }
-        in.order(ByteOrder.LITTLE_ENDIAN);
+        return true;
+    }
+
+    private boolean text(int op) throws IOException {
+        switch (op) {
+            case 'X' -> stack.push(in.text(in.integer(), UTF_8));
+            case 0x8c -> stack.push(in.text(in.unsignedByte(), UTF_8));
+            case 0x8d -> stack.push(in.text(in.longInteger(), UTF_8));
+            case 'U', 'C' -> stack.push(in.text(in.unsignedByte(), ISO_8859_1)); // Python 2's strings, and bytes
+            case 'T', 'B' -> stack.push(in.text(in.integer(), ISO_8859_1));
+            case 0x8e -> stack.push(in.text(in.longInteger(), ISO_8859_1));
+            case 'c' -> stack.push(global(in.line(), in.line()));
+            case 0x93 -> {
+                List<Object> names = stack.last(2);
+                stack.push(global((String) names.get(0), (String) names.get(1)));
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean remembered(int op) throws IOException {
+        switch (op) {
+            case 'q' -> memo.put(in.unsignedByte(), stack.peek());
+            case 'r' -> memo.put(in.integer(), stack.peek());
+            case 0x94 -> memo.put(memo.size(), stack.peek());
+            case 'h' -> stack.push(recall(in.unsignedByte()));
+            case 'j' -> stack.push(recall(in.integer()));
+            default -> {
+                return false;
+            }
+        }
         return true;
     }
 
     private boolean container(int op) throws IOException {
         switch (op) {
-            case '(' -> stack.push(MARK);
-            case ')', ']' -> push(new ArrayList<>());
-            case '}' -> push(new LinkedHashMap<Object, Object>());
-            case 't' -> push(sinceMark());
-            case 0x85, 0x86, 0x87 -> push(last(op - 0x84));
+            case '(' -> stack.mark();
+            case ')', ']' -> stack.push(new ArrayList<>());
+            case '}' -> stack.push(new LinkedHashMap<Object, Object>());
+            case 't' -> stack.push(stack.sinceMark());
+            case 0x85, 0x86, 0x87 -> stack.push(stack.last(op - 0x84));
             case 'e' -> {
-                List<Object> items = sinceMark();
+                List<Object> items = stack.sinceMark();
                 list(stack.peek()).addAll(items);
             }
             case 'a' -> {
-                Object item = value(stack.pop());
+                Object item = stack.pop();
                 list(stack.peek()).add(item);
             }
-            case 'u' -> {
-                List<Object> items = sinceMark();
-                for (int i = 0; i < items.size(); i += 2) {
-                    map(stack.peek()).put(items.get(i), items.get(i + 1));
-                }
+            case 'u' -> putAll(stack.sinceMark());
+            case 's' -> putAll(stack.last(2));
+            case 'Q' -> stack.push(part(list(stack.pop())));
+            case 0x81, 'R' -> {
+                List<Object> arguments = list(stack.pop());
+                stack.push(made((Callee) stack.pop(), arguments));
             }
-            case 's' -> {
-                List<Object> pair = last(2);
-                map(stack.peek()).put(pair.get(0), pair.get(1));
-            }
-            case 'Q' -> push(last(1).get(0));
-            case 0x81, 'R' -> build();
-            case 'b' -> {
-                Object state = value(stack.pop());
-                map(stack.peek()).putAll(map(state));
-            }
+            case 'b' -> setState(stack.pop());
             default -> {
                 return false;
             }
@@ -131,110 +160,94 @@ final class Unpickler {
         return true;
     }
 
-    /** Calls nothing: the callee's name alone says which kind of data stands here. */
-    private void build() throws IOException {
-        List<Object> arguments = list(value(stack.pop()));
-        Global callee = (Global) value(stack.pop());
-        if (callee.module().equals("__torch__") || callee.module().startsWith("__torch__.")) {
-            push(new LinkedHashMap<Object, Object>());
-        } else if (callee.equals(new Global("collections", "OrderedDict"))) {
-            push(new LinkedHashMap<Object, Object>());
-        } else if (callee.equals(new Global("torch._utils", "_rebuild_tensor_v2"))) {
-            push(tensor(arguments));
-        } else {
-            throw new IOException("The archive's data.pkl calls " + callee.module() + "." + callee.name()
-                    + ", which is neither a module nor a tensor; it was not run.");
+    /** A name, which is a callee on the list or a type of values; the file's other names are the user's to know. */
+    private static Object global(String module, String name) throws IOException {
+        if (module.equals("torch") || module.equals("torch.storage") || module.equals("torch.cuda")) {
+            var type = ElementType.ofTorch(name);
+            if (type.isPresent()) {
+                return type.get();
+            }
+        }
+        var callee = Callee.of(module, name);
+        if (callee.isEmpty()) {
+            String full = (module + "." + name).replaceAll("[^\\w.]", "?");
+            throw new IOException("it calls for " + full.substring(0, Math.min(100, full.length()))
+                    + ", which is neither a tensor of real numbers nor plain data; nothing of the file was run");
+        }
+        return callee.get();
+    }
+
+    private Object made(Callee callee, List<Object> arguments) throws IOException {
+        if (callee == Callee.ORDERED_DICT && !arguments.isEmpty()) {
+            spend(list(arguments.get(0)).size()); // one long list, copied for many dictionaries, is a trap
+        }
+        return callee.make(arguments);
+    }
+
+    /** Only a module has its tensors in its state; that of a dictionary or a parameter is what somebody pinned to it. */
+    private void setState(Object state) {
+        if (stack.peek() instanceof ModuleState module) {
+            module.set(map(state));
         }
     }
 
-    private static StoredTensor tensor(List<Object> arguments) {
-        List<Object> storage = list(arguments.get(0));
-        return new StoredTensor(
-                ((Global) storage.get(1)).name(),
-                (String) storage.get(2),
-                (Long) arguments.get(1),
-                integers(arguments.get(2)),
-                integers(arguments.get(3)));
-    }
-
-    private static int[] integers(Object list) {
-        return list(list).stream().mapToInt(v -> Math.toIntExact((Long) v)).toArray();
-    }
-
-    private long longInteger() {
-        int length = in.get();
-        if (length < 0 || length > 8) {
-            throw new IllegalArgumentException("an integer of " + length + " bytes");
+    /** ("storage", type, key, device, number of values, and in old files the part that is meant). */
+    private Storage.Part part(List<Object> reference) {
+        if (!reference.get(0).equals("storage")) {
+            throw new IllegalArgumentException("a reference to something else than a storage");
         }
-        long value = 0;
-        for (int i = 0; i < length; i++) {
-            long next = i == length - 1 ? in.get() : in.get() & 0xff;
-            value |= next << (8 * i);
+        Storage storage =
+                new Storage((ElementType) reference.get(1), (String) reference.get(2), (Long) reference.get(4));
+        Storage known = storages.putIfAbsent(storage.key(), storage);
+        if (known != null && !known.equals(storage)) {
+            throw new IllegalArgumentException("storage " + storage.key() + " is described in two ways");
         }
-        return value;
+        Object part = reference.size() > 5 ? reference.get(5) : null;
+        return new Storage.Part(storage, part == null ? 0 : (Long) list(part).get(1));
     }
 
-    private String text(int length) {
-        if (length < 0 || length > in.remaining()) {
-            throw new IllegalArgumentException("a text of " + length + " bytes");
+    private void putAll(List<Object> pairs) {
+        Map<Object, Object> map = map(stack.peek());
+        for (int i = 0; i < pairs.size(); i += 2) {
+            put(map, pairs.get(i), pairs.get(i + 1));
         }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private String line() {
-        int start = in.position();
-        while (in.get() != '\n') {
-            // the loop ends at the line's end, or with BufferUnderflowException at the file's
+    /** Refuses what no file of weights has: a key twice, and a list as a key, whose hash may take for ever. */
+    static void put(Map<Object, Object> map, Object key, Object value) {
+        if (key != null && !(key instanceof String || key instanceof Number || key instanceof Boolean)) {
+            throw new IllegalArgumentException("a dictionary has a key that is neither a text nor a number");
         }
-        return new String(in.array(), start, in.position() - 1 - start, StandardCharsets.UTF_8);
+        if (map.containsKey(key)) {
+            throw new IllegalArgumentException("a dictionary has the key " + key + " twice");
+        }
+        map.put(key, value);
     }
 
-    private Object remembered(int key) {
+    private static Object anyInteger(byte[] littleEndian) {
+        byte[] bytes = new byte[littleEndian.length + 1]; // a leading 0 or -1, so that none at all is 0
+        for (int i = 0; i < littleEndian.length; i++) {
+            bytes[littleEndian.length - i] = littleEndian[i];
+        }
+        bytes[0] = (byte) (bytes.length > 1 && bytes[1] < 0 ? -1 : 0);
+        BigInteger value = new BigInteger(bytes);
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
+    }
+
+    private Object recall(int key) {
         if (!memo.containsKey(key)) {
-            throw new IllegalArgumentException("nothing is remembered as " + key);
+            throw new NoSuchElementException("nothing is remembered as " + key);
         }
         return memo.get(key);
     }
 
-    private List<Object> sinceMark() {
-        List<Object> items = new ArrayList<>();
-        for (Object top = stack.pop(); top != MARK; top = stack.pop()) {
-            items.add(value(top));
-        }
-        Collections.reverse(items);
-        return items;
-    }
-
-    private List<Object> last(int count) {
-        List<Object> items = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            items.add(0, value(stack.pop()));
-        }
-        return items;
-    }
-
-    /** ArrayDeque holds no null. */
-    private void push(Object value) {
-        stack.push(value == null ? Nothing.NONE : value);
-    }
-
-    private static Object value(Object pushed) {
-        return pushed == Nothing.NONE ? null : pushed;
-    }
-
-    private enum Nothing {
-        NONE
-    }
-
     @SuppressWarnings("unchecked")
-    private static List<Object> list(Object value) {
-        return (List<Object>) value;
+    static List<Object> list(Object value) {
+        return (List<Object>) Objects.requireNonNull(value);
     }
 
     @SuppressWarnings("unchecked")
     private static Map<Object, Object> map(Object value) {
-        return (Map<Object, Object>) value;
+        return (Map<Object, Object>) Objects.requireNonNull(value);
     }
 }
