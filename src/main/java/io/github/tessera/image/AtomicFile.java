@@ -88,7 +88,8 @@ public final class AtomicFile {
         }
     }
 
-    private static void makeFolder(Path folder) throws IOException {
+    /** Makes a folder and those around it, where they are missing; a file in the way is named. */
+    static void makeFolder(Path folder) throws IOException {
         try {
             Files.createDirectories(folder);
         } catch (FileAlreadyExistsException e) {
@@ -97,7 +98,8 @@ public final class AtomicFile {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
+    /** Moves a file within its folder, over an older one, in one step where the file system can. */
+    static void move(Path from, Path to) throws IOException {
         try {
             Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
@@ -105,7 +107,8 @@ public final class AtomicFile {
         }
     }
 
-    private static TesseraException failure(Path target, IOException e) {
+    /** The sentence for a file that could not be written: what stood in the way, and the cure. */
+    static TesseraException failure(Path target, IOException e) {
         String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (reason.contains("no space") || reason.contains("quota") || reason.contains("not enough space")) {
             return new TesseraException(
