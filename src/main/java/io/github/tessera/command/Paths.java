@@ -11,6 +11,7 @@ import io.github.tessera.progress.TesseraException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Turns the paths that users enter into paths that can be used, or into a sentence that names the field. */
 final class Paths {
@@ -40,6 +41,22 @@ final class Paths {
     static Path output(String key, String text) {
         Path folder = named(key, text);
         AtomicFile.requireWritable(folder);
+        return folder;
+    }
+
+    /**
+     * A folder to write a model into, apart from the folders that it is learnt from.
+     *
+     * @throws TesseraException if nothing can be written there, or images or masks are in it
+     */
+    static Path modelFolder(String model, String images, String masks) {
+        Path folder = output("model", model);
+        for (String read : List.of(images, masks)) {
+            if (!read.isBlank() && folder.equals(input("images", read))) {
+                throw new TesseraException(
+                        "Model and images would share the folder " + folder + ": choose a new folder for the model.");
+            }
+        }
         return folder;
     }
 

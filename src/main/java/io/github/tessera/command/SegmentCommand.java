@@ -59,6 +59,13 @@ public final class SegmentCommand extends TesseraCommand {
             description = "Largest side of the tiles that the image is cut into.")
     private int tile;
 
+    @Parameter(
+            label = "Cut down to level (0 = whole network)",
+            min = "0",
+            max = "7",
+            description = "Of a UNet++ learnt with auxiliary outputs: 1 is the quickest.")
+    private int level;
+
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
 
@@ -85,7 +92,8 @@ public final class SegmentCommand extends TesseraCommand {
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
-        try (Segmenter segmenter = new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling)) {
+        try (Segmenter segmenter =
+                new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling, level)) {
             progress.log(segmenter.deviceLine());
             SegmentedImage result =
                     new ImageSegmenter(segmenter).segment(image, overlay.options(probabilities, opacity), progress);

@@ -62,6 +62,13 @@ public final class SegmentFolderCommand extends TesseraCommand {
             description = "Largest side of the tiles that an image is cut into.")
     private int tile;
 
+    @Parameter(
+            label = "Cut down to level (0 = whole network)",
+            min = "0",
+            max = "7",
+            description = "Of a UNet++ learnt with auxiliary outputs: 1 is the quickest.")
+    private int level;
+
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
 
@@ -81,7 +88,8 @@ public final class SegmentFolderCommand extends TesseraCommand {
         ResultFolder results = new ResultFolder(Paths.output("output", output), source, files);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
         List<String> failed = new ArrayList<>();
-        try (Segmenter segmenter = new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling)) {
+        try (Segmenter segmenter =
+                new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling, level)) {
             progress.log(segmenter.deviceLine());
             ImageSegmenter images = new ImageSegmenter(segmenter);
             for (int i = 0; i < files.size(); i++) {

@@ -4,20 +4,21 @@ import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.model.WeightFiles;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.train.OptimizerSettings;
+import io.github.tessera.train.StartingPoint;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
-import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -137,6 +138,34 @@ public final class TrainCommand extends TesseraCommand {
     private Initialization initialization = Initialization.HE_NORMAL;
 
     @Parameter(
+            label = "Weights from elsewhere",
+            required = false,
+            style = "file",
+            description =
+                    "A .safetensors, .pth or .pt file, a folder of them, or an address that begins with https://. What fits by name and"
+                            + " shape is taken; the rest starts fresh. A model of your own: its training.pt.")
+    private String weights = "";
+
+    @Parameter(
+            label = "Their SHA-256",
+            required = false,
+            description = "Of weights from an address: what the download must be; empty if not known.")
+    private String checksum = "";
+
+    @Parameter(label = "Only the encoder's", description = "Takes the encoder's weights only.")
+    private boolean encoderonly;
+
+    @Parameter(label = "First layer", description = "How weights for RGB are brought to images of other channels.")
+    private FirstLayer firstlayer = FirstLayer.REPEAT;
+
+    @Parameter(
+            label = "Freeze",
+            required = false,
+            description =
+                    "Parts that are not learnt, with commas: encoder, or beginnings of layer names such as backbone.layer1.")
+    private String freeze = "";
+
+    @Parameter(
             label = "Loss",
             description = "A sum of bce, crossentropy, jaccard and dice, with weights if you like: 0.5*bce+dice.")
     private String loss = "bce+jaccard";
@@ -220,17 +249,13 @@ public final class TrainCommand extends TesseraCommand {
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         WeightedLoss parsed = WeightedLoss.parse(loss);
-        Path folder = Paths.output("model", model);
-        for (String read : List.of(images, masks)) {
-            if (!read.isBlank() && folder.equals(Paths.input("images", read))) {
-                throw new TesseraException(
-                        "Model and images would share the folder " + folder + ": choose a new folder for the model.");
-            }
-        }
+        Path folder = Paths.modelFolder(model, images, masks);
         LabelledSet set =
                 Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
+        NetworkSettings settings = settings();
         TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
-                .withNetwork(settings(), initialization)
+                .withNetwork(settings, initialization)
+                .withStart(start(settings.withChannels(set.channels()), progress))
                 .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(Math.min(validations, steps), steps)
@@ -245,6 +270,11 @@ public final class TrainCommand extends TesseraCommand {
             progress.log("Best: " + result.best().describe());
         }
         progress.log((result.stopped() ? "Stopped early; the" : "The") + " model is in " + folder + ".");
+    }
+
+    private StartingPoint start(NetworkSettings settings, Progress progress) {
+        Path file = weights.isBlank() ? null : WeightFiles.find(weights, checksum, settings.build(), progress);
+        return new StartingPoint(file, encoderonly, firstlayer, StartingPoint.parts(freeze));
     }
 
     private NetworkSettings settings() {

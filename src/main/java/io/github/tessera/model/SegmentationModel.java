@@ -2,6 +2,7 @@ package io.github.tessera.model;
 
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.network.Activation;
+import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
@@ -39,7 +40,24 @@ public record SegmentationModel(
 
     /** What images are segmented with: the main output, probabilities (N, K, H, W). */
     public Inference inference() {
-        return Inference.of(network.build(), weights, activation, 0);
+        return inference(0);
+    }
+
+    /**
+     * The network cut down to one of its levels: less to compute, a little less exact.
+     *
+     * @param level of a UNet++ learnt with deep supervision, from 1; 0 for the whole network
+     * @throws TesseraException if the network has no such level
+     */
+    public Inference inference(int level) {
+        int levels = network.architecture() == Architecture.U_NET_PP && network.auxiliary() ? network.depth() - 1 : 0;
+        if (level > levels) {
+            throw new TesseraException("The model " + name + " cannot be cut down to level " + level + ": "
+                    + (levels == 0
+                            ? "only a UNet++ learnt with auxiliary outputs can. Choose level 0."
+                            : "choose 1 to " + levels + ", or 0 for the whole."));
+        }
+        return Inference.of(network.build(), weights, activation, level == 0 ? 0 : levels - level);
     }
 
     /**

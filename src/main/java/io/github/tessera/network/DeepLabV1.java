@@ -16,7 +16,7 @@ final class DeepLabV1 {
 
     static Graph build(NetworkSettings settings) {
         Graph g = new Graph(settings.channels(), settings.precision());
-        Vgg vgg = new Vgg(g.at("backbone"), settings.encoder(), settings.width());
+        Vgg vgg = new Vgg(g.at(Graph.BACKBONE), settings.encoder(), settings.width());
         Node x = g.input();
         for (int i = 1; i <= Vgg.BLOCKS; i++) {
             x = vgg.block(x, i == Vgg.BLOCKS ? 2 : 1);

@@ -38,7 +38,7 @@ final class DeepLabV3 {
     /** With the last layer repeated, ever more dilated. */
     static Graph buildCascade(NetworkSettings settings) {
         Graph g = new Graph(settings.channels(), settings.precision());
-        ResNet net = new ResNet(g.at("backbone"), settings.encoder(), settings.width());
+        ResNet net = new ResNet(g.at(Graph.BACKBONE), settings.encoder(), settings.width());
         Node x = net.beforeLastLayer(settings.outputStride());
         int rate = 32 / settings.outputStride();
         for (int i = 0; i <= COPIES; i++) {

@@ -36,7 +36,7 @@ final class Fcn {
     }
 
     private Graph build(int finest) {
-        Graph backbone = g.at("backbone");
+        Graph backbone = g.at(Graph.BACKBONE);
         Vgg vgg = new Vgg(backbone, settings.encoder(), settings.width());
         Node[] pools = new Node[Vgg.BLOCKS + 1];
         pools[0] = g.input();

@@ -35,6 +35,9 @@ import io.github.tessera.network.Resizing.Upsample;
  * outputs are (N, C, H, W) in float32; H and W may be any size the layers allow, odd ones too.
  */
 public final class Graph extends NodeList {
+    /** The scope of encoders, as torchvision calls it. */
+    public static final String BACKBONE = "backbone";
+
     /** PyTorch's defaults of batch and instance normalization. */
     private static final double NORM_EPSILON = 1e-5;
 

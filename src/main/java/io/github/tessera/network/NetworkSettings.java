@@ -181,7 +181,7 @@ public record NetworkSettings(
 
     /** Adds the encoder to a graph, under the scope {@code backbone}. */
     Features encode(Graph g) {
-        return encoder.build(g.at("backbone"), width, outputStride);
+        return encoder.build(g.at(Graph.BACKBONE), width, outputStride);
     }
 
     private NetworkSettings copy(Consumer<Draft> change) {

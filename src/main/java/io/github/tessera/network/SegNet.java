@@ -15,7 +15,7 @@ final class SegNet {
 
     static Graph build(NetworkSettings settings) {
         Graph g = new Graph(settings.channels(), settings.precision());
-        Vgg vgg = new Vgg(g.at("backbone"), settings.encoder(), settings.width());
+        Vgg vgg = new Vgg(g.at(Graph.BACKBONE), settings.encoder(), settings.width());
         Node[] blocks = new Node[Vgg.BLOCKS];
         Node[] pools = new Node[Vgg.BLOCKS];
         for (int i = 0; i < Vgg.BLOCKS; i++) {

@@ -52,6 +52,28 @@ public final class Shapes {
     }
 
     /**
+     * Checks that every normalization has more than one value to take its deviation from.
+     *
+     * @param side of the crops in pixels
+     * @throws TesseraException if not: batch normalization of a map of one pixel needs a batch, instance normalization more pixels
+     */
+    public static void requireStatistics(Graph graph, int side, int batch) {
+        List<FeatureShape> shapes = of(graph, side, side);
+        for (Node node : graph.nodes()) {
+            FeatureShape shape = shapes.get(node.index());
+            boolean onePixel = shape.height() * shape.width() == 1;
+            if (onePixel && batch == 1 && node.layer() instanceof Pointwise.BatchNorm) {
+                throw new TesseraException("This network normalizes one value per image, which a batch of 1 cannot: "
+                        + "choose a batch of at least 2.");
+            }
+            if (onePixel && node.layer() instanceof Pointwise.InstanceNorm) {
+                throw new TesseraException("Crops of " + side
+                        + " pixels leave a single pixel in the deepest level: choose larger crops, or fewer levels.");
+            }
+        }
+    }
+
+    /**
      * Side of the square of input pixels that can move one pixel of the main output: r += (K - 1) x jump, layer by layer (Araujo,
      * Norris and Sim, "Computing receptive fields of convolutional neural networks", Distill 2019, formula 2, with jump below 1
      * after an upsampling). An upper bound; layers that see the whole image are not counted, see {@link #global}.

@@ -57,9 +57,18 @@ public final class Segmenter implements AutoCloseable {
 
     /** A model ready to segment. */
     public Segmenter(SegmentationModel model, DeviceChoice choice, Tiling tiling) {
+        this(model, choice, tiling, 0);
+    }
+
+    /**
+     * A model cut down to one of its levels.
+     *
+     * @param level see {@link SegmentationModel#inference(int)}
+     */
+    public Segmenter(SegmentationModel model, DeviceChoice choice, Tiling tiling, int level) {
         this.model = model;
         this.tiling = tiling;
-        Inference inference = model.inference();
+        Inference inference = model.inference(level);
         Graph graph = inference.graph();
         stride = Shapes.stride(graph);
         halo = Shapes.halo(graph);

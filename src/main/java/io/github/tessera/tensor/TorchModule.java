@@ -10,7 +10,9 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.ParameterStore;
+import ai.djl.util.Pair;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Node;
 import io.github.tessera.network.Weights;
 import io.github.tessera.torchscript.ArchiveReader;
 import io.github.tessera.torchscript.ArchiveWriter;
@@ -19,7 +21,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A TorchScript module inside the engine: runs forward, with autograd in training, and gives its weights back.
@@ -31,11 +36,13 @@ public final class TorchModule implements AutoCloseable {
     private final PtSymbolBlock block;
     private final List<NDArray> parameters = new ArrayList<>();
 
-    private TorchModule(NDManager manager, PtSymbolBlock block) {
+    private TorchModule(NDManager manager, PtSymbolBlock block, Set<String> frozen) {
         this.manager = manager;
         this.block = block;
-        for (Parameter parameter : block.getDirectParameters().values()) {
-            parameters.add(parameter.getArray());
+        for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
+            if (!frozen.contains(parameter.getKey())) {
+                parameters.add(parameter.getValue().getArray());
+            }
         }
     }
 
@@ -45,8 +52,24 @@ public final class TorchModule implements AutoCloseable {
      * @param channelsLast the memory format of the run (DESIGN D3)
      */
     public static TorchModule load(Graph graph, Weights weights, boolean channelsLast, Device device) {
+        return load(graph, weights, channelsLast, device, node -> false);
+    }
+
+    /**
+     * Loads a graph with its weights, some of which are not learnt.
+     *
+     * @param frozen layers that stay as they are, running statistics too
+     */
+    public static TorchModule load(
+            Graph graph, Weights weights, boolean channelsLast, Device device, Predicate<Node> frozen) {
+        Set<String> names = new HashSet<>();
+        for (Node node : graph.nodes()) {
+            if (node.layer() != null && frozen.test(node)) {
+                node.layer().tensors().forEach(tensor -> names.add(node.tensorName(tensor)));
+            }
+        }
         try {
-            return load(new ArchiveWriter(graph, weights, channelsLast).toBytes(), device);
+            return load(new ArchiveWriter(graph, weights, channelsLast, frozen).toBytes(), device, names);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the bytes were written here
         }
@@ -58,11 +81,15 @@ public final class TorchModule implements AutoCloseable {
      * @throws IOException if the engine cannot read it
      */
     public static TorchModule load(byte[] archive, Device device) throws IOException {
+        return load(archive, device, Set.of());
+    }
+
+    private static TorchModule load(byte[] archive, Device device, Set<String> frozen) throws IOException {
         NDManager manager = PyTorch.engine().newBaseManager(device);
         try {
             PtSymbolBlock block =
                     JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), true, false);
-            return new TorchModule(manager, block);
+            return new TorchModule(manager, block, frozen);
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e instanceof IOException io ? io : new IOException("PyTorch cannot read the archive.", e);
@@ -100,10 +127,6 @@ public final class TorchModule implements AutoCloseable {
     /** The learnt tensors; their gradients are there after a backward pass. */
     public List<NDArray> parameters() {
         return List.copyOf(parameters);
-    }
-
-    public List<String> parameterNames() {
-        return List.copyOf(block.getDirectParameters().keys());
     }
 
     /** Makes the learnt tensors collect gradients, or not. */

@@ -5,9 +5,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Node;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TorchModule;
+import java.util.function.Predicate;
 
 /** Times one step, and one tile, each way and keeps the faster (DESIGN D3). The weights that it moves are thrown away. */
 final class SpeedChoice {
@@ -18,8 +20,10 @@ final class SpeedChoice {
     private final Graph graph;
     private final Weights weights;
     private final Device device;
+    private final Predicate<Node> frozen;
 
-    SpeedChoice(Graph graph, Weights weights, Device device) {
+    SpeedChoice(Graph graph, Weights weights, Device device, Predicate<Node> frozen) {
+        this.frozen = frozen;
         this.graph = graph;
         this.weights = weights;
         this.device = device;
@@ -46,7 +50,7 @@ final class SpeedChoice {
     }
 
     private long stepNanos(TrainingConfig config, BatchBuffer batch, boolean channelsLast, Progress progress) {
-        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device)) {
+        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device, frozen)) {
             TrainingStep step =
                     new TrainingStep(module, config.loss(), config.optimizer().build(), graph);
             return fastest(() -> {

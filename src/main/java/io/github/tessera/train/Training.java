@@ -12,6 +12,7 @@ import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Node;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
@@ -21,11 +22,13 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
+import io.github.tessera.torchscript.WeightTransfer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -80,11 +83,20 @@ public final class Training {
         AtomicFile.requireWritable(folder);
         Graph graph = config.network().build();
         Shapes.requireReach(graph, config.crop(), "crop");
+        Shapes.requireStatistics(graph, config.crop(), config.batch());
         DeviceChoice.Chosen device = config.device().choose();
         PyTorch.engine().setRandomSeed((int) config.seed());
         Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
         List<IntensityMap> maps = fitNormalization(progress);
+        Predicate<Node> frozen = config.start().frozenLayers(graph);
         Weights weights = Weights.initial(graph, config.initialization(), config.seed());
+        List<String> transfer = List.of();
+        if (config.start().weights() != null) {
+            progress.status("Reading weights");
+            WeightTransfer transferred = config.start().transfer(graph, weights);
+            weights = transferred.weights();
+            transfer = transferred.describe();
+        }
         BatchBuffer batch = new BatchBuffer(config.batch(), set.channels(), config.crop());
         CropSampler crops = new CropSampler(
                 pick(set.images(), split.train()),
@@ -104,12 +116,13 @@ public final class Training {
             RunSettings run = rule;
             if (timed) {
                 crops.fill(0, config.batch(), batch.pixels(), batch.labels());
-                run = new SpeedChoice(graph, weights, device.device()).of(rule, config, batch, progress);
+                run = new SpeedChoice(graph, weights, device.device(), frozen).of(rule, config, batch, progress);
             }
             run = run.withKeepMemory(memory.inForce());
             listeners.addAll(0, List.of(new ProgressListener(progress, config.batch()), history, best));
-            describe(device, split, run);
-            try (TorchModule module = TorchModule.load(graph, weights, run.trainChannelsLast(), device.device())) {
+            describe(device, split, run, transfer);
+            try (TorchModule module =
+                    TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
                 Loop loop = new Loop(
                         module,
                         graph,
@@ -138,7 +151,7 @@ public final class Training {
         return indices.stream().map(all::get).toList();
     }
 
-    private void describe(DeviceChoice.Chosen device, Split split, RunSettings run) {
+    private void describe(DeviceChoice.Chosen device, Split split, RunSettings run, List<String> transfer) {
         List<String> lines = new ArrayList<>(set.describe().lines().toList());
         lines.add(split.describe());
         lines.add(config.network().architecture().label() + " of width "
@@ -146,6 +159,10 @@ public final class Training {
                 + String.format(
                         Locale.ROOT, "%,d", Weights.learnt(config.network().build())) + " parameters; loss "
                 + config.loss() + "; " + config.optimizer() + "; seed " + config.seed() + ".");
+        lines.addAll(transfer);
+        if (!config.start().frozen().isEmpty()) {
+            lines.add("Not learnt: " + String.join(", ", config.start().frozen()) + ".");
+        }
         lines.add(device.line());
         lines.add(run.describe());
         lines.forEach(line -> listeners.forEach(l -> l.onDescription(line)));

@@ -14,6 +14,7 @@ import io.github.tessera.tensor.DeviceChoice;
  * @param name of the model
  * @param network what to build; channels and outputs are taken from the data
  * @param initialization of fresh weights
+ * @param start weights from elsewhere, and what of the network is not learnt
  * @param normalization of the images
  * @param loss what is made small
  * @param optimizer how
@@ -30,6 +31,7 @@ public record TrainingConfig(
         String name,
         NetworkSettings network,
         Initialization initialization,
+        StartingPoint start,
         NormalizationSettings normalization,
         WeightedLoss loss,
         OptimizerSettings optimizer,
@@ -66,6 +68,7 @@ public record TrainingConfig(
                 name,
                 Architecture.C_UNET.settings(1, 1),
                 Initialization.HE_NORMAL,
+                StartingPoint.FRESH,
                 NormalizationSettings.defaults(),
                 WeightedLoss.parse("bce+jaccard"),
                 OptimizerSettings.DEFAULT,
@@ -88,6 +91,26 @@ public record TrainingConfig(
                 name,
                 other,
                 otherInitialization,
+                start,
+                normalization,
+                loss,
+                optimizer,
+                epochs,
+                steps,
+                batch,
+                crop,
+                augment,
+                validation,
+                seed,
+                device);
+    }
+
+    public TrainingConfig withStart(StartingPoint other) {
+        return new TrainingConfig(
+                name,
+                network,
+                initialization,
+                other,
                 normalization,
                 loss,
                 optimizer,
@@ -106,6 +129,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 normalization,
                 other,
                 otherOptimizer,
@@ -124,6 +148,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 other,
                 loss,
                 optimizer,
@@ -142,6 +167,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 normalization,
                 loss,
                 optimizer,
@@ -160,6 +186,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 normalization,
                 loss,
                 optimizer,
@@ -178,6 +205,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 normalization,
                 loss,
                 optimizer,
@@ -196,6 +224,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 normalization,
                 loss,
                 optimizer,
@@ -214,6 +243,7 @@ public record TrainingConfig(
                 name,
                 network,
                 initialization,
+                start,
                 normalization,
                 loss,
                 optimizer,

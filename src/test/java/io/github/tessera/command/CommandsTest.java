@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.Normalization;
 import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Encoder;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Precision;
 import io.github.tessera.progress.Choice;
+import io.github.tessera.torchscript.FirstLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -120,12 +124,33 @@ class CommandsTest {
     void wordsOfChoicesAreUniqueAndPlain() {
         for (Choice[] list : List.<Choice[]>of(
                 Architecture.values(),
+                Encoder.values(),
+                EncoderChoice.values(),
+                UpsamplingChoice.values(),
+                Precision.values(),
+                FirstLayer.values(),
                 Normalization.values(),
                 OverlayChoice.values(),
                 GenerateSamplesCommand.Kind.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());
-            assertTrue(words.stream().allMatch(w -> w.matches("[a-z-]+")), words.toString());
+            assertTrue(words.stream().allMatch(w -> w.matches("[a-z0-9+-]+")), words.toString());
         }
+    }
+
+    @Test
+    void everyEncoderAndUpsamplingCanBeChosen() {
+        assertEquals(
+                List.of(Encoder.values()),
+                Arrays.stream(EncoderChoice.values())
+                        .skip(1)
+                        .map(EncoderChoice::choice)
+                        .toList());
+        assertEquals(
+                List.of(NetworkSettings.Upsampling.values()),
+                Arrays.stream(UpsamplingChoice.values())
+                        .skip(1)
+                        .map(UpsamplingChoice::choice)
+                        .toList());
     }
 }

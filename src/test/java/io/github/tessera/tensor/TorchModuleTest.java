@@ -2,6 +2,7 @@ package io.github.tessera.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
@@ -20,6 +21,7 @@ import io.github.tessera.network.Resizing.Interpolation;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.SmallNetworks;
 import io.github.tessera.network.Weights;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,11 +133,19 @@ class TorchModuleTest {
     }
 
     @Test
-    void namesOfNestedModules() {
+    void frozenLayersAreNotLearntAndTheirStatisticsStay() {
         Graph g = Architecture.DEEPLAB_V3.settings(3, 2).withWidth(4).build();
-        try (TorchModule module =
-                TorchModule.load(g, Weights.initial(g, Initialization.HE_NORMAL, 1), true, Device.cpu())) {
-            System.err.println(module.parameterNames().subList(0, 8));
+        Weights before = Weights.initial(g, Initialization.HE_NORMAL, 1);
+        try (TorchModule module = TorchModule.load(
+                        g, before, true, Device.cpu(), node -> node.name().startsWith(Graph.BACKBONE + "."));
+                NDManager scope = module.newScope()) {
+            assertTrue(module.parameters().size() > 10);
+            assertTrue(module.parameters().stream().noneMatch(p -> p.getName().startsWith(Graph.BACKBONE)));
+            module.requireGradients(true);
+            module.forward(scope.randomNormal(new Shape(2, 3, 64, 64)), true);
+            Weights after = module.weights(g);
+            assertArrayEquals(before.get("backbone.bn1.running_mean"), after.get("backbone.bn1.running_mean"));
+            assertFalse(Arrays.equals(before.get("classifier.2.running_mean"), after.get("classifier.2.running_mean")));
         }
     }
 
