@@ -121,6 +121,8 @@ def load(name, classes, aux, archive_path, image_path, *output_paths):
     good = True
     for index, (result, path) in enumerate(zip(results, output_paths)):
         expected = numpy.load(path)
+        if expected.shape == result.shape + (1, 1):  # scores of a classifier made of convolutions
+            expected = expected.reshape(result.shape)
         if result.shape != expected.shape:
             print(f"output {index}: shape {list(expected.shape)}, torchvision has {list(result.shape)}, BAD")
             good = False

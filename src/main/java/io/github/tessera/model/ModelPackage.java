@@ -2,9 +2,12 @@ package io.github.tessera.model;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.ToNumberPolicy;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.network.Activation;
+import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkSettings;
@@ -13,6 +16,7 @@ import io.github.tessera.progress.TesseraException;
 import io.github.tessera.torchscript.ArchiveReader;
 import io.github.tessera.torchscript.ArchiveWriter;
 import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -65,6 +69,7 @@ public final class ModelPackage {
                     && network.architecture() != null
                     && network.skip() != null
                     && network.upsampling() != null
+                    && network.precision() != null
                     && activation != null
                     && classes != null
                     && normalization != null
@@ -86,9 +91,9 @@ public final class ModelPackage {
         try {
             Files.createDirectories(folder);
             staged = Files.createTempDirectory(folder, ".writing");
-            Files.write(staged.resolve(TRAINING), archive(model.network().build(), model.weights()));
+            writeArchive(model.network().build(), model.weights(), staged.resolve(TRAINING));
             Inference inference = model.inference();
-            Files.write(staged.resolve(WEIGHTS), archive(inference.graph(), inference.weights()));
+            writeArchive(inference.graph(), inference.weights(), staged.resolve(WEIGHTS));
             Files.writeString(staged.resolve(DESCRIPTION), description(model), StandardCharsets.UTF_8);
             Files.writeString(staged.resolve(README), ModelReadme.of(model), StandardCharsets.UTF_8);
             for (String name : List.of(TRAINING, WEIGHTS, README, DESCRIPTION)) {
@@ -124,8 +129,8 @@ public final class ModelPackage {
         }
     }
 
-    private static byte[] archive(Graph graph, Weights weights) {
-        return new ArchiveWriter(graph, weights, false).toBytes();
+    private static void writeArchive(Graph graph, Weights weights, Path file) throws IOException {
+        new ArchiveWriter(graph, weights, false).write(file);
     }
 
     private static String description(SegmentationModel model) {
@@ -160,7 +165,7 @@ public final class ModelPackage {
             Map<?, ?> description = yaml(home);
             Config config = config(description, home);
             Graph graph = config.network().build();
-            Weights weights = new Weights(graph, ArchiveReader.tensors(Files.readAllBytes(home.resolve(TRAINING))));
+            Weights weights = weights(graph, home.resolve(TRAINING));
             return new SegmentationModel(
                     String.valueOf(description.get("name")),
                     config.network(),
@@ -176,6 +181,12 @@ public final class ModelPackage {
             }
             throw new TesseraException(
                     "The model in " + home + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
+        }
+    }
+
+    private static Weights weights(Graph graph, Path archive) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(archive)) {
+            return new Weights(graph, ArchiveReader.tensors(channel));
         }
     }
 
@@ -208,9 +219,25 @@ public final class ModelPackage {
             throw new TesseraException(
                     "The model in " + home + " was not made by Tessera: choose a folder that Tessera Train... made.");
         }
-        Config config = GSON.fromJson(GSON.toJson(tessera), Config.class);
+        Config config = GSON.fromJson(completed(GSON.toJsonTree(tessera)), Config.class);
         if (config.format() > FORMAT || !config.complete()) {
             throw new IOException("its settings are incomplete, or of a newer Tessera");
+        }
+        return config;
+    }
+
+    /** Choices that an older Tessera did not have yet stand as the network's paper has them. */
+    private static JsonElement completed(JsonElement tessera) throws IOException {
+        if (!(tessera instanceof JsonObject config) || !(config.get("network") instanceof JsonObject network)) {
+            throw new IOException("its settings are incomplete, or of a newer Tessera");
+        }
+        Architecture architecture = GSON.fromJson(network.get("architecture"), Architecture.class);
+        if (architecture != null && network.has("channels") && network.has("outputs")) {
+            NetworkSettings own = architecture.settings(
+                    network.get("channels").getAsInt(), network.get("outputs").getAsInt());
+            JsonObject complete = GSON.toJsonTree(own).getAsJsonObject();
+            network.asMap().forEach(complete::add);
+            config.add("network", complete);
         }
         return config;
     }

@@ -16,10 +16,11 @@ import io.github.tessera.network.Node;
 import io.github.tessera.network.Weights;
 import io.github.tessera.torchscript.ArchiveReader;
 import io.github.tessera.torchscript.ArchiveWriter;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.github.tessera.torchscript.ByteChunks;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -69,26 +70,17 @@ public final class TorchModule implements AutoCloseable {
             }
         }
         try {
-            return load(new ArchiveWriter(graph, weights, channelsLast, frozen).toBytes(), device, names);
+            ByteChunks archive = new ArchiveWriter(graph, weights, channelsLast, frozen).inMemory();
+            return load(Channels.newInputStream(archive.channel()), device, names);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the bytes were written here
         }
     }
 
-    /**
-     * Loads an archive.
-     *
-     * @throws IOException if the engine cannot read it
-     */
-    public static TorchModule load(byte[] archive, Device device) throws IOException {
-        return load(archive, device, Set.of());
-    }
-
-    private static TorchModule load(byte[] archive, Device device, Set<String> frozen) throws IOException {
+    private static TorchModule load(InputStream archive, Device device, Set<String> frozen) throws IOException {
         NDManager manager = PyTorch.engine().newBaseManager(device);
         try {
-            PtSymbolBlock block =
-                    JniUtils.loadModule((PtNDManager) manager, new ByteArrayInputStream(archive), true, false);
+            PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, archive, true, false);
             return new TorchModule(manager, block, frozen);
         } catch (IOException | RuntimeException e) {
             manager.close();
@@ -141,10 +133,10 @@ public final class TorchModule implements AutoCloseable {
 
     /** The weights as they are now, buffers (running statistics) too. */
     public Weights weights(Graph graph) {
-        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        ByteChunks archive = new ByteChunks();
         JniUtils.writeModule(block, archive, false);
         try {
-            return new Weights(graph, ArchiveReader.tensors(archive.toByteArray()));
+            return new Weights(graph, ArchiveReader.tensors(archive.channel()));
         } catch (IOException e) {
             throw new UncheckedIOException(e); // written by the engine just now
         }

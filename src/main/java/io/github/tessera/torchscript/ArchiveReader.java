@@ -3,7 +3,6 @@ package io.github.tessera.torchscript;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
-import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** Reads the tensors of a TorchScript archive, ours or one that PyTorch saved, by their names in the state dict. */
 public final class ArchiveReader {
@@ -14,10 +13,8 @@ public final class ArchiveReader {
      *
      * @throws IOException if it is no TorchScript archive, is damaged, or holds more than plain data; the message says which
      */
-    public static Map<String, float[]> tensors(byte[] archive) throws IOException {
-        try (SeekableByteChannel channel = new SeekableInMemoryByteChannel(archive)) {
-            return new StateDict(read(channel)).values();
-        }
+    public static Map<String, float[]> tensors(SeekableByteChannel archive) throws IOException {
+        return new StateDict(read(archive)).values();
     }
 
     /** The tensors of either zip that PyTorch writes: a TorchScript archive, or dictionaries that torch.save wrote. */

@@ -4,13 +4,16 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.Node;
 import io.github.tessera.network.TensorSpec;
 import io.github.tessera.network.Weights;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -26,6 +29,9 @@ import java.util.zip.ZipOutputStream;
  */
 public final class ArchiveWriter {
     private static final byte[] VERSION = "3\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** Values written at once. */
+    private static final int PIECE = 1 << 16;
 
     private final Graph graph;
     private final Weights weights;
@@ -55,14 +61,21 @@ public final class ArchiveWriter {
     }
 
     /** The whole archive in memory. */
-    public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    public ByteChunks inMemory() {
+        ByteChunks chunks = new ByteChunks();
         try {
-            write(bytes);
+            write(chunks);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return chunks;
+    }
+
+    /** Writes the archive as a file. */
+    public void write(Path file) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+            write(out);
+        }
     }
 
     /** Writes the archive; the stream stays open. */
@@ -77,7 +90,7 @@ public final class ArchiveWriter {
         store(zip, "constants.pkl", new Pickler().emptyTuple().stop());
         int key = 0;
         for (float[] values : weights.asMap().values()) {
-            store(zip, "data/" + key++, littleEndian(values));
+            store(zip, "data/" + key++, values);
         }
         store(zip, "version", VERSION);
         zip.finish();
@@ -110,22 +123,44 @@ public final class ArchiveWriter {
         pickler.endObject();
     }
 
-    private static byte[] littleEndian(float[] values) {
-        ByteBuffer buffer = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
-        buffer.asFloatBuffer().put(values);
-        return buffer.array();
+    /** In pieces: a kernel may have hundreds of megabytes, and a second copy of it would be as much again. */
+    private static void store(ZipOutputStream zip, String name, float[] values) throws IOException {
+        CRC32 crc = new CRC32();
+        forEachPiece(values, (bytes, count) -> crc.update(bytes, 0, count));
+        begin(zip, name, 4L * values.length, crc);
+        forEachPiece(values, (bytes, count) -> zip.write(bytes, 0, count));
+        zip.closeEntry();
+    }
+
+    private interface PieceConsumer {
+        void accept(byte[] bytes, int count) throws IOException;
+    }
+
+    private static void forEachPiece(float[] values, PieceConsumer consumer) throws IOException {
+        byte[] bytes = new byte[4 * Math.min(values.length, PIECE)];
+        FloatBuffer floats =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        for (int start = 0; start < values.length; start += PIECE) {
+            int count = Math.min(PIECE, values.length - start);
+            floats.clear().put(values, start, count);
+            consumer.accept(bytes, 4 * count);
+        }
     }
 
     private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        ZipEntry entry = new ZipEntry("archive/" + name);
         CRC32 crc = new CRC32();
         crc.update(bytes);
-        entry.setCrc(crc.getValue());
-        entry.setSize(bytes.length);
-        entry.setCompressedSize(bytes.length);
-        entry.setTime(0); // the same weights give the same file, byte for byte
-        zip.putNextEntry(entry);
+        begin(zip, name, bytes.length, crc);
         zip.write(bytes);
         zip.closeEntry();
+    }
+
+    private static void begin(ZipOutputStream zip, String name, long size, CRC32 crc) throws IOException {
+        ZipEntry entry = new ZipEntry("archive/" + name);
+        entry.setCrc(crc.getValue());
+        entry.setSize(size);
+        entry.setCompressedSize(size);
+        entry.setTime(0); // the same weights give the same file, byte for byte
+        zip.putNextEntry(entry);
     }
 }

@@ -4,8 +4,6 @@ import io.github.tessera.image.AtomicFile;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.torchscript.ArchiveWriter;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
@@ -42,12 +40,8 @@ final class BestModel implements TrainingListener {
         if (best == null) {
             keep(last);
         }
-        byte[] archive = new ArchiveWriter(last.network().build(), last.weights(), false).toBytes();
-        AtomicFile.write(folder.resolve(LAST), path -> {
-            try (OutputStream out = Files.newOutputStream(path)) {
-                out.write(archive);
-            }
-        });
+        ArchiveWriter archive = new ArchiveWriter(last.network().build(), last.weights(), false);
+        AtomicFile.write(folder.resolve(LAST), archive::write);
     }
 
     private void keep(SegmentationModel model) {

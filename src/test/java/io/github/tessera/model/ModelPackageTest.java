@@ -189,4 +189,21 @@ class ModelPackageTest {
         int range = text.indexOf("id: scale_linear");
         assertTrue(range > 0 && range < text.indexOf("id: fixed_zero_mean_unit_variance"), text);
     }
+
+    @Test
+    void modelsOfTheFirstReleaseAreRead() throws IOException {
+        ModelPackage.write(model(NormalizationSettings.defaults()), folder);
+        Path description = folder.resolve(ModelPackage.DESCRIPTION);
+        List<String> later = List.of("dropout:", "dilation:", "outputStride:", "auxiliary:", "precision:");
+        List<String> lines = Files.readAllLines(description);
+        Files.write(
+                description,
+                lines.stream()
+                        .filter(line -> later.stream().noneMatch(line.strip()::startsWith))
+                        .toList());
+        assertTrue(Files.readAllLines(description).size() <= lines.size() - later.size());
+        assertEquals(
+                model(NormalizationSettings.defaults()).network(),
+                ModelPackage.read(folder).network());
+    }
 }

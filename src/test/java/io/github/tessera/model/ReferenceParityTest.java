@@ -84,7 +84,7 @@ class ReferenceParityTest {
         Graph graph = settings.build();
         Weights weights = RandomWeights.of(graph, 11);
         Path archive = folder.resolve("archive.pt");
-        Files.write(archive, new ArchiveWriter(graph, weights, false).toBytes());
+        new ArchiveWriter(graph, weights, false).write(archive);
         Files.writeString(folder.resolve("settings.json"), new Gson().toJson(settings));
         Files.write(folder.resolve("names.txt"), weights.asMap().keySet());
         List<Object> arguments = new ArrayList<>();
@@ -99,7 +99,7 @@ class ReferenceParityTest {
         Graph trained = SmallNetworks.of(architecture).build();
         Inference inference = Inference.of(trained, RandomWeights.of(trained, 11), Activation.SOFTMAX, 0);
         Path archive = folder.resolve("archive.pt");
-        Files.write(archive, new ArchiveWriter(inference.graph(), inference.weights(), false).toBytes());
+        new ArchiveWriter(inference.graph(), inference.weights(), false).write(archive);
         List<Path> arrays = Outputs.write(inference.graph(), inference.weights(), folder, 75, 50);
         Python.run("run_archive.py", archive, arrays.get(0), arrays.get(1));
     }
