@@ -2,7 +2,6 @@ package io.github.tessera.train;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,8 +15,6 @@ import java.util.Map;
  * their spread, then the ratios.
  */
 public final class SpeedBenchmark {
-    private static final String PYTHON = "/usr/bin/python3";
-
     private final String stock;
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
@@ -37,40 +34,27 @@ public final class SpeedBenchmark {
 
     private void round() throws IOException, InterruptedException {
         python("stock step", "step", "8", "16", "256", "3");
-        tessera("tessera step", "step", "8", "16", "256", "3", "last", "keep");
-        tessera("tessera step, no memory settings", "step", "8", "16", "256", "3", "last", "plain");
+        tessera("tessera step", "step", "c-unet", "8", "16", "256", "3", "last", "keep");
+        tessera("tessera step, no memory settings", "step", "c-unet", "8", "16", "256", "3", "last", "plain");
         python("stock infer 4x256", "infer", "8", "4", "256", "6");
         python("stock infer 16x256", "infer", "8", "16", "256", "3");
         python("stock infer 1x1024", "infer", "8", "1", "1024", "3");
-        tessera("tessera infer 4x256", "infer", "8", "4", "256", "6", "last", "keep");
-        tessera("tessera infer 4x256, no memory settings", "infer", "8", "4", "256", "6", "last", "plain");
+        tessera("tessera infer 4x256", "infer", "c-unet", "8", "4", "256", "6", "last", "keep");
+        tessera("tessera infer 4x256, no memory settings", "infer", "c-unet", "8", "4", "256", "6", "last", "plain");
     }
 
     private void python(String name, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(PYTHON, stock));
+        List<String> command = new ArrayList<>(List.of(BenchmarkProcess.PYTHON, stock));
         command.addAll(List.of(arguments));
         collect(name, command);
     }
 
     private void tessera(String name, String... arguments) throws IOException, InterruptedException {
-        String java = System.getProperty("java.home") + "/bin/java";
-        List<String> command = new ArrayList<>(
-                List.of(java, "-cp", System.getProperty("java.class.path"), StepBenchmark.class.getName()));
-        command.addAll(List.of(arguments));
-        collect(name, command);
+        collect(name, BenchmarkProcess.java(StepBenchmark.class, arguments));
     }
 
     private void collect(String name, List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(name + " failed");
-        }
-        output.lines().filter(l -> l.matches("[0-9.]+")).forEach(l -> figures.computeIfAbsent(
-                        name, n -> new ArrayList<>())
-                .add(Double.parseDouble(l)));
+        figures.computeIfAbsent(name, n -> new ArrayList<>()).addAll(BenchmarkProcess.figures(command));
     }
 
     private double median(String name) {

@@ -4,18 +4,21 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.Inference;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.TorchModule;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 
 /**
- * Times C-UNet in this engine: {@code step|infer WIDTH BATCH SIZE RUNS last|contiguous keep|plain}. Prints one figure a line, as
+ * Times a network in this engine: {@code step|infer NETWORK WIDTH BATCH SIZE RUNS last|contiguous keep|plain}, width 0 for the network's own. Prints one figure a line, as
  * {@code stock_pytorch.py} does, and the median last. {@link SpeedBenchmark} runs both in turn.
  */
 public final class StepBenchmark {
@@ -25,28 +28,39 @@ public final class StepBenchmark {
 
     /** Prints ms a step, or Mpx/s. */
     public static void main(String[] arguments) {
-        int width = Integer.parseInt(arguments[1]);
-        int batch = Integer.parseInt(arguments[2]);
-        int side = Integer.parseInt(arguments[3]);
-        int runs = Integer.parseInt(arguments[4]);
-        boolean channelsLast = arguments[5].equals("last");
-        if (arguments[6].equals("plain")) {
+        NetworkSettings network = network(arguments[1]);
+        int width = Integer.parseInt(arguments[2]);
+        int batch = Integer.parseInt(arguments[3]);
+        int side = Integer.parseInt(arguments[4]);
+        int runs = Integer.parseInt(arguments[5]);
+        boolean channelsLast = arguments[6].equals("last");
+        if (arguments[7].equals("plain")) {
             System.setProperty("tessera.mallopt", "false");
         }
-        NetworkSettings network = Architecture.C_UNET.settings(3, 1).withWidth(width);
+        network = (width == 0 ? network : network.withWidth(width)).forCrop(side);
         TorchModule.setThreads(2);
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             boolean step = arguments[0].equals("step");
             double[] figures = step
                     ? steps(network, batch, side, runs, channelsLast)
                     : inference(network, batch, side, runs, channelsLast);
-            Arrays.stream(figures).forEach(f -> System.out.printf("%.2f%n", f));
+            Arrays.stream(figures).forEach(f -> System.out.printf(Locale.ROOT, "%.4f%n", f));
             Arrays.sort(figures);
-            System.out.printf("median %.2f %s%n", figures[figures.length / 2], step ? "ms a step" : "Mpx/s");
-            if (memory.inForce() == arguments[6].equals("plain")) {
+            System.out.printf(
+                    Locale.ROOT, "median %.2f %s%n", figures[figures.length / 2], step ? "ms a step" : "Mpx/s");
+            if (memory.inForce() == arguments[7].equals("plain")) {
                 System.out.println("memory settings were not as asked");
             }
         }
+    }
+
+    /** By its word in macros, for 3 channels and 1 output. */
+    static NetworkSettings network(String word) {
+        return Arrays.stream(Architecture.values())
+                .filter(a -> a.word().equals(word))
+                .findFirst()
+                .orElseThrow()
+                .settings(3, 1);
     }
 
     private static double[] steps(NetworkSettings network, int n, int side, int runs, boolean channelsLast) {
@@ -78,8 +92,10 @@ public final class StepBenchmark {
     private static double[] inference(NetworkSettings network, int n, int side, int runs, boolean channelsLast) {
         Graph graph = network.build();
         Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
+        Inference inference = Inference.of(graph, weights, Activation.SIGMOID, 0);
         double[] figures = new double[runs];
-        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
+        try (TorchModule module =
+                TorchModule.load(inference.graph(), inference.weights(), channelsLast, Device.cpu())) {
             for (int i = 0; i < runs + WARM_UP; i++) {
                 try (NDManager scope = module.newScope()) {
                     var x = scope.randomNormal(new Shape(n, 3, side, side));
