@@ -22,7 +22,13 @@ import org.junit.jupiter.api.io.TempDir;
 class MacrosIT {
     /** In this order each finds what it needs. */
     private static final List<String> ORDER = List.of(
-            "Summary.ijm", "Generate_Samples.ijm", "Train.ijm", "Segment.ijm", "Segment_Folder.ijm", "Evaluate.ijm");
+            "Summary.ijm",
+            "Generate_Samples.ijm",
+            "Fine_Tune.ijm",
+            "Train.ijm",
+            "Segment.ijm",
+            "Segment_Folder.ijm",
+            "Evaluate.ijm");
 
     /** The README's first command runs this one, with a training of minutes. */
     private static final String QUICK_START = "Quick_Start.ijm";
