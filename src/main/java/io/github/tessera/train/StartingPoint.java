@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * What a training begins with besides fresh weights.
@@ -25,6 +24,8 @@ import java.util.stream.Collectors;
 public record StartingPoint(Path weights, boolean encoderOnly, FirstLayer firstLayer, List<String> frozen) {
     /** Fresh weights, and all of them learnt. */
     public static final StartingPoint FRESH = new StartingPoint(null, false, FirstLayer.REPEAT, List.of());
+
+    private static final int MOST_NAMED = 12;
 
     public StartingPoint {
         frozen = List.copyOf(frozen);
@@ -53,22 +54,24 @@ public record StartingPoint(Path weights, boolean encoderOnly, FirstLayer firstL
      * @throws TesseraException if a part is not there; the message lists those that are
      */
     Predicate<Node> frozenLayers(Graph graph) {
-        List<String> parts = frozen.stream()
-                .map(part -> part.equals("encoder") ? Graph.BACKBONE : part)
-                .toList();
-        for (String part : parts) {
-            if (graph.nodes().stream().noneMatch(node -> within(node, part))) {
+        for (String part : frozen) {
+            if (graph.nodes().stream().noneMatch(node -> within(node, scope(part)))) {
+                List<String> known = graph.nodes().stream()
+                        .filter(node ->
+                                node.layer() != null && !node.layer().tensors().isEmpty())
+                        .map(node -> node.name().split("\\.", 2)[0])
+                        .distinct()
+                        .toList();
                 throw new TesseraException("The network has no part called \"" + part + "\" to freeze: its parts are "
-                        + graph.nodes().stream()
-                                .filter(node -> node.layer() != null
-                                        && !node.layer().tensors().isEmpty())
-                                .map(node -> node.name().split("\\.", 2)[0])
-                                .distinct()
-                                .collect(Collectors.joining(", "))
-                        + ".");
+                        + String.join(", ", known.subList(0, Math.min(MOST_NAMED, known.size())))
+                        + (known.size() > MOST_NAMED ? " and so on." : "."));
             }
         }
-        return node -> parts.stream().anyMatch(part -> within(node, part));
+        return node -> frozen.stream().anyMatch(part -> within(node, scope(part)));
+    }
+
+    private static String scope(String part) {
+        return part.equals("encoder") ? Graph.BACKBONE : part;
     }
 
     private static boolean within(Node node, String part) {
