@@ -17,6 +17,8 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
      */
     private static final long LARGEST_IN_HEAPS = (64L << 20) - 256;
 
+    private static final long GIGABYTE = 1L << 30;
+
     /** Measured: the weights, the growing archive, its copy, and what the collector leaves unused between them. */
     private static final int JAVA_COPIES = 5;
 
@@ -71,10 +73,10 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
 
     /**
      * What the process may hold between two passes, above what it held when idle: tensors with pages of their own are gone then, and
-     * heaps that hold more than half as much again as was alive are better trimmed, for they grow on. At least 1 GB, for small networks
-     * lose most by a trim and need it least.
+     * heaps that hold more than half as much again as was alive are better trimmed, for they grow on. At least 1 GB where all that is
+     * needed is less: narrow networks lose most by a trim, and small ones need it least.
      */
     public long betweenPasses() {
-        return Math.max(1L << 30, weights + heaps + heaps / 2 + java);
+        return bytes() < GIGABYTE ? GIGABYTE : weights + heaps + heaps / 2 + java;
     }
 }

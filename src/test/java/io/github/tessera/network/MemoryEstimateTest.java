@@ -81,6 +81,15 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void smallNetworksMayHoldAGigabyte() {
+        assertEquals(
+                1L << 30, MemoryEstimate.training(convRelu(), 4, 4, 1, 2, true).betweenPasses());
+        MemoryEstimate large = MemoryEstimate.training(convRelu(), 512, 512, 96, 2, true);
+        assertTrue(large.bytes() > 1L << 30);
+        assertEquals(large.weights() + large.heaps() + large.heaps() / 2 + large.java(), large.betweenPasses());
+    }
+
+    @Test
     void graphsForSizesAreThoseForImages() {
         for (Architecture architecture : Architecture.values()) {
             Graph graph = architecture.settings(1, 2).withWidth(2).build();
