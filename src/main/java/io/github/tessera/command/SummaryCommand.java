@@ -1,9 +1,11 @@
 package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
+import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.FeatureShape;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Summary;
@@ -88,6 +90,13 @@ public final class SummaryCommand extends TesseraCommand {
                     "What the network computes in; bfloat16 and float16 are for GPUs. Weights are float32 always.")
     private Precision precision = Precision.FLOAT32;
 
+    @Parameter(
+            label = "Batch (images)",
+            min = "1",
+            max = "4096",
+            description = "Images in a training step, for the memory that training needs.")
+    private int batch = Summary.BATCH;
+
     @Parameter(label = "Channels of the image", min = "1", max = "1000", description = "1 for grey, 3 for RGB.")
     private int channels = 3;
 
@@ -112,15 +121,17 @@ public final class SummaryCommand extends TesseraCommand {
 
     @Override
     void execute(Progress progress) {
-        Graph graph = graph();
+        NetworkSettings settings = settings();
+        Graph graph = settings.build();
         Shapes.requireReach(graph, size, "image");
-        Summary summary = Summary.of(graph, size, size);
+        Summary summary = Summary.of(
+                graph, size, size, batch, RunSettings.byRule(settings).trainChannelsLast());
         progress.log(network.label() + ". " + network.use());
         progress.log(summary.toString());
         table = table(summary);
     }
 
-    private Graph graph() {
+    private NetworkSettings settings() {
         return new NetworkChoice(
                         network,
                         encoder,
@@ -134,8 +145,7 @@ public final class SummaryCommand extends TesseraCommand {
                         outputstride,
                         auxiliary,
                         precision)
-                .settings(channels, classes == 2 ? 1 : classes, size)
-                .build();
+                .settings(channels, classes == 2 ? 1 : classes, size);
     }
 
     private static ResultsTable table(Summary summary) {
@@ -149,6 +159,7 @@ public final class SummaryCommand extends TesseraCommand {
             table.addValue("Height", shape.height());
             table.addValue("Width", shape.width());
             table.addValue("Parameters", (double) row.parameters());
+            table.addValue("Multiply-adds", (double) row.multiplyAdds());
         }
         return table;
     }

@@ -59,6 +59,16 @@ public sealed interface Convolving extends Layer {
         }
 
         @Override
+        public long multiplyAdds(List<FeatureShape> inputs, FeatureShape result) {
+            return (long) kernel * kernel * (in / groups) * result.values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
+
+        @Override
         public Reach reach() {
             return new Reach(kernel + (kernel - 1.0) * (dilation - 1), stride);
         }
@@ -126,6 +136,17 @@ public sealed interface Convolving extends Layer {
                             Layer.pair(stride),
                             Layer.pair(padding),
                             extra);
+        }
+
+        /** Each value of the input meets the whole kernel. */
+        @Override
+        public long multiplyAdds(List<FeatureShape> inputs, FeatureShape result) {
+            return (long) kernel * kernel * out * inputs.get(0).values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
         }
 
         private String missing(String x, String like, int axis) {

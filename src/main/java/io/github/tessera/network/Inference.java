@@ -27,6 +27,11 @@ public record Inference(Graph graph, Weights weights) {
         return new Rewriting(trained, weights).of(trained.outputs().get(output).node(), activation);
     }
 
+    /** The graph alone, for sizes: as {@link #of} makes it. */
+    public static Graph graph(Graph trained, Activation activation, int output) {
+        return new Rewriting(trained, null).graph(trained.outputs().get(output).node(), activation);
+    }
+
     /** Copies what is needed, node by node; a node is known by its index. */
     private static final class Rewriting {
         private final Graph from;
@@ -38,11 +43,16 @@ public record Inference(Graph graph, Weights weights) {
 
         Rewriting(Graph from, Weights weights) {
             this.from = from;
-            this.weights = weights;
+            this.weights = weights; // null where only the graph is asked for
             this.to = new Graph(from.channels());
         }
 
         Inference of(Node logits, Activation activation) {
+            graph(logits, activation);
+            return new Inference(to, new Weights(to, values));
+        }
+
+        Graph graph(Node logits, Activation activation) {
             need(logits);
             copies.put(0, to.input());
             for (Node node : from.nodes()) {
@@ -52,7 +62,7 @@ public record Inference(Graph graph, Weights weights) {
             }
             Node result = copies.get(logits.index());
             to.output(activation == Activation.SIGMOID ? to.sigmoid(result) : to.softmax(result));
-            return new Inference(to, new Weights(to, values));
+            return to;
         }
 
         private void need(Node node) {
@@ -71,16 +81,24 @@ public record Inference(Graph graph, Weights weights) {
             }
             Node norm = foldedNorm(node);
             Layer layer = node.layer();
-            for (TensorSpec tensor : layer.tensors()) {
-                values.put(node.tensorName(tensor), weights.get(node.tensorName(tensor)));
+            if (weights != null) {
+                take(node, norm);
             }
             if (norm != null) {
                 layer = ((Convolving) layer).withBias();
-                fold(node, norm);
             }
             Node[] inputs =
                     node.inputs().stream().map(in -> copies.get(in.index())).toArray(Node[]::new);
             return to.as(node.name()).add("", node.channels(), layer, inputs);
+        }
+
+        private void take(Node node, Node norm) {
+            for (TensorSpec tensor : node.layer().tensors()) {
+                values.put(node.tensorName(tensor), weights.get(node.tensorName(tensor)));
+            }
+            if (norm != null) {
+                fold(node, norm);
+            }
         }
 
         /** The normalization that a convolution takes in: its only reader. */

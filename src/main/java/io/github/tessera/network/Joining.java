@@ -73,6 +73,16 @@ public sealed interface Joining extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.mul(%s, %s)".formatted(in.get(0), in.get(1));
         }
+
+        @Override
+        public long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+            return out.values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.INPUTS;
+        }
     }
 
     private static void checkSameSize(List<FeatureShape> in) {

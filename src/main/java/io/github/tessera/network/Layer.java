@@ -36,6 +36,27 @@ public sealed interface Layer permits Convolving, Pooling, Resizing, Pointwise, 
      */
     String code(List<String> in, List<String> own);
 
+    /**
+     * Multiplications, each with its addition, for one image. As fvcore and thop count: kernels without their biases, a multiply-add
+     * a tap; normalizations, means and interpolations a few a value; activations, maxima, sums and copies none.
+     *
+     * @param in the inputs' shapes, in order
+     * @param out the output's shape
+     */
+    default long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+        return 0;
+    }
+
+    /** What autograd keeps until the backward pass. */
+    default Kept kept() {
+        return Kept.NOTHING;
+    }
+
+    /** Bytes a value of the output that the layer makes beside it and that autograd keeps: indices, masks. */
+    default int besides() {
+        return 0;
+    }
+
     /** How the layer widens the receptive field. */
     default Reach reach() {
         return Reach.POINT;
@@ -54,6 +75,14 @@ public sealed interface Layer permits Convolving, Pooling, Resizing, Pointwise, 
     /** Whether it is a module of its own in PyTorch's summaries (joins of two branches are not). */
     default boolean listed() {
         return true;
+    }
+
+    /** What autograd keeps of an operation, the layer's own tensors aside. */
+    enum Kept {
+        NOTHING,
+        FIRST_INPUT,
+        INPUTS,
+        OUTPUT
     }
 
     /**

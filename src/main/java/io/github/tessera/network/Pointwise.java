@@ -21,6 +21,11 @@ public sealed interface Pointwise extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.relu(%s)".formatted(in.get(0));
         }
+
+        @Override
+        public Kept kept() {
+            return Kept.OUTPUT;
+        }
     }
 
     /** {@code torch.nn.ReLU6}: between 0 and 6. */
@@ -34,6 +39,11 @@ public sealed interface Pointwise extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.hardtanh(%s, 0., 6.)".formatted(in.get(0));
         }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
     }
 
     /** {@code torch.nn.LeakyReLU}: values below 0 times the slope. */
@@ -46,6 +56,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public String code(List<String> in, List<String> own) {
             return "torch.leaky_relu(%s, %s)".formatted(in.get(0), slope);
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
         }
     }
 
@@ -70,6 +85,16 @@ public sealed interface Pointwise extends Layer {
             return "torch.batch_norm(%s, %s, %s, %s, %s, %s, %s, %s, True)"
                     .formatted(in.get(0), own.get(0), own.get(1), own.get(2), own.get(3), TRAINING, momentum, epsilon);
         }
+
+        @Override
+        public long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+            return 2 * out.values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
     }
 
     /** {@code torch.nn.InstanceNorm2d(affine=True)}: statistics of each image and channel, in training and after it. */
@@ -92,6 +117,16 @@ public sealed interface Pointwise extends Layer {
         }
 
         @Override
+        public long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+            return 5 * out.values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
+
+        @Override
         public boolean global() {
             return true;
         }
@@ -108,6 +143,11 @@ public sealed interface Pointwise extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.dropout(%s, %s, %s)".formatted(in.get(0), probability, TRAINING);
         }
+
+        @Override
+        public int besides() {
+            return Float.BYTES;
+        }
     }
 
     /** The logistic function: independent probabilities per channel. */
@@ -121,6 +161,11 @@ public sealed interface Pointwise extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.sigmoid(%s)".formatted(in.get(0));
         }
+
+        @Override
+        public Kept kept() {
+            return Kept.OUTPUT;
+        }
     }
 
     /** Softmax over the channels: probabilities that sum to 1. */
@@ -133,6 +178,11 @@ public sealed interface Pointwise extends Layer {
         @Override
         public String code(List<String> in, List<String> own) {
             return "torch.softmax(%s, 1)".formatted(in.get(0));
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.OUTPUT;
         }
     }
 

@@ -23,6 +23,16 @@ public sealed interface Pooling extends Layer {
         }
 
         @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
+
+        @Override
+        public int besides() {
+            return Long.BYTES;
+        }
+
+        @Override
         public Reach reach() {
             return new Reach(kernel, stride);
         }
@@ -44,6 +54,16 @@ public sealed interface Pooling extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.max_pool2d_with_indices(%s, %s, %s, [0, 0], [1, 1], False)"
                     .formatted(in.get(0), Layer.pair(kernel), Layer.pair(stride));
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
+
+        @Override
+        public int besides() {
+            return Long.BYTES;
         }
 
         @Override
@@ -123,6 +143,16 @@ public sealed interface Pooling extends Layer {
         }
 
         @Override
+        public long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+            return in.get(0).values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
+        }
+
+        @Override
         public Reach reach() {
             return new Reach(size, size);
         }
@@ -143,6 +173,16 @@ public sealed interface Pooling extends Layer {
         @Override
         public String code(List<String> in, List<String> own) {
             return "torch.adaptive_avg_pool2d(%s, %s)".formatted(in.get(0), Layer.pair(size));
+        }
+
+        @Override
+        public long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+            return in.get(0).values();
+        }
+
+        @Override
+        public Kept kept() {
+            return Kept.FIRST_INPUT;
         }
 
         @Override

@@ -31,6 +31,11 @@ public enum Precision implements Choice {
         return word;
     }
 
+    /** Bytes of one value. */
+    int bytes() {
+        return this == FLOAT32 ? Float.BYTES : Short.BYTES;
+    }
+
     /** PyTorch's number for it (c10/core/ScalarType.h). */
     int scalarType() {
         return scalarType;

@@ -40,6 +40,11 @@ public sealed interface Resizing extends Layer {
                             .formatted(in.get(0), size, alignCorners ? "True" : "False");
         }
 
+        @Override
+        public long multiplyAdds(List<FeatureShape> in, FeatureShape out) {
+            return interpolation == Interpolation.NEAREST ? 0 : 4 * out.values();
+        }
+
         private String scaled(String x) {
             return "[int(torch.mul(torch.size(%s, 2), %s)), int(torch.mul(torch.size(%s, 3), %s))]"
                     .formatted(x, factor, x, factor);

@@ -18,6 +18,10 @@ import java.util.Locale;
  * @param parameterMegabytes learnt and kept values
  * @param receptiveField side of the receptive field in pixels
  * @param stride sides of tiles are multiples of this
+ * @param multiplyAdds of one forward pass of one image: see {@link Layer#multiplyAdds}
+ * @param batch images in a training step
+ * @param training what a training step with Adam needs of the CPU's memory
+ * @param inference what segmenting {@value #TILES} tiles of the image's size at once needs
  */
 public record Summary(
         List<Row> rows,
@@ -27,7 +31,20 @@ public record Summary(
         double passMegabytes,
         double parameterMegabytes,
         int receptiveField,
-        int stride) {
+        int stride,
+        long multiplyAdds,
+        int batch,
+        MemoryEstimate training,
+        MemoryEstimate inference) {
+
+    /** Images in a training step unless told otherwise. */
+    public static final int BATCH = 8;
+
+    /** Tiles that are segmented at once where nothing was timed. */
+    public static final int TILES = 4;
+
+    /** Adam keeps two values of each weight. */
+    private static final int STATES = 2;
 
     private static final double VALUES_PER_MEGABYTE = 1024 * 1024 / 4.0;
 
@@ -37,18 +54,41 @@ public record Summary(
      * @param name type and position, such as {@code Conv2d-1}
      * @param shape the output's shape
      * @param parameters values that the layer owns and learns
+     * @param multiplyAdds of one image
      */
-    public record Row(String name, FeatureShape shape, long parameters) {}
+    public record Row(String name, FeatureShape shape, long parameters, long multiplyAdds) {}
 
-    /** The table of a graph for images of height x width pixels. */
+    /** The table of a graph for images of height x width pixels, with memory for batches of {@value #BATCH}. */
     public static Summary of(Graph graph, int height, int width) {
+        return of(graph, height, width, BATCH, true);
+    }
+
+    /**
+     * The table of a graph for images of height x width pixels.
+     *
+     * @param batch images in a training step
+     * @param channelsLast the memory format that training is estimated in; segmenting is in channels last by rule
+     */
+    public static Summary of(Graph graph, int height, int width, int batch, boolean channelsLast) {
         List<FeatureShape> shapes = Shapes.of(graph, height, width);
         List<Row> rows = new ArrayList<>();
         long learnt = 0;
         long fixed = 0;
         long outputs = 0;
+        long multiplyAdds = 0;
         for (Node node : graph.nodes()) {
-            if (node.layer() == null || !node.layer().listed()) {
+            if (node.layer() == null) {
+                continue;
+            }
+            FeatureShape shape = shapes.get(node.index());
+            long work = node.layer()
+                    .multiplyAdds(
+                            node.inputs().stream()
+                                    .map(in -> shapes.get(in.index()))
+                                    .toList(),
+                            shape);
+            multiplyAdds += work;
+            if (!node.layer().listed()) {
                 continue;
             }
             long own = 0;
@@ -56,8 +96,7 @@ public record Summary(
                 own += tensor.role().learnt() ? tensor.size() : 0;
                 fixed += tensor.role().learnt() ? 0 : tensor.size();
             }
-            FeatureShape shape = shapes.get(node.index());
-            rows.add(new Row(node.layer().type() + "-" + (rows.size() + 1), shape, own));
+            rows.add(new Row(node.layer().type() + "-" + (rows.size() + 1), shape, own, work));
             learnt += own;
             outputs += shape.values();
         }
@@ -69,7 +108,11 @@ public record Summary(
                 2 * outputs / VALUES_PER_MEGABYTE,
                 (learnt + fixed) / VALUES_PER_MEGABYTE,
                 Shapes.receptiveField(graph),
-                Shapes.stride(graph));
+                Shapes.stride(graph),
+                multiplyAdds,
+                batch,
+                MemoryEstimate.training(graph, height, width, batch, STATES, channelsLast),
+                MemoryEstimate.inference(Inference.graph(graph, Activation.SIGMOID, 0), height, width, TILES, true));
     }
 
     /** Everything together: image, passes and parameters. */
@@ -98,7 +141,14 @@ public record Summary(
         text.append(line("Params size (MB): %.2f", parameterMegabytes));
         text.append(line("Estimated Total Size (MB): %.2f", totalMegabytes())).append(rule);
         text.append(line("Receptive field: %d pixels; tile sides are multiples of %d", receptiveField, stride));
+        text.append(line("Multiply-adds: %.2f G", multiplyAdds / 1e9));
+        text.append(line("Memory for training (MB, Adam, batches of %d): %.0f", batch, megabytes(training)));
+        text.append(line("Memory for segmenting (MB, %d tiles at once): %.0f", TILES, megabytes(inference)));
         return text.append(rule).toString();
+    }
+
+    private static double megabytes(MemoryEstimate estimate) {
+        return estimate.bytes() / (1024.0 * 1024);
     }
 
     private static String line(String format, Object... values) {

@@ -1,5 +1,9 @@
 package io.github.tessera.tensor;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /**
  * While open, glibc keeps freed memory instead of handing it back to the kernel after every tensor: in narrow networks that takes
  * half of a training step (DESIGN D3). Closing restores glibc's defaults and gives the memory back.
@@ -19,6 +23,9 @@ public final class MemorySettings implements AutoCloseable {
     private static final int DEFAULT_TOP_PAD = 128 * 1024;
     private static final int TOP_PAD = 64 * 1024 * 1024;
 
+    /** Of Linux on x86-64; where pages are larger, memory is given back later. */
+    private static final int PAGE = 4096;
+
     private final Libc libc;
 
     private MemorySettings(Libc libc) {
@@ -34,6 +41,29 @@ public final class MemorySettings implements AutoCloseable {
         settings.mallopt(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
         settings.mallopt(M_TOP_PAD, TOP_PAD);
         return settings;
+    }
+
+    /**
+     * Gives free pages back to the system if the process holds more than this. Kept memory otherwise grows for many steps, for small
+     * objects come to lie between the tensors: of UNet++, with 2.3 GB alive in a step, to 7.2 GB in five; trimmed each time it held 3.6.
+     * After a trim the next step gets its pages anew: with U-Net of width 16 it took 1.45 s instead of 1.15.
+     *
+     * @param bytes of the whole process: what it held when idle, and the run's estimate
+     */
+    public void holdAtMost(long bytes) {
+        if (inForce() && resident() > bytes) {
+            libc.call("malloc_trim", 0L);
+        }
+    }
+
+    /** Bytes of this process that are in memory; 0 where the system does not tell. */
+    public static long resident() {
+        try {
+            String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
+            return Long.parseLong(pages[1]) * PAGE;
+        } catch (IOException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            return 0;
+        }
     }
 
     /** Whether anything was changed. */

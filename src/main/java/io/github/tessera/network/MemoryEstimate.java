@@ -1,0 +1,82 @@
+package io.github.tessera.network;
+
+/**
+ * What a network needs of a computer's memory on the CPU, in bytes above an idle Java with PyTorch loaded.
+ *
+ * @param weights learnt and kept values, and in training their gradients and the optimizer's states
+ * @param passes the largest sum of tensors alive at one time in a forward pass, in training with its backward pass
+ * @param heaps what the C library's heaps hold beside these tensors while memory is kept for the next one
+ * @param java what Java keeps of the weights and of the archive that they reach PyTorch in
+ * @param loading the largest need while the network is loaded, before its first pass
+ */
+public record MemoryEstimate(long weights, long passes, long heaps, long java, long loading) {
+    /**
+     * Larger tensors have pages of their own, which go back to the system at once (glibc's HEAP_MAX_SIZE); smaller ones lie in heaps
+     * where small objects between them keep their places from growing together again. These heaps are counted as twice what is alive
+     * in them, which holds as long as they are trimmed at {@link #betweenPasses}; left alone they grow far beyond.
+     */
+    private static final long LARGEST_IN_HEAPS = (64L << 20) - 256;
+
+    private static final long GIGABYTE = 1L << 30;
+
+    /** Measured: the weights, the growing archive, its copy, and what the collector leaves unused between them. */
+    private static final int JAVA_COPIES = 5;
+
+    /** Measured: the archive, what is read of it, and the tensors. */
+    private static final int LOADING_COPIES = 3;
+
+    /**
+     * Training, in float32 states.
+     *
+     * @param height of the crops, in pixels
+     * @param batch crops in a step
+     * @param states values that the optimizer keeps of each weight: 2 for Adam, 1 for SGD with momentum
+     * @param channelsLast the memory format of the run
+     */
+    public static MemoryEstimate training(
+            Graph graph, int height, int width, int batch, int states, boolean channelsLast) {
+        long learnt = Float.BYTES * Weights.learnt(graph);
+        AllocationTrace trace = Passes.training(graph, height, width, batch, channelsLast);
+        return of(values(graph) + learnt * (1 + states), trace, values(graph));
+    }
+
+    /**
+     * Segmenting, with the graph of {@link Inference}.
+     *
+     * @param height of the tiles, in pixels
+     * @param batch tiles at once
+     * @param channelsLast the memory format of the run
+     */
+    public static MemoryEstimate inference(Graph graph, int height, int width, int batch, boolean channelsLast) {
+        return of(values(graph), Passes.inference(graph, height, width, batch, channelsLast), values(graph));
+    }
+
+    private static MemoryEstimate of(long weights, AllocationTrace trace, long values) {
+        return new MemoryEstimate(
+                weights,
+                trace.peak(Long.MAX_VALUE),
+                trace.peak(LARGEST_IN_HEAPS),
+                JAVA_COPIES * values,
+                (JAVA_COPIES + LOADING_COPIES) * values);
+    }
+
+    private static long values(Graph graph) {
+        long[] sum = {0};
+        Weights.forEach(graph, (name, tensor) -> sum[0] += (long) Float.BYTES * tensor.size());
+        return sum[0];
+    }
+
+    /** Everything together at its peak. */
+    public long bytes() {
+        return Math.max(loading, weights + passes + heaps + java);
+    }
+
+    /**
+     * What the process may hold between two passes, above what it held when idle: tensors with pages of their own are gone then, and
+     * heaps that hold more than half as much again as was alive are better trimmed, for they grow on. At least 1 GB where all that is
+     * needed is less: narrow networks lose most by a trim, and small ones need it least.
+     */
+    public long betweenPasses() {
+        return bytes() < GIGABYTE ? GIGABYTE : weights + heaps + heaps / 2 + java;
+    }
+}
