@@ -19,8 +19,11 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
 
     private static final long GIGABYTE = 1L << 30;
 
-    /** Measured: the weights, the growing archive, its copy, and what the collector leaves unused between them. */
-    private static final int JAVA_COPIES = 5;
+    /** The weights, and the archive that they reach PyTorch in. */
+    private static final int JAVA_COPIES = 2;
+
+    /** Tensors of a weight's size that an update works with, beside gradient and states. */
+    private static final int UPDATE_TENSORS = 4;
 
     /** Measured: the archive, what is read of it, and the tensors. */
     private static final int LOADING_COPIES = 3;
@@ -37,7 +40,7 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
             Graph graph, int height, int width, int batch, int states, boolean channelsLast) {
         long learnt = Float.BYTES * Weights.learnt(graph);
         AllocationTrace trace = Passes.training(graph, height, width, batch, channelsLast);
-        return of(values(graph) + learnt * (1 + states), trace, values(graph));
+        return of(values(graph) + learnt * (1 + states), trace, UPDATE_TENSORS * largest(graph), values(graph));
     }
 
     /**
@@ -48,13 +51,20 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
      * @param channelsLast the memory format of the run
      */
     public static MemoryEstimate inference(Graph graph, int height, int width, int batch, boolean channelsLast) {
-        return of(values(graph), Passes.inference(graph, height, width, batch, channelsLast), values(graph));
+        return of(values(graph), Passes.inference(graph, height, width, batch, channelsLast), 0, values(graph));
     }
 
-    private static MemoryEstimate of(long weights, AllocationTrace trace, long values) {
+    /** The largest weight: its update comes when the passes' tensors are gone. */
+    private static long largest(Graph graph) {
+        long[] most = {0};
+        Weights.forEach(graph, (name, tensor) -> most[0] = Math.max(most[0], (long) Float.BYTES * tensor.size()));
+        return most[0];
+    }
+
+    private static MemoryEstimate of(long weights, AllocationTrace trace, long update, long values) {
         return new MemoryEstimate(
                 weights,
-                trace.peak(Long.MAX_VALUE),
+                Math.max(trace.peak(Long.MAX_VALUE), update),
                 trace.peak(LARGEST_IN_HEAPS),
                 JAVA_COPIES * values,
                 (JAVA_COPIES + LOADING_COPIES) * values);

@@ -2,6 +2,7 @@ package io.github.tessera.network;
 
 import io.github.tessera.network.Joining.Add;
 import io.github.tessera.network.Joining.Concat;
+import io.github.tessera.network.NodeList.Output;
 import io.github.tessera.network.Pointwise.Dropout;
 import io.github.tessera.network.Pooling.Indices;
 import io.github.tessera.network.Resizing.Crop;
@@ -161,7 +162,7 @@ final class Passes {
     }
 
     private void loss() {
-        for (Graph.Output output : graph.outputs()) {
+        for (Output output : graph.outputs()) {
             for (int i = 0; i < LOSS_TENSORS; i++) {
                 trace.make(bytes(output.node()));
             }

@@ -10,6 +10,7 @@ import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
+import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -40,7 +41,9 @@ public final class Segmenter implements AutoCloseable {
     private final int stride;
     private final int halo;
     private final DeviceChoice.Chosen device;
+    private final Graph graph;
     private final MemorySettings memory;
+    private final long idle;
     private final TorchModule module;
     private ByteBuffer batch = ByteBuffer.allocateDirect(0);
 
@@ -75,6 +78,8 @@ public final class Segmenter implements AutoCloseable {
         device = choice.choose();
         TorchModule.setThreads(
                 Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
+        this.graph = graph;
+        idle = MemorySettings.resident();
         module = TorchModule.load(graph, inference.weights(), model.run().channelsLast(), device.device());
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
@@ -153,6 +158,14 @@ public final class Segmenter implements AutoCloseable {
         int channels = model.network().channels();
         int size = grid.tileWidth() * grid.tileHeight();
         int most = tilesAtOnce(model.run(), channels, model.network().outputs(), grid);
+        long limit = idle
+                + MemoryEstimate.inference(
+                                graph,
+                                grid.tileHeight(),
+                                grid.tileWidth(),
+                                most,
+                                model.run().channelsLast())
+                        .betweenPasses();
         float[] pixels = new float[channels * size];
         FloatBuffer floats = buffer(most * channels * size);
         for (int start = 0; start < tiles.size(); start += most) {
@@ -165,6 +178,7 @@ public final class Segmenter implements AutoCloseable {
                 floats.put(pixels);
             }
             float[] values = forward(new Shape(next.size(), channels, grid.tileHeight(), grid.tileWidth()));
+            memory.holdAtMost(limit);
             int plane = values.length / next.size();
             for (int i = 0; i < next.size(); i++) {
                 stitcher.add(next.get(i), values, i * plane);

@@ -18,13 +18,20 @@ import java.util.stream.Collectors;
 public record OptimizerSettings(Kind kind, double rate, double momentum, double weightDecay) {
     /** The rules. */
     public enum Kind implements Choice {
-        ADAM("Adam"),
-        SGD("SGD");
+        ADAM("Adam", 2),
+        SGD("SGD", 1);
 
         private final String label;
+        private final int states;
 
-        Kind(String label) {
+        Kind(String label, int states) {
             this.label = label;
+            this.states = states;
+        }
+
+        /** Values that it keeps of each weight. */
+        int states() {
+            return states;
         }
 
         @Override

@@ -11,6 +11,7 @@ import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Graph;
+import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Node;
 import io.github.tessera.network.Shapes;
@@ -45,6 +46,7 @@ public final class Training {
     private final TrainingConfig config;
     private final LabelledSet set;
     private final Path folder;
+    private final List<String> notes = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final History history;
     private final BestModel best;
@@ -85,18 +87,12 @@ public final class Training {
         Shapes.requireReach(graph, config.crop(), "crop");
         Shapes.requireStatistics(graph, config.crop(), config.batch());
         DeviceChoice.Chosen device = config.device().choose();
+        long idle = MemorySettings.resident();
         PyTorch.engine().setRandomSeed((int) config.seed());
         Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
         List<IntensityMap> maps = fitNormalization(progress);
         Predicate<Node> frozen = config.start().frozenLayers(graph);
-        Weights weights = Weights.initial(graph, config.initialization(), config.seed());
-        List<String> transfer = List.of();
-        if (config.start().weights() != null) {
-            progress.status("Reading weights");
-            WeightTransfer transferred = config.start().transfer(graph, weights);
-            weights = transferred.weights();
-            transfer = transferred.describe();
-        }
+        Weights weights = firstWeights(graph, progress);
         BatchBuffer batch = new BatchBuffer(config.batch(), set.channels(), config.crop());
         CropSampler crops = new CropSampler(
                 pick(set.images(), split.train()),
@@ -120,7 +116,8 @@ public final class Training {
             }
             run = run.withKeepMemory(memory.inForce());
             listeners.addAll(0, List.of(new ProgressListener(progress, config.batch()), history, best));
-            describe(device, split, run, transfer);
+            MemoryEstimate need = need(graph, run);
+            describe(device, split, run, need);
             try (TorchModule module =
                     TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
                 Loop loop = new Loop(
@@ -131,11 +128,29 @@ public final class Training {
                         crops,
                         batch,
                         validation,
-                        device.device().toString());
+                        device.device().toString(),
+                        () -> memory.holdAtMost(idle + need.betweenPasses()));
                 boolean stopped = loop.run(progress);
                 return new TrainingResult(best.model(), folder, history, stopped);
             }
         }
+    }
+
+    private Weights firstWeights(Graph graph, Progress progress) {
+        Weights fresh = Weights.initial(graph, config.initialization(), config.seed());
+        if (config.start().weights() == null) {
+            return fresh;
+        }
+        progress.status("Reading weights");
+        WeightTransfer transfer = config.start().transfer(graph, fresh);
+        notes.addAll(transfer.describe());
+        return transfer.weights();
+    }
+
+    private MemoryEstimate need(Graph graph, RunSettings run) {
+        int states = config.optimizer().kind().states();
+        return MemoryEstimate.training(
+                graph, config.crop(), config.crop(), config.batch(), states, run.trainChannelsLast());
     }
 
     private List<IntensityMap> fitNormalization(Progress progress) {
@@ -151,7 +166,7 @@ public final class Training {
         return indices.stream().map(all::get).toList();
     }
 
-    private void describe(DeviceChoice.Chosen device, Split split, RunSettings run, List<String> transfer) {
+    private void describe(DeviceChoice.Chosen device, Split split, RunSettings run, MemoryEstimate need) {
         List<String> lines = new ArrayList<>(set.describe().lines().toList());
         lines.add(split.describe());
         lines.add(config.network().architecture().label() + " of width "
@@ -159,12 +174,13 @@ public final class Training {
                 + String.format(
                         Locale.ROOT, "%,d", Weights.learnt(config.network().build())) + " parameters; loss "
                 + config.loss() + "; " + config.optimizer() + "; seed " + config.seed() + ".");
-        lines.addAll(transfer);
+        lines.addAll(notes);
         if (!config.start().frozen().isEmpty()) {
             lines.add("Not learnt: " + String.join(", ", config.start().frozen()) + ".");
         }
         lines.add(device.line());
         lines.add(run.describe());
+        lines.add(String.format(Locale.ROOT, "Training takes about %.1f GB of memory.", need.bytes() / 1e9));
         lines.forEach(line -> listeners.forEach(l -> l.onDescription(line)));
     }
 
@@ -179,6 +195,7 @@ public final class Training {
         private final Validation validation;
         private final String device;
         private final TrainingStep step;
+        private final Runnable afterStep;
         private long done;
         private boolean stopped;
         private double lastIou = Double.NaN;
@@ -191,7 +208,8 @@ public final class Training {
                 CropSampler crops,
                 BatchBuffer batch,
                 Validation validation,
-                String device) {
+                String device,
+                Runnable afterStep) {
             this.module = module;
             this.graph = graph;
             this.run = run;
@@ -200,6 +218,7 @@ public final class Training {
             this.batch = batch;
             this.validation = validation;
             this.device = device;
+            this.afterStep = afterStep;
             step = new TrainingStep(module, config.loss(), config.optimizer().build(), graph);
         }
 
@@ -239,6 +258,7 @@ public final class Training {
         private double learn() {
             crops.fill(done + 1, config.batch(), batch.pixels(), batch.labels());
             double loss = step.run(batch);
+            afterStep.run();
             if (!Double.isFinite(loss)) {
                 throw new TesseraException("The loss became infinite in step " + (done + 1)
                         + ": use a smaller learning rate than "

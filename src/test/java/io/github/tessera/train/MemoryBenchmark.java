@@ -100,7 +100,7 @@ public final class MemoryBenchmark {
         Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
         if (train) {
             try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
-                steps(module, batch, side, runs);
+                steps(module, graph, batch, side, runs);
             }
         } else {
             Inference inference = Inference.of(graph, weights, Activation.SIGMOID, 0);
@@ -111,8 +111,9 @@ public final class MemoryBenchmark {
         }
     }
 
-    private void steps(TorchModule module, int n, int side, int runs) {
-        TrainingStep step = new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT.build(), 1);
+    private void steps(TorchModule module, Graph graph, int n, int side, int runs) {
+        TrainingStep step =
+                new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT.build(), graph);
         BatchBuffer batch = new BatchBuffer(n, CHANNELS, side);
         for (int i = 0; i < batch.pixels().length; i++) {
             batch.pixels()[i] = i % 7 / 7f;
