@@ -24,7 +24,7 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(kernel, stride);
+            return Reach.window(kernel, stride, padding);
         }
     }
 
@@ -53,7 +53,7 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(kernel, stride);
+            return Reach.window(kernel, stride, 0);
         }
     }
 
@@ -99,7 +99,12 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(1, 1.0 / stride);
+            return new Reach(1.0 / stride, 0, 0);
+        }
+
+        @Override
+        public int seen(int inputs) {
+            return 2;
         }
     }
 
@@ -124,7 +129,7 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(size, size);
+            return Reach.window(size, size, 0);
         }
     }
 
