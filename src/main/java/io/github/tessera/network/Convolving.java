@@ -70,7 +70,7 @@ public sealed interface Convolving extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(kernel + (kernel - 1.0) * (dilation - 1), stride);
+            return Reach.window(dilation * (kernel - 1) + 1, stride, padding);
         }
     }
 
@@ -157,8 +157,13 @@ public sealed interface Convolving extends Layer {
 
         @Override
         public Reach reach() {
-            // One output pixel sees ceil(kernel / stride) input pixels.
-            return new Reach(Math.ceil((double) kernel / stride), 1.0 / stride);
+            // Input pixel i reaches the output pixels from stride x i - padding on, kernel of them.
+            return new Reach(1.0 / stride, (double) (padding - kernel + stride) / stride, (double) padding / stride);
+        }
+
+        @Override
+        public int seen(int inputs) {
+            return 1;
         }
     }
 }

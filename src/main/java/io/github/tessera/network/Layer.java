@@ -57,9 +57,14 @@ public sealed interface Layer permits Convolving, Pooling, Resizing, Pointwise, 
         return 0;
     }
 
-    /** How the layer widens the receptive field. */
+    /** Which input pixels an output pixel sees. */
     default Reach reach() {
         return Reach.POINT;
+    }
+
+    /** How many of the inputs, from the first on, are seen; of the others only the size is read. */
+    default int seen(int inputs) {
+        return inputs;
     }
 
     /** Whether one output value depends on the whole image, so that tiles cannot agree exactly with the whole (DESIGN D7, GLOBAL). */
@@ -86,13 +91,28 @@ public sealed interface Layer permits Convolving, Pooling, Resizing, Pointwise, 
     }
 
     /**
-     * Kernel extent in input pixels (dilated), and the factor by which the grid becomes coarser (above 1) or finer (below 1).
+     * Output pixel i sees the input pixels from floor(step x i + first) to floor(step x i + last), along both axes.
      *
-     * @param kernel K = k + (k - 1)(dilation - 1)
-     * @param step stride, or 1 / stride of an upsampling
+     * @param step the factor by which the grid becomes coarser (above 1: a stride) or finer (below 1: 1 / stride)
      */
-    record Reach(double kernel, double step) {
-        static final Reach POINT = new Reach(1, 1);
+    record Reach(double step, double first, double last) {
+        static final Reach POINT = new Reach(1, 0, 0);
+
+        /** What rounding may take from a whole number. */
+        private static final double ROUNDING = 1e-9;
+
+        /** A window of so many pixels, dilation included, that begins {@code padding} pixels before its output's. */
+        static Reach window(int extent, int stride, int padding) {
+            return new Reach(stride, -padding, extent - 1 - padding);
+        }
+
+        int first(int output) {
+            return (int) Math.floor(step * output + first + ROUNDING);
+        }
+
+        int last(int output) {
+            return (int) Math.floor(step * output + last + ROUNDING);
+        }
     }
 
     /**

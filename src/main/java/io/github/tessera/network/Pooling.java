@@ -34,7 +34,7 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(kernel, stride);
+            return Reach.window(kernel, stride, padding);
         }
     }
 
@@ -73,7 +73,7 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(kernel, stride);
+            return Reach.window(kernel, stride, 0);
         }
     }
 
@@ -119,7 +119,12 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(1, 1.0 / stride);
+            return new Reach(1.0 / stride, 0, 0);
+        }
+
+        @Override
+        public int seen(int inputs) {
+            return 2;
         }
     }
 
@@ -154,7 +159,7 @@ public sealed interface Pooling extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(size, size);
+            return Reach.window(size, size, 0);
         }
     }
 

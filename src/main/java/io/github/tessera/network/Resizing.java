@@ -52,7 +52,17 @@ public sealed interface Resizing extends Layer {
 
         @Override
         public Reach reach() {
-            return new Reach(interpolation == Interpolation.NEAREST ? 1 : 2, 1 / factor);
+            if (interpolation == Interpolation.NEAREST) {
+                return new Reach(1 / factor, 0, 0);
+            }
+            // Pixels' centres lie at halves: the pixel at (i + 1/2) / factor - 1/2, rounded down, and the next.
+            double first = 0.5 / factor - 0.5;
+            return new Reach(1 / factor, first, first + 1);
+        }
+
+        @Override
+        public int seen(int inputs) {
+            return 1;
         }
 
         @Override
@@ -81,6 +91,11 @@ public sealed interface Resizing extends Layer {
         public String code(List<String> in, List<String> own) {
             return "torch.slice(torch.slice(%s, 2, 0, torch.size(%s, 2), 1), 3, 0, torch.size(%s, 3), 1)"
                     .formatted(in.get(0), in.get(1), in.get(1));
+        }
+
+        @Override
+        public int seen(int inputs) {
+            return 1;
         }
 
         @Override

@@ -74,24 +74,42 @@ public final class Shapes {
     }
 
     /**
-     * Side of the square of input pixels that can move one pixel of the main output: r += (K - 1) x jump, layer by layer (Araujo,
-     * Norris and Sim, "Computing receptive fields of convolutional neural networks", Distill 2019, formula 2, with jump below 1
-     * after an upsampling). An upper bound; layers that see the whole image are not counted, see {@link #global}.
+     * Side of the square of input pixels that can move one pixel of the main output: the largest of any, for pixels of one network
+     * differ where a grid becomes finer. Layers that see the whole image are not counted, see {@link #global}.
      */
     public static int receptiveField(Graph graph) {
-        double[] field = new double[graph.nodes().size()];
-        double[] jump = jumps(graph);
-        for (Node node : graph.nodes()) {
-            double widest = 1;
-            for (Node in : node.inputs()) {
-                // A node whose size alone is read (the last input of an upsampling to a size) adds nothing wider than
-                // its branch.
-                double grown = field[in.index()] + (node.layer().reach().kernel() - 1) * jump[in.index()];
-                widest = Math.max(widest, grown);
-            }
-            field[node.index()] = widest;
+        int widest = 1;
+        for (int pixel = 0; pixel < stride(graph); pixel++) {
+            Span seen = seen(graph, pixel);
+            widest = Math.max(widest, seen.last() - seen.first() + 1);
         }
-        return (int) Math.ceil(field[graph.mainOutput().index()]);
+        return widest;
+    }
+
+    /** Pixels from the first to the last. */
+    private record Span(int first, int last) {
+        Span and(Span other) {
+            return other == null ? this : new Span(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    /** What one pixel of the main output sees along one axis of an image without edges: asked from the output back, layer by layer. */
+    private static Span seen(Graph graph, int pixel) {
+        Span[] spans = new Span[graph.nodes().size()];
+        int main = graph.mainOutput().index();
+        spans[main] = new Span(pixel, pixel);
+        for (int i = main; i > 0; i--) {
+            Node node = graph.nodes().get(i);
+            if (spans[i] != null) {
+                Layer.Reach reach = node.layer().reach();
+                Span read = new Span(reach.first(spans[i].first()), reach.last(spans[i].last()));
+                for (Node in :
+                        node.inputs().subList(0, node.layer().seen(node.inputs().size()))) {
+                    spans[in.index()] = read.and(spans[in.index()]);
+                }
+            }
+        }
+        return spans[0];
     }
 
     /**
@@ -107,12 +125,15 @@ public final class Shapes {
     }
 
     /**
-     * How far from a tile's edge an output can still see it: half the receptive field, plus half the coarsest grid step by which
-     * an output pixel can lie off its field's centre, rounded up to the grid.
+     * How far from a tile's edge a pixel of the main output, which has the image's size, can still see it; rounded up to the grid.
      */
     public static int halo(Graph graph) {
         int stride = stride(graph);
-        int reach = (receptiveField(graph) + stride + 1) / 2;
+        int reach = 0;
+        for (int pixel = 0; pixel < stride; pixel++) {
+            Span seen = seen(graph, pixel);
+            reach = Math.max(reach, Math.max(pixel - seen.first(), seen.last() - pixel));
+        }
         return (reach + stride - 1) / stride * stride;
     }
 
