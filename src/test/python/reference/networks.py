@@ -7,10 +7,11 @@ import json
 from deeplabs import DeepLabV1, DeepLabV2, DeepLabV3, DeepLabV3Cascade, DeepLabV3Plus
 from fcns import FCN, FCNOnEncoder, PSPNet, SegNet, UNetOnEncoder
 from nnunets import NNUNet
-from unets import CNN, ResidualUNet, UNet, UNetPP
+from unets import CNN, LightUNet, ResidualUNet, UNet, UNetPP
 
 BUILDERS = {
     "C_UNET": UNet,
+    "LIGHT_U_NET": LightUNet,
     "U_NET": UNet,
     "U_NET_SHALLOW": UNet,
     "U_NET_ADD": UNet,
@@ -40,6 +41,7 @@ GENERAL = {"channels": 3, "outputs": 2, "width": 64, "depth": 5, "convolutions":
            "outputStride": 8, "auxiliary": False}
 OWN = {
     "C_UNET": {"width": 8, "depth": 3},
+    "LIGHT_U_NET": {"width": 32, "depth": 3},
     "U_NET_ADD": {"skip": "ADD"},
     "U_NET_PP": {"width": 32},
     "FCN_32": {"encoder": "VGG16", "outputStride": 32},

@@ -33,6 +33,16 @@ public enum Architecture implements Choice {
             s -> s.withWidth(8).withDepth(3),
             UNet::build,
             Family.U_NET),
+    LIGHT_U_NET(
+            "Light U-Net",
+            "Made for the CPU: quicker than C-UNet and no worse; with a width of 16 quicker still, and coarser.",
+            s -> s.withWidth(32)
+                    .withDepth(3)
+                    .withSkip(Skip.ADD)
+                    .withUpsampling(Upsampling.BILINEAR)
+                    .withBatchNorm(true),
+            LightUNet::build,
+            Family.plain(DEPTH)),
     U_NET(
             "U-Net",
             "The network of the 2015 paper; give it a GPU, or a width of 16 on a CPU.",
