@@ -18,14 +18,11 @@ import io.github.tessera.network.Node;
 import io.github.tessera.network.Precision;
 import io.github.tessera.network.Resizing.Interpolation;
 import io.github.tessera.network.Shapes;
-import io.github.tessera.network.SmallNetworks;
 import io.github.tessera.network.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Graphs run by the engine: the seeds' printed numbers, shapes, gradients, weights going in and coming back. */
 class TorchModuleTest {
@@ -87,55 +84,15 @@ class TorchModuleTest {
         assertArrayEquals(expected, run(g, Map.of("up1.weight", kernel, "up1.bias", new float[2]), image, 3, 3), 1e-4f);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void outputHasTheImagesSizeAndTheShapesThatTheGraphSays(Architecture architecture) {
-        Graph g = SmallNetworks.of(architecture).build();
-        try (TorchModule module =
-                        TorchModule.load(g, Weights.initial(g, Initialization.HE_NORMAL, 1), true, Device.cpu());
-                NDManager scope = module.newScope()) {
-            for (int[] size : new int[][] {{64, 64}, {50, 37}, {33, 65}}) {
-                NDArray y = module.forward(scope.ones(new Shape(2, 3, size[0], size[1])), false)
-                        .get(0);
-                assertEquals(new Shape(2, 2, size[0], size[1]), y.getShape());
-                List<FeatureShape> shapes = Shapes.of(g, size[0], size[1]);
-                assertEquals(
-                        new FeatureShape(2, size[0], size[1]),
-                        shapes.get(g.mainOutput().index()));
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void gradientsReachEveryParameterAndWeightsComeBackAsTheyWere(Architecture architecture) {
-        Graph g = SmallNetworks.of(architecture).build();
-        Weights weights = Weights.initial(g, Initialization.PYTORCH, 7);
-        try (TorchModule module = TorchModule.load(g, weights, false, Device.cpu());
-                NDManager scope = module.newScope()) {
-            Weights back = module.weights(g);
-            weights.asMap().forEach((name, values) -> assertArrayEquals(values, back.get(name), name));
-            module.requireGradients(true);
-            try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
-                NDArray x = scope.randomNormal(new Shape(2, 3, 64, 64));
-                NDArray sum = scope.zeros(new Shape());
-                for (NDArray output : module.forward(x, true)) {
-                    sum = sum.add(output.square().mean());
-                }
-                collector.backward(sum);
-            }
-            for (NDArray parameter : module.parameters()) {
-                assertTrue(parameter.getGradient().abs().sum().getFloat() > 0, parameter.getName());
-            }
-        }
-    }
-
     @Test
     void namesOfNestedModules() {
         Graph g = Architecture.DEEPLAB_V3.settings(3, 2).withWidth(4).build();
         try (TorchModule module =
                 TorchModule.load(g, Weights.initial(g, Initialization.HE_NORMAL, 1), true, Device.cpu())) {
-            System.err.println(module.parameterNames().subList(0, 8));
+            assertEquals(
+                    List.of("backbone.conv1.weight", "backbone.bn1.weight", "backbone.bn1.bias"),
+                    module.parameterNames().subList(0, 3));
+            assertTrue(module.parameterNames().contains("backbone.layer1.0.downsample.0.weight"));
         }
     }
 
