@@ -8,6 +8,7 @@ import static io.github.tessera.network.NetworkOption.DILATION;
 import static io.github.tessera.network.NetworkOption.DROPOUT;
 import static io.github.tessera.network.NetworkOption.ENCODER;
 import static io.github.tessera.network.NetworkOption.OUTPUT_STRIDE;
+import static io.github.tessera.network.NetworkOption.SKIP;
 import static io.github.tessera.network.NetworkOption.UPSAMPLING;
 
 import io.github.tessera.network.NetworkSettings.Skip;
@@ -178,7 +179,7 @@ public enum Architecture implements Choice {
 
     /** Which encoders it can have, and what else can be chosen. */
     private record Family(Set<Encoder> encoders, Set<NetworkOption> options) {
-        static final Family U_NET = plain(DEPTH, CONVOLUTIONS, UPSAMPLING, BATCH_NORM, DROPOUT, DILATION);
+        static final Family U_NET = plain(DEPTH, CONVOLUTIONS, SKIP, UPSAMPLING, BATCH_NORM, DROPOUT, DILATION);
 
         static Family plain(NetworkOption... options) {
             return new Family(Set.of(), Set.of(options));

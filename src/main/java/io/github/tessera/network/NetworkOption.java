@@ -6,6 +6,7 @@ import java.util.function.Function;
 public enum NetworkOption {
     DEPTH("depth", NetworkSettings::depth),
     CONVOLUTIONS("number of convolutions per level", NetworkSettings::convolutions),
+    SKIP("kind of skips", NetworkSettings::skip),
     UPSAMPLING("kind of upsampling", NetworkSettings::upsampling),
     BATCH_NORM("batch normalization", NetworkSettings::batchNorm),
     DROPOUT("dropout", NetworkSettings::dropout),

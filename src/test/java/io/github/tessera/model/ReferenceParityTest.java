@@ -12,6 +12,7 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkOption;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.NetworkSettings.Skip;
 import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.network.SmallNetworks;
 import io.github.tessera.network.Weights;
@@ -69,6 +70,7 @@ class ReferenceParityTest {
             case UPSAMPLING ->
                 small.withUpsampling(
                         small.upsampling() == Upsampling.BILINEAR ? Upsampling.TRANSPOSED : Upsampling.BILINEAR);
+            case SKIP -> small.withSkip(small.skip() == Skip.ADD ? Skip.CONCAT : Skip.ADD);
             case BATCH_NORM -> small.withBatchNorm(!small.batchNorm());
             case DROPOUT -> small.withDropout(0.3);
             case DILATION -> small.withDilation(2);

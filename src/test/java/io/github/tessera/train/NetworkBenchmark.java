@@ -19,7 +19,7 @@ import java.util.Locale;
 public final class NetworkBenchmark {
     private static final int SIDE = 256;
     private static final int BATCH = 2;
-    private static final int RUNS = 3;
+    private static final int RUNS = 2;
 
     private NetworkBenchmark() {}
 
