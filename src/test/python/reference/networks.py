@@ -6,8 +6,9 @@ import json
 
 from deeplabs import DeepLabV1, DeepLabV2, DeepLabV3, DeepLabV3Cascade, DeepLabV3Plus
 from fcns import FCN, FCNOnEncoder, PSPNet, SegNet, UNetOnEncoder
+from light import LightUNet
 from nnunets import NNUNet
-from unets import CNN, LightUNet, ResidualUNet, UNet, UNetPP
+from unets import CNN, ResidualUNet, UNet, UNetPP
 
 BUILDERS = {
     "C_UNET": UNet,

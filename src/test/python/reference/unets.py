@@ -2,7 +2,7 @@
 import torch
 from torch import nn
 
-from parts import conv, conv_bn_relu, crop, resize
+from parts import conv, resize
 
 
 class Up(nn.Module):
@@ -119,47 +119,6 @@ class ResidualUNet(nn.Module):
         for skip, unit in zip(reversed(skips[:-1]), self.decoder):
             x = unit(torch.cat((skip, resize(x, skip)), 1))
         return [self.last(x)]
-
-
-def bare_separable(inputs, outputs, stride=1):
-    """A depthwise 3x3 convolution, then a pointwise one with norm and ReLU; nothing between the two."""
-    return nn.Sequential(conv(inputs, inputs, 3, stride, bias=False, groups=inputs), *conv_bn_relu(inputs, outputs, 1))
-
-
-class LightLevelUp(nn.Module):
-    """Narrows the coarser maps, interpolates them, adds the skip, and convolves the sum."""
-
-    def __init__(self, coarse, maps):
-        super().__init__()
-        self.narrow = conv(coarse, maps, 1)
-        self.mix = bare_separable(maps, maps)
-
-    def forward(self, x, skip):
-        return self.mix(resize(self.narrow(x), skip) + skip)
-
-
-class LightUNet(nn.Module):
-    """A separable U-Net that starts at half the size, adds its skips, and ends with a 2x2 transposed convolution."""
-
-    def __init__(self, settings):
-        super().__init__()
-        maps = [settings["width"] * 2 ** i for i in range(settings["depth"])]
-        stem = nn.Sequential(conv(settings["channels"], maps[0], 3, 2, bias=False), nn.BatchNorm2d(maps[0]), nn.ReLU())
-        self.down = nn.ModuleList([nn.Sequential(stem, bare_separable(maps[0], maps[0]))])
-        self.up = nn.ModuleList()
-        for fine, coarse in zip(maps, maps[1:]):
-            self.down.append(nn.Sequential(bare_separable(fine, coarse, 2), bare_separable(coarse, coarse)))
-            self.up.insert(0, LightLevelUp(coarse, fine))
-        self.last = nn.ConvTranspose2d(maps[0], settings["outputs"], 2, 2)
-
-    def forward(self, image):
-        skips, x = [], image
-        for level_down in self.down:
-            x = level_down(x)
-            skips.insert(0, x)
-        for level_up, skip in zip(self.up, skips[1:]):
-            x = level_up(x, skip)
-        return [crop(self.last(x), image)]
 
 
 class UNetPP(nn.Module):

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
@@ -36,6 +37,7 @@ public final class ArchiveWriter {
     private final Graph graph;
     private final Weights weights;
     private final boolean channelsLast;
+    private final MemoryOrder order;
     private final Predicate<Node> frozen;
 
     /**
@@ -57,6 +59,7 @@ public final class ArchiveWriter {
         this.graph = graph;
         this.weights = weights;
         this.channelsLast = channelsLast;
+        this.order = channelsLast ? MemoryOrder.CHANNELS_LAST : MemoryOrder.CONTIGUOUS;
         this.frozen = frozen;
     }
 
@@ -89,8 +92,12 @@ public final class ArchiveWriter {
                 new ModuleCode(graph, channelsLast, frozen).text().getBytes(StandardCharsets.UTF_8));
         store(zip, "constants.pkl", new Pickler().emptyTuple().stop());
         int key = 0;
-        for (float[] values : weights.asMap().values()) {
-            store(zip, "data/" + key++, values);
+        for (Node node : graph.nodes()) {
+            for (TensorSpec tensor :
+                    node.layer() == null ? List.<TensorSpec>of() : node.layer().tensors()) {
+                float[] values = weights.get(node.tensorName(tensor));
+                store(zip, "data/" + key++, order.ordered(values, tensor.shape()));
+            }
         }
         store(zip, "version", VERSION);
         zip.finish();
@@ -112,6 +119,7 @@ public final class ArchiveWriter {
                         .tensor(
                                 keys.get(module.layer().tensorName(tensor)),
                                 tensor.shape(),
+                                order,
                                 tensor.role().learnt() && !frozen.test(module.layer()));
             }
         }

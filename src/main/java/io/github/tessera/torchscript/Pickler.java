@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes the few shapes of Python's pickle protocol 2 that a TorchScript module needs: objects with a state, strings, booleans and
@@ -57,14 +58,9 @@ final class Pickler {
         return this;
     }
 
-    /** A contiguous float32 tensor whose values are the archive's record data/KEY. */
-    Pickler tensor(String key, int[] shape, boolean requiresGradient) {
-        int size = 1;
-        int[] strides = new int[shape.length];
-        for (int i = shape.length - 1; i >= 0; i--) {
-            strides[i] = size;
-            size *= shape[i];
-        }
+    /** A float32 tensor whose values are the archive's record data/KEY. */
+    Pickler tensor(String key, int[] shape, MemoryOrder order, boolean requiresGradient) {
+        int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
         global("torch._utils", "_rebuild_tensor_v2");
         out.write('(');
         out.write('(');
@@ -73,7 +69,7 @@ final class Pickler {
         string(key).string("cpu").integer(size);
         out.write('t');
         out.write('Q');
-        integer(0).tuple(shape).tuple(strides).bool(requiresGradient);
+        integer(0).tuple(shape).tuple(order.strides(shape)).bool(requiresGradient);
         global("collections", "OrderedDict");
         out.write(')');
         out.write('R');

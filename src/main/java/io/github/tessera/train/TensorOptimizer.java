@@ -6,6 +6,7 @@ import ai.djl.training.optimizer.Optimizer;
 
 /**
  * What our optimizers share: weight decay, and temporaries that die with each update. DJL's own hide their state (DESIGN D2).
+ * The gradient is used up: it is set to zero after every step anyway.
  *
  * <p>State tensors belong to the weight's manager and die with it.
  */
@@ -27,11 +28,10 @@ abstract class TensorOptimizer extends Optimizer {
     @Override
     public final void update(String parameterId, NDArray weight, NDArray gradient) {
         try (NDManager scope = weight.getManager().newSubManager(weight.getDevice())) {
-            NDArray g = owned(scope, gradient.duplicate());
             if (decay > 0) {
-                g.addi(owned(scope, weight.mul(decay)));
+                gradient.addi(owned(scope, weight.mul(decay)));
             }
-            weight.subi(change(parameterId, g, updateCount(parameterId), scope));
+            weight.subi(change(parameterId, gradient, updateCount(parameterId), scope));
         }
     }
 

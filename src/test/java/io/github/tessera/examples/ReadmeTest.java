@@ -71,8 +71,8 @@ class ReadmeTest {
                     Shapes.stride(graph),
                     Shapes.receptiveField(graph));
             String tiles = Shapes.global(graph) ? "0\\.\\d{3} \\(0\\.\\d{3}\\)|1\\.000 \\(\\d\\.\\d{3}\\)" : "equal";
-            Pattern row = Pattern.compile(Pattern.quote(start) + "[0-9,]+ \\| (" + tiles + ") \\| "
-                    + Pattern.quote(architecture.use() + " |"));
+            Pattern row = Pattern.compile(Pattern.quote(start) + "[0-9,]+ \\| \\d+\\.\\d, \\d+\\.\\d \\| (" + tiles
+                    + ") \\| " + Pattern.quote(architecture.use() + " |"));
             assertTrue(row.matcher(readme()).find(), row.toString());
         }
     }

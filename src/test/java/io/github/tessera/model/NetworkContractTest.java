@@ -24,7 +24,6 @@ import io.github.tessera.network.Inference;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkOption;
 import io.github.tessera.network.NetworkSettings;
-import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.SmallNetworks;
 import io.github.tessera.network.Weights;
@@ -184,27 +183,10 @@ class NetworkContractTest {
     @ParameterizedTest
     @MethodSource("refused")
     void whatANetworkDoesNotHaveIsRefusedInOneSentence(Architecture architecture, NetworkOption option) {
-        NetworkSettings changed = changed(architecture.settings(3, 2), option);
+        NetworkSettings changed = SmallNetworks.changed(architecture.settings(3, 2), option);
         String message = assertThrows(TesseraException.class, changed::build).getMessage();
         assertTrue(message.startsWith(architecture.label()), message);
         assertTrue(isOneSentence(message), message);
-    }
-
-    private static NetworkSettings changed(NetworkSettings settings, NetworkOption option) {
-        return switch (option) {
-            case DEPTH -> settings.withDepth(settings.depth() - 1);
-            case CONVOLUTIONS -> settings.withConvolutions(settings.convolutions() + 1);
-            case UPSAMPLING ->
-                settings.withUpsampling(
-                        settings.upsampling() == Upsampling.BILINEAR ? Upsampling.TRANSPOSED : Upsampling.BILINEAR);
-            case BATCH_NORM -> settings.withBatchNorm(!settings.batchNorm());
-            case DROPOUT -> settings.withDropout(0.25);
-            case DILATION -> settings.withDilation(2);
-            case ENCODER ->
-                settings.withEncoder(settings.encoder() == Encoder.RESNET18 ? Encoder.RESNET34 : Encoder.RESNET18);
-            case OUTPUT_STRIDE -> settings.withOutputStride(settings.outputStride() == 8 ? 16 : 8);
-            case AUXILIARY -> settings.withAuxiliary(!settings.auxiliary());
-        };
     }
 
     static Stream<Arguments> foreignEncoders() {

@@ -12,10 +12,9 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkOption;
 import io.github.tessera.network.NetworkSettings;
-import io.github.tessera.network.NetworkSettings.Skip;
-import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.network.SmallNetworks;
 import io.github.tessera.network.Weights;
+import io.github.tessera.tensor.LivedInWeights;
 import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.torchscript.ArchiveWriter;
 import java.io.IOException;
@@ -55,7 +54,7 @@ class ReferenceParityTest {
             architecture.options().stream()
                     .filter(option -> option != NetworkOption.ENCODER)
                     .sorted()
-                    .forEach(option -> all.add(changed(small, option)));
+                    .forEach(option -> all.add(SmallNetworks.changed(small, option)));
             architecture.encoders().stream()
                     .sorted()
                     .forEach(encoder -> all.add(small.withEncoder(encoder).withWidth(encoder.width() / 8)));
@@ -63,28 +62,11 @@ class ReferenceParityTest {
         return all.stream();
     }
 
-    private static NetworkSettings changed(NetworkSettings small, NetworkOption option) {
-        return switch (option) {
-            case DEPTH -> small.withDepth(small.depth() - 1);
-            case CONVOLUTIONS -> small.withConvolutions(3);
-            case UPSAMPLING ->
-                small.withUpsampling(
-                        small.upsampling() == Upsampling.BILINEAR ? Upsampling.TRANSPOSED : Upsampling.BILINEAR);
-            case SKIP -> small.withSkip(small.skip() == Skip.ADD ? Skip.CONCAT : Skip.ADD);
-            case BATCH_NORM -> small.withBatchNorm(!small.batchNorm());
-            case DROPOUT -> small.withDropout(0.3);
-            case DILATION -> small.withDilation(2);
-            case OUTPUT_STRIDE -> small.withOutputStride(small.outputStride() == 8 ? 16 : 8);
-            case AUXILIARY -> small.withAuxiliary(!small.auxiliary());
-            case ENCODER -> throw new IllegalArgumentException("all encoders are tried anyway");
-        };
-    }
-
     @ParameterizedTest
     @MethodSource("networks")
     void logitsAreTheReferences(NetworkSettings settings) throws Exception {
         Graph graph = settings.build();
-        Weights weights = RandomWeights.of(graph, 11);
+        Weights weights = LivedInWeights.of(graph, 11);
         Path archive = folder.resolve("archive.pt");
         new ArchiveWriter(graph, weights, false).write(archive);
         Files.writeString(folder.resolve("settings.json"), new Gson().toJson(settings));
@@ -99,7 +81,7 @@ class ReferenceParityTest {
     @EnumSource
     void inferenceArchivesGiveTheSameProbabilitiesInPython(Architecture architecture) throws Exception {
         Graph trained = SmallNetworks.of(architecture).build();
-        Inference inference = Inference.of(trained, RandomWeights.of(trained, 11), Activation.SOFTMAX, 0);
+        Inference inference = Inference.of(trained, LivedInWeights.of(trained, 11), Activation.SOFTMAX, 0);
         Path archive = folder.resolve("archive.pt");
         new ArchiveWriter(inference.graph(), inference.weights(), false).write(archive);
         List<Path> arrays = Outputs.write(inference.graph(), inference.weights(), folder, 75, 50);

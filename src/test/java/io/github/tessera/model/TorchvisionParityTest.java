@@ -17,6 +17,7 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.LivedInWeights;
 import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.torchscript.ArchiveWriter;
 import io.github.tessera.torchscript.FirstLayer;
@@ -175,7 +176,7 @@ class TorchvisionParityTest {
     @EnumSource
     void ourWeightsGiveOurLogitsThere(Network network) throws Exception {
         Graph graph = network.graph();
-        Weights weights = RandomWeights.of(graph, 12);
+        Weights weights = LivedInWeights.of(graph, 12);
         Path archive = folder.resolve("archive.pt");
         new ArchiveWriter(graph, weights, false).write(archive);
         List<Path> arrays = ReferenceParityTest.Outputs.write(graph, weights, folder, SIDE, SIDE);
