@@ -70,6 +70,10 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
     private static boolean accepted(
             Module module, TesseraCommand command, List<Field> fields, Map<String, String> words) {
+        if (Recorder.record) {
+            // GenericDialog has recorded its labels, of a refused dialog too; a macro needs the keys, once.
+            Recorder.resetCommandOptions();
+        }
         try {
             for (Field field : fields) {
                 module.setInput(field.key(), field.parseEntry(words.get(field.key())));
@@ -77,10 +81,6 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         } catch (TesseraException e) {
             IJ.showMessage(CommandRunner.title(command.getClass()), Outcome.wrapped(e.getMessage()));
             return false;
-        }
-        if (Recorder.record) {
-            // GenericDialog has recorded its labels; a macro needs the keys.
-            Recorder.resetCommandOptions();
         }
         for (Field field : fields) {
             module.resolveInput(field.key());
