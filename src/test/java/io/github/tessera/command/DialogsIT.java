@@ -24,7 +24,9 @@ class DialogsIT {
         assertEquals(0, result.exit(), text);
         assertTrue(text.contains("after cancelling: []"), text);
         assertTrue(text.contains("asked again with: 12x"), text);
-        assertTrue(text.contains("recorded: run(\"Tessera Summary...\", \"network=c-unet width=0 depth=0 "), text);
+        assertTrue(
+                text.contains("recorded: run(\"Tessera Summary...\", \"network=c-unet encoder=own width=0 depth=0 "),
+                text);
         assertTrue(text.contains(" channels=3 classes=2 size=128\");"), text);
         assertTrue(text.contains("replayed: null, true"), text);
         assertEquals(6, names(pictures).size(), "pictures for people to look at");
