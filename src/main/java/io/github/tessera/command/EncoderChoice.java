@@ -1,10 +1,9 @@
 package io.github.tessera.command;
 
 import io.github.tessera.network.Encoder;
-import io.github.tessera.progress.Choice;
 
-/** An encoder, or the network's own: Fiji's dialogs have no empty choice. */
-public enum EncoderChoice implements Choice {
+/** An encoder, or the network's own. */
+public enum EncoderChoice implements OwnOr<Encoder> {
     OWN(null),
     VGG11(Encoder.VGG11),
     VGG13(Encoder.VGG13),
@@ -28,19 +27,9 @@ public enum EncoderChoice implements Choice {
         this.choice = choice;
     }
 
-    /** The choice; null for the network's own. */
-    Encoder choice() {
+    @Override
+    public Encoder choice() {
         return choice;
-    }
-
-    @Override
-    public String label() {
-        return choice == null ? "The network's own" : choice.label();
-    }
-
-    @Override
-    public String word() {
-        return choice == null ? "own" : choice.word();
     }
 
     @Override

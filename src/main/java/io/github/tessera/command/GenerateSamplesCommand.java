@@ -5,7 +5,6 @@ import io.github.tessera.data.ShapesGenerator;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -34,11 +33,6 @@ public final class GenerateSamplesCommand extends TesseraCommand {
         @Override
         public String label() {
             return label;
-        }
-
-        @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
         }
 
         @Override

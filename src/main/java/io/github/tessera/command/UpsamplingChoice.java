@@ -1,10 +1,9 @@
 package io.github.tessera.command;
 
 import io.github.tessera.network.NetworkSettings.Upsampling;
-import io.github.tessera.progress.Choice;
 
 /** A kind of upsampling, or the network's own. */
-public enum UpsamplingChoice implements Choice {
+public enum UpsamplingChoice implements OwnOr<Upsampling> {
     OWN(null),
     TRANSPOSED(Upsampling.TRANSPOSED),
     BILINEAR(Upsampling.BILINEAR);
@@ -15,19 +14,9 @@ public enum UpsamplingChoice implements Choice {
         this.choice = choice;
     }
 
-    /** The choice; null for the network's own. */
-    Upsampling choice() {
+    @Override
+    public Upsampling choice() {
         return choice;
-    }
-
-    @Override
-    public String label() {
-        return choice == null ? "The network's own" : choice.label();
-    }
-
-    @Override
-    public String word() {
-        return choice == null ? "own" : choice.word();
     }
 
     @Override

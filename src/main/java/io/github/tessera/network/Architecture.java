@@ -15,7 +15,6 @@ import io.github.tessera.network.NetworkSettings.Skip;
 import io.github.tessera.network.NetworkSettings.Upsampling;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.TesseraException;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -224,12 +223,6 @@ public enum Architecture implements Choice {
     /** One sentence: when to use it. */
     public String use() {
         return use;
-    }
-
-    /** The word for it in macros: the label in lower case without blanks, such as {@code c-unet}. */
-    @Override
-    public String word() {
-        return label.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     @Override

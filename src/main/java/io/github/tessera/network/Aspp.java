@@ -40,7 +40,7 @@ final class Aspp {
             Graph branch = g.at("convs." + (i + 1));
             branches[i + 1] = separable ? separable(branch, x, maps, rate) : unit(branch, 0, x, maps, 3, rate);
         }
-        // The mean has one value a map: a normalization over a batch of 1 would have nothing to go by.
+        // The mean has one value a map, which cannot be normalized over a batch of 1: see Shapes.requireStatistics.
         Node mean = unit(g.at("convs." + (RATES.length + 1)), 1, g.adaptiveAveragePool(x, 1), maps, 1, 1);
         branches[RATES.length + 1] = g.upsample(mean, Interpolation.BILINEAR, 1, x);
         return g.dropout(unit(g.at("project"), 0, g.concat(branches), maps, 1, 1), 0.5);

@@ -26,7 +26,7 @@ final class DeepLabV3 {
         Features features = settings.encode(g);
         Graph head = g.at("classifier");
         Node x = new Aspp(head.at("0"), settings, false).of(features.deepest());
-        x = head.relu(head.as("2").batchNorm(head.as("1").conv(x, x.channels(), 3, 1, 1, 1, 1, false)));
+        x = Aspp.unit(head, 1, x, x.channels(), 3, 1);
         Node logits = head.as("4").conv(x, settings.outputs(), 1);
         g.output(g.upsample(logits, Interpolation.BILINEAR, settings.outputStride(), g.input()));
         if (settings.auxiliary()) {

@@ -2,7 +2,6 @@ package io.github.tessera.network;
 
 import io.github.tessera.progress.Choice;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
 
 /** The one list of encoders: classification networks without their classifiers, whose weights can be had from elsewhere. */
@@ -61,11 +60,6 @@ public enum Encoder implements Choice {
     @Override
     public String label() {
         return label;
-    }
-
-    @Override
-    public String word() {
-        return label.toLowerCase(Locale.ROOT).replace(' ', '-');
     }
 
     @Override

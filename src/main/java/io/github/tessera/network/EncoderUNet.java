@@ -49,8 +49,11 @@ final class EncoderUNet {
     }
 
     private Node level(Node x, int maps) {
-        Node y = decoder.relu(decoder.batchNorm(decoder.conv(x, maps, 3, 1, 1, 1, 1, false)));
-        return decoder.relu(decoder.batchNorm(decoder.conv(y, maps, 3, 1, 1, 1, 1, false)));
+        return unit(unit(x, maps), maps);
+    }
+
+    private Node unit(Node x, int maps) {
+        return decoder.relu(decoder.batchNorm(decoder.conv(x, maps, 3, 1, 1, 1, 1, false)));
     }
 
     private Node up(Node x, int maps, Node like) {

@@ -24,35 +24,25 @@ public record Inference(Graph graph, Weights weights) {
      * @param output 0 for the main output
      */
     public static Inference of(Graph trained, Weights weights, Activation activation, int output) {
-        return new Rewriting(trained, weights).of(trained.outputs().get(output).node(), activation);
+        Rewriting rewriting =
+                new Rewriting(trained, trained.outputs().get(output).node(), activation);
+        return new Inference(rewriting.to, rewriting.weights(weights));
     }
 
     /** The graph alone, for sizes: as {@link #of} makes it. */
     public static Graph graph(Graph trained, Activation activation, int output) {
-        return new Rewriting(trained, null).graph(trained.outputs().get(output).node(), activation);
+        return new Rewriting(trained, trained.outputs().get(output).node(), activation).to;
     }
 
     /** Copies what is needed, node by node; a node is known by its index. */
     private static final class Rewriting {
-        private final Graph from;
-        private final Weights weights;
         private final Graph to;
         private final Map<Integer, Node> copies = new HashMap<>();
         private final Map<Integer, List<Node>> readers = new HashMap<>();
-        private final Map<String, float[]> values = new LinkedHashMap<>();
+        private final List<Node> copied = new ArrayList<>();
 
-        Rewriting(Graph from, Weights weights) {
-            this.from = from;
-            this.weights = weights; // null where only the graph is asked for
-            this.to = new Graph(from.channels());
-        }
-
-        Inference of(Node logits, Activation activation) {
-            graph(logits, activation);
-            return new Inference(to, new Weights(to, values));
-        }
-
-        Graph graph(Node logits, Activation activation) {
+        Rewriting(Graph from, Node logits, Activation activation) {
+            to = new Graph(from.channels());
             need(logits);
             copies.put(0, to.input());
             for (Node node : from.nodes()) {
@@ -62,7 +52,20 @@ public record Inference(Graph graph, Weights weights) {
             }
             Node result = copies.get(logits.index());
             to.output(activation == Activation.SIGMOID ? to.sigmoid(result) : to.softmax(result));
-            return to;
+        }
+
+        Weights weights(Weights trained) {
+            Map<String, float[]> values = new LinkedHashMap<>();
+            for (Node node : copied) {
+                for (TensorSpec tensor : node.layer().tensors()) {
+                    values.put(node.tensorName(tensor), trained.get(node.tensorName(tensor)));
+                }
+                Node norm = foldedNorm(node);
+                if (norm != null) {
+                    fold(trained, node, norm, values);
+                }
+            }
+            return new Weights(to, values);
         }
 
         private void need(Node node) {
@@ -80,25 +83,11 @@ public record Inference(Graph graph, Weights weights) {
                 return copies.get(source.index());
             }
             Node norm = foldedNorm(node);
-            Layer layer = node.layer();
-            if (weights != null) {
-                take(node, norm);
-            }
-            if (norm != null) {
-                layer = ((Convolving) layer).withBias();
-            }
+            Layer layer = norm == null ? node.layer() : ((Convolving) node.layer()).withBias();
+            copied.add(node);
             Node[] inputs =
                     node.inputs().stream().map(in -> copies.get(in.index())).toArray(Node[]::new);
             return to.as(node.name()).add("", node.channels(), layer, inputs);
-        }
-
-        private void take(Node node, Node norm) {
-            for (TensorSpec tensor : node.layer().tensors()) {
-                values.put(node.tensorName(tensor), weights.get(node.tensorName(tensor)));
-            }
-            if (norm != null) {
-                fold(node, norm);
-            }
         }
 
         /** The normalization that a convolution takes in: its only reader. */
@@ -111,13 +100,13 @@ public record Inference(Graph graph, Weights weights) {
         }
 
         /** y = s (w * x + b - mean) + shift, with s = scale / sqrt(variance + epsilon). */
-        private void fold(Node node, Node norm) {
-            float[] scale = of(norm, "weight");
-            float[] shift = of(norm, "bias");
-            float[] mean = of(norm, "running_mean");
-            float[] variance = of(norm, "running_var");
+        private static void fold(Weights trained, Node node, Node norm, Map<String, float[]> values) {
+            float[] scale = trained.get(norm.name() + ".weight");
+            float[] shift = trained.get(norm.name() + ".bias");
+            float[] mean = trained.get(norm.name() + ".running_mean");
+            float[] variance = trained.get(norm.name() + ".running_var");
             double epsilon = ((BatchNorm) norm.layer()).epsilon();
-            float[] bias = weights.asMap().getOrDefault(node.name() + ".bias", new float[mean.length]);
+            float[] bias = trained.asMap().getOrDefault(node.name() + ".bias", new float[mean.length]);
             double[] factors = new double[mean.length];
             float[] folded = new float[mean.length];
             for (int i = 0; i < folded.length; i++) {
@@ -125,7 +114,7 @@ public record Inference(Graph graph, Weights weights) {
                 folded[i] = (float) (factors[i] * ((double) bias[i] - mean[i]) + shift[i]);
             }
             TensorSpec kernel = node.layer().tensors().get(0);
-            float[] scaled = weights.get(node.tensorName(kernel)).clone();
+            float[] scaled = trained.get(node.tensorName(kernel)).clone();
             int taps = kernel.shape()[2] * kernel.shape()[3];
             for (int i = 0; i < scaled.length; i++) {
                 // (out, in, kH, kW), and (in, out, kH, kW) where the convolution is transposed
@@ -136,10 +125,6 @@ public record Inference(Graph graph, Weights weights) {
             }
             values.put(node.tensorName(kernel), scaled);
             values.put(node.name() + ".bias", folded);
-        }
-
-        private float[] of(Node norm, String tensor) {
-            return weights.get(norm.name() + "." + tensor);
         }
     }
 }

@@ -8,27 +8,22 @@ public enum Precision implements Choice {
     BFLOAT16("bfloat16", 15),
     FLOAT16("float16", 5);
 
-    private final String word;
+    private final String label;
     private final int scalarType;
 
-    Precision(String word, int scalarType) {
-        this.word = word;
+    Precision(String label, int scalarType) {
+        this.label = label;
         this.scalarType = scalarType;
     }
 
     @Override
     public String label() {
-        return word;
-    }
-
-    @Override
-    public String word() {
-        return word;
+        return label;
     }
 
     @Override
     public String toString() {
-        return word;
+        return label;
     }
 
     /** Bytes of one value. */

@@ -25,9 +25,7 @@ final class PspNet {
             Node mean = Aspp.unit(g.at("pyramid." + i), 0, g.adaptiveAveragePool(x, GRIDS[i]), maps, 1, 1);
             joined[i + 1] = g.upsample(mean, Interpolation.BILINEAR, 1, x);
         }
-        Graph head = g.at("classifier");
-        Node y = g.dropout(Aspp.unit(head, 0, g.concat(joined), maps, 3, 1), 0.1);
-        Node logits = head.as("4").conv(y, settings.outputs(), 1);
+        Node logits = FcnHead.of(g.at("classifier"), g.concat(joined), maps, settings.outputs());
         g.output(g.upsample(logits, Interpolation.BILINEAR, settings.outputStride(), g.input()));
         if (settings.auxiliary()) {
             FcnResNet.auxiliary(g, features, settings, AUXILIARY_WEIGHT);

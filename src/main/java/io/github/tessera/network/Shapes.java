@@ -78,8 +78,9 @@ public final class Shapes {
      * differ where a grid becomes finer. Layers that see the whole image are not counted, see {@link #global}.
      */
     public static int receptiveField(Graph graph) {
+        int stride = stride(graph);
         int widest = 1;
-        for (int pixel = 0; pixel < stride(graph); pixel++) {
+        for (int pixel = 0; pixel < stride; pixel++) {
             Span seen = seen(graph, pixel);
             widest = Math.max(widest, seen.last() - seen.first() + 1);
         }

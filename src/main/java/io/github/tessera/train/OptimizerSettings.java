@@ -40,11 +40,6 @@ public record OptimizerSettings(Kind kind, double rate, double momentum, double 
         }
 
         @Override
-        public String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        @Override
         public String toString() {
             return label;
         }

@@ -7,6 +7,7 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
+import java.util.function.Consumer;
 
 /**
  * Every choice of a training.
@@ -83,177 +84,117 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withNetwork(NetworkSettings other) {
-        return withNetwork(other, initialization);
+        return copy(c -> c.network = other);
     }
 
     public TrainingConfig withNetwork(NetworkSettings other, Initialization otherInitialization) {
-        return new TrainingConfig(
-                name,
-                other,
-                otherInitialization,
-                start,
-                normalization,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                validation,
-                seed,
-                device);
+        return copy(c -> {
+            c.network = other;
+            c.initialization = otherInitialization;
+        });
     }
 
     public TrainingConfig withStart(StartingPoint other) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                other,
-                normalization,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                validation,
-                seed,
-                device);
+        return copy(c -> c.start = other);
     }
 
     public TrainingConfig withLoss(WeightedLoss other, OptimizerSettings otherOptimizer) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                normalization,
-                other,
-                otherOptimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                validation,
-                seed,
-                device);
+        return copy(c -> {
+            c.loss = other;
+            c.optimizer = otherOptimizer;
+        });
     }
 
     public TrainingConfig withNormalization(NormalizationSettings other) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                other,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                validation,
-                seed,
-                device);
+        return copy(c -> c.normalization = other);
     }
 
     public TrainingConfig withLength(int otherEpochs, int otherSteps) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                normalization,
-                loss,
-                optimizer,
-                otherEpochs,
-                otherSteps,
-                batch,
-                crop,
-                augment,
-                validation,
-                seed,
-                device);
+        return copy(c -> {
+            c.epochs = otherEpochs;
+            c.steps = otherSteps;
+        });
     }
 
     public TrainingConfig withCrops(int otherBatch, int otherCrop, boolean otherAugment) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                normalization,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                otherBatch,
-                otherCrop,
-                otherAugment,
-                validation,
-                seed,
-                device);
+        return copy(c -> {
+            c.batch = otherBatch;
+            c.crop = otherCrop;
+            c.augment = otherAugment;
+        });
     }
 
     public TrainingConfig withValidation(double other) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                normalization,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                other,
-                seed,
-                device);
+        return copy(c -> c.validation = other);
     }
 
     public TrainingConfig withSeed(long other) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                normalization,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                validation,
-                other,
-                device);
+        return copy(c -> c.seed = other);
     }
 
     public TrainingConfig withDevice(DeviceChoice other) {
-        return new TrainingConfig(
-                name,
-                network,
-                initialization,
-                start,
-                normalization,
-                loss,
-                optimizer,
-                epochs,
-                steps,
-                batch,
-                crop,
-                augment,
-                validation,
-                seed,
-                other);
+        return copy(c -> c.device = other);
+    }
+
+    private TrainingConfig copy(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.config();
+    }
+
+    /** The components as they are being changed. */
+    private static final class Draft {
+        private final TrainingConfig from;
+        private NetworkSettings network;
+        private Initialization initialization;
+        private StartingPoint start;
+        private NormalizationSettings normalization;
+        private WeightedLoss loss;
+        private OptimizerSettings optimizer;
+        private int epochs;
+        private int steps;
+        private int batch;
+        private int crop;
+        private boolean augment;
+        private double validation;
+        private long seed;
+        private DeviceChoice device;
+
+        Draft(TrainingConfig from) {
+            this.from = from;
+            network = from.network;
+            initialization = from.initialization;
+            start = from.start;
+            normalization = from.normalization;
+            loss = from.loss;
+            optimizer = from.optimizer;
+            epochs = from.epochs;
+            steps = from.steps;
+            batch = from.batch;
+            crop = from.crop;
+            augment = from.augment;
+            validation = from.validation;
+            seed = from.seed;
+            device = from.device;
+        }
+
+        TrainingConfig config() {
+            return new TrainingConfig(
+                    from.name,
+                    network,
+                    initialization,
+                    start,
+                    normalization,
+                    loss,
+                    optimizer,
+                    epochs,
+                    steps,
+                    batch,
+                    crop,
+                    augment,
+                    validation,
+                    seed,
+                    device);
+        }
     }
 }

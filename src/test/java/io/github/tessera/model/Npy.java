@@ -1,8 +1,11 @@
 package io.github.tessera.model;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -27,5 +30,16 @@ final class Npy {
         bytes.put(header.getBytes(StandardCharsets.US_ASCII));
         bytes.asFloatBuffer().put(values);
         return bytes.array();
+    }
+
+    /** The values of a file of float32. */
+    static float[] read(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int start = 10 + buffer.getShort(8);
+        float[] values = new float[(bytes.length - start) / Float.BYTES];
+        buffer.position(start);
+        buffer.asFloatBuffer().get(values);
+        return values;
     }
 }

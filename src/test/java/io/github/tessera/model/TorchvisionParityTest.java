@@ -24,8 +24,6 @@ import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.torchscript.StateDict;
 import io.github.tessera.torchscript.WeightTransfer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -111,16 +109,6 @@ class TorchvisionParityTest {
         return file;
     }
 
-    private static float[] read(Path npy) throws IOException {
-        byte[] bytes = Files.readAllBytes(npy);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        int start = 10 + buffer.getShort(8);
-        float[] values = new float[(bytes.length - start) / 4];
-        buffer.position(start);
-        buffer.asFloatBuffer().get(values);
-        return values;
-    }
-
     @ParameterizedTest
     @EnumSource
     void parametersAreTorchvisions(Network network) throws Exception {
@@ -159,10 +147,10 @@ class TorchvisionParityTest {
         assertTrue(transfer.unused().isEmpty(), transfer.describe().toString());
         try (TorchModule module = TorchModule.load(graph, transfer.weights(), false, Device.cpu());
                 NDManager scope = module.newScope()) {
-            NDArray x = scope.create(read(image), new Shape(2, 3, SIDE, SIDE));
+            NDArray x = scope.create(Npy.read(image), new Shape(2, 3, SIDE, SIDE));
             NDList ours = module.forward(x, false);
             for (int i = 0; i < outputs.size(); i++) {
-                float[] theirs = read(outputs.get(i));
+                float[] theirs = Npy.read(outputs.get(i));
                 double largest = 0;
                 for (float value : theirs) {
                     largest = Math.max(largest, Math.abs(value));
