@@ -22,8 +22,11 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
     /** The weights, and the archive that they reach PyTorch in. */
     private static final int JAVA_COPIES = 2;
 
-    /** Tensors of a weight's size that an update works with, beside gradient and states. */
-    private static final int UPDATE_TENSORS = 4;
+    /**
+     * Tensors of a weight's size beside the weight, its gradient and states while a gradient is computed and added, oneDNN's own layouts
+     * among them; measured on FCN-8's kernel of 411 MB, which kept 3 to 5 alive.
+     */
+    private static final int GRADIENT_TENSORS = 4;
 
     /** Measured: the archive, what is read of it, and the tensors. */
     private static final int LOADING_COPIES = 3;
@@ -40,7 +43,7 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
             Graph graph, int height, int width, int batch, int states, boolean channelsLast) {
         long learnt = Float.BYTES * Weights.learnt(graph);
         AllocationTrace trace = Passes.training(graph, height, width, batch, channelsLast);
-        return of(values(graph) + learnt * (1 + states), trace, UPDATE_TENSORS * largest(graph), values(graph));
+        return of(values(graph) + learnt * (1 + states), trace, GRADIENT_TENSORS * largest(graph), values(graph));
     }
 
     /**
@@ -54,17 +57,17 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
         return of(values(graph), Passes.inference(graph, height, width, batch, channelsLast), 0, values(graph));
     }
 
-    /** The largest weight: its update comes when the passes' tensors are gone. */
+    /** The largest weight: where it counts, the maps beside it are small. */
     private static long largest(Graph graph) {
         long[] most = {0};
         Weights.forEach(graph, (name, tensor) -> most[0] = Math.max(most[0], (long) Float.BYTES * tensor.size()));
         return most[0];
     }
 
-    private static MemoryEstimate of(long weights, AllocationTrace trace, long update, long values) {
+    private static MemoryEstimate of(long weights, AllocationTrace trace, long gradient, long values) {
         return new MemoryEstimate(
                 weights,
-                Math.max(trace.peak(Long.MAX_VALUE), update),
+                Math.max(trace.peak(Long.MAX_VALUE), gradient),
                 trace.peak(LARGEST_IN_HEAPS),
                 JAVA_COPIES * values,
                 (JAVA_COPIES + LOADING_COPIES) * values);

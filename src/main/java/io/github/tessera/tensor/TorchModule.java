@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.JniUtils;
@@ -80,12 +79,16 @@ public final class TorchModule implements AutoCloseable {
     private static TorchModule load(InputStream archive, Device device, Set<String> frozen) throws IOException {
         NDManager manager = PyTorch.engine().newBaseManager(device);
         try {
-            PtSymbolBlock block = JniUtils.loadModule((PtNDManager) manager, archive, true, false);
-            return new TorchModule(manager, block, frozen);
+            return new TorchModule(manager, block(manager, archive), frozen);
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e instanceof IOException io ? io : new IOException("PyTorch cannot read the archive.", e);
         }
+    }
+
+    /** An archive inside the engine; it dies with the manager. */
+    static PtSymbolBlock block(NDManager manager, InputStream archive) throws IOException {
+        return JniUtils.loadModule((PtNDManager) manager, archive, true, false);
     }
 
     /** The device that the weights lie on. */
@@ -124,11 +127,6 @@ public final class TorchModule implements AutoCloseable {
     /** Makes the learnt tensors collect gradients, or not. */
     public void requireGradients(boolean required) {
         parameters.forEach(p -> p.setRequiresGradient(required));
-    }
-
-    /** Sets the gradients to zero. */
-    public void zeroGradients() {
-        parameters.forEach(p -> JniUtils.zeroGrad((PtNDArray) p));
     }
 
     /** The weights as they are now, buffers (running statistics) too. */

@@ -8,32 +8,18 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a graph and its weights as a TorchScript archive: a zip of data.pkl, code/__torch__.py, constants.pkl, version and data/N.
- *
- * <p>Archive version 3, so that PyTorch 1.4 and later open it. The module's forward takes x (N, C, H, W) float32 and returns the
+ * Writes a graph and its weights as a TorchScript archive. The module's forward takes x (N, C, H, W) float32 and returns the
  * main output, or a tuple with the auxiliary ones after it.
  */
 public final class ArchiveWriter {
-    private static final byte[] VERSION = "3\n".getBytes(StandardCharsets.US_ASCII);
-
-    /** Values written at once. */
-    private static final int PIECE = 1 << 16;
-
     private final Graph graph;
     private final Weights weights;
     private final boolean channelsLast;
@@ -83,23 +69,13 @@ public final class ArchiveWriter {
 
     /** Writes the archive; the stream stays open. */
     public void write(OutputStream out) throws IOException {
-        ZipOutputStream zip = new ZipOutputStream(out);
-        zip.setMethod(ZipOutputStream.STORED);
-        store(zip, "data.pkl", pickledModule());
-        store(
-                zip,
-                "code/__torch__.py",
-                new ModuleCode(graph, channelsLast, frozen).text().getBytes(StandardCharsets.UTF_8));
-        store(zip, "constants.pkl", new Pickler().emptyTuple().stop());
-        int key = 0;
+        ArchiveZip zip = new ArchiveZip(out, pickledModule(), new ModuleCode(graph, channelsLast, frozen).text());
         for (Node node : graph.nodes()) {
             for (TensorSpec tensor :
                     node.layer() == null ? List.<TensorSpec>of() : node.layer().tensors()) {
-                float[] values = weights.get(node.tensorName(tensor));
-                store(zip, "data/" + key++, order.ordered(values, tensor.shape()));
+                zip.tensor(order.ordered(weights.get(node.tensorName(tensor)), tensor.shape()));
             }
         }
-        store(zip, "version", VERSION);
         zip.finish();
     }
 
@@ -129,46 +105,5 @@ public final class ArchiveWriter {
             pickle(child, keys, pickler);
         });
         pickler.endObject();
-    }
-
-    /** In pieces: a kernel may have hundreds of megabytes, and a second copy of it would be as much again. */
-    private static void store(ZipOutputStream zip, String name, float[] values) throws IOException {
-        CRC32 crc = new CRC32();
-        forEachPiece(values, (bytes, count) -> crc.update(bytes, 0, count));
-        begin(zip, name, 4L * values.length, crc);
-        forEachPiece(values, (bytes, count) -> zip.write(bytes, 0, count));
-        zip.closeEntry();
-    }
-
-    private interface PieceConsumer {
-        void accept(byte[] bytes, int count) throws IOException;
-    }
-
-    private static void forEachPiece(float[] values, PieceConsumer consumer) throws IOException {
-        byte[] bytes = new byte[4 * Math.min(values.length, PIECE)];
-        FloatBuffer floats =
-                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
-        for (int start = 0; start < values.length; start += PIECE) {
-            int count = Math.min(PIECE, values.length - start);
-            floats.clear().put(values, start, count);
-            consumer.accept(bytes, 4 * count);
-        }
-    }
-
-    private static void store(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        begin(zip, name, bytes.length, crc);
-        zip.write(bytes);
-        zip.closeEntry();
-    }
-
-    private static void begin(ZipOutputStream zip, String name, long size, CRC32 crc) throws IOException {
-        ZipEntry entry = new ZipEntry("archive/" + name);
-        entry.setCrc(crc.getValue());
-        entry.setSize(size);
-        entry.setCompressedSize(size);
-        entry.setTime(0); // the same weights give the same file, byte for byte
-        zip.putNextEntry(entry);
     }
 }

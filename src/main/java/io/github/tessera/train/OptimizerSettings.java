@@ -1,9 +1,9 @@
 package io.github.tessera.train;
 
-import ai.djl.training.optimizer.Optimizer;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -18,21 +18,48 @@ import java.util.stream.Collectors;
 public record OptimizerSettings(Kind kind, double rate, double momentum, double weightDecay) {
     /** The rules. */
     public enum Kind implements Choice {
-        ADAM("Adam", 2),
-        SGD("SGD", 1);
+        /** Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1, with its constants. */
+        ADAM("Adam") {
+            @Override
+            List<String> states(OptimizerSettings settings) {
+                return List.of("means", "squares");
+            }
+
+            @Override
+            String update(OptimizerSettings settings) {
+                return "torch._fused_adam_(weights, gradients, means, squares, " + NONE + ", counts, lr="
+                        + settings.rate + ", beta1=0.9, beta2=0.999, weight_decay=" + settings.weightDecay
+                        + ", eps=1e-08, amsgrad=False, maximize=False)";
+            }
+        },
+        /** Stochastic gradient descent with momentum: v = momentum v + g, weight -= rate v. */
+        SGD("SGD") {
+            @Override
+            List<String> states(OptimizerSettings settings) {
+                return settings.momentum > 0 ? List.of("velocities") : List.of();
+            }
+
+            @Override
+            String update(OptimizerSettings settings) {
+                return "torch._fused_sgd_(weights, gradients, " + (settings.momentum > 0 ? "velocities" : NONE)
+                        + ", weight_decay=" + settings.weightDecay + ", momentum=" + settings.momentum + ", lr="
+                        + settings.rate + ", dampening=0.0, nesterov=False, maximize=False, is_first_step=False)";
+            }
+        };
+
+        private static final String NONE = "annotate(List[Tensor], [])";
 
         private final String label;
-        private final int states;
 
-        Kind(String label, int states) {
+        Kind(String label) {
             this.label = label;
-            this.states = states;
         }
 
-        /** Values that it keeps of each weight. */
-        int states() {
-            return states;
-        }
+        /** What it keeps of each weight: names of lists of tensors of the weights' shapes. */
+        abstract List<String> states(OptimizerSettings settings);
+
+        /** The line of TorchScript that changes the lists {@code weights} and {@link #states} by the list {@code gradients}. */
+        abstract String update(OptimizerSettings settings);
 
         @Override
         public String label() {
@@ -70,9 +97,9 @@ public record OptimizerSettings(Kind kind, double rate, double momentum, double 
         }
     }
 
-    /** A fresh optimizer. */
-    Optimizer build() {
-        return kind == Kind.ADAM ? new AdamOptimizer(this) : new SgdOptimizer(this);
+    /** Values that are kept of each weight beside its gradient. */
+    int states() {
+        return kind.states(this).size();
     }
 
     /** For notes and log. */

@@ -51,8 +51,7 @@ final class SpeedChoice {
 
     private long stepNanos(TrainingConfig config, BatchBuffer batch, boolean channelsLast, Progress progress) {
         try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device, frozen)) {
-            TrainingStep step =
-                    new TrainingStep(module, config.loss(), config.optimizer().build(), graph);
+            TrainingStep step = new TrainingStep(module, config.loss(), config.optimizer(), graph);
             return fastest(() -> {
                 progress.check();
                 step.run(batch);

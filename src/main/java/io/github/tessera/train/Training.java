@@ -148,7 +148,7 @@ public final class Training {
     }
 
     private MemoryEstimate need(Graph graph, RunSettings run) {
-        int states = config.optimizer().kind().states();
+        int states = config.optimizer().states();
         return MemoryEstimate.training(
                 graph, config.crop(), config.crop(), config.batch(), states, run.trainChannelsLast());
     }
@@ -219,7 +219,7 @@ public final class Training {
             this.validation = validation;
             this.device = device;
             this.afterStep = afterStep;
-            step = new TrainingStep(module, config.loss(), config.optimizer().build(), graph);
+            step = new TrainingStep(module, config.loss(), config.optimizer(), graph);
         }
 
         boolean run(Progress progress) {

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.optimizer.Optimizer;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Graph;
@@ -17,17 +16,16 @@ import java.util.List;
 final class TrainingStep {
     private final TorchModule module;
     private final WeightedLoss loss;
-    private final Optimizer optimizer;
+    private final WeightUpdate update;
     private final List<Output> outputs;
     private final double weights;
 
-    TrainingStep(TorchModule module, WeightedLoss loss, Optimizer optimizer, Graph graph) {
+    TrainingStep(TorchModule module, WeightedLoss loss, OptimizerSettings optimizer, Graph graph) {
         this.module = module;
         this.loss = loss;
-        this.optimizer = optimizer;
         outputs = graph.outputs();
         weights = outputs.stream().mapToDouble(Output::weight).sum();
-        module.requireGradients(true);
+        update = new WeightUpdate(module, optimizer);
     }
 
     /**
@@ -54,12 +52,7 @@ final class TrainingStep {
                 main = first.getFloat();
                 collector.backward(sum);
             }
-            for (NDArray parameter : module.parameters()) {
-                try (NDArray gradient = parameter.getGradient()) {
-                    optimizer.update(parameter.getName(), parameter, gradient);
-                }
-            }
-            module.zeroGradients();
+            update.step();
             return main;
         }
     }

@@ -51,8 +51,8 @@ class OverfitTest {
         double iou = 0;
         int steps = 0;
         try (TorchModule module = TorchModule.load(graph, weights, true, Device.cpu())) {
-            TrainingStep step = new TrainingStep(
-                    module, WeightedLoss.parse("bce+jaccard"), OptimizerSettings.DEFAULT.build(), graph);
+            TrainingStep step =
+                    new TrainingStep(module, WeightedLoss.parse("bce+jaccard"), OptimizerSettings.DEFAULT, graph);
             while (iou < 0.9 && steps < MOST_STEPS) {
                 for (int i = 0; i < 10; i++) {
                     step.run(batch);

@@ -83,7 +83,7 @@ class PrecisionTest {
         Weights before = LivedInWeights.of(SmallNetworks.of(architecture).build(), 3);
         try (TorchModule module = TorchModule.load(graph, before, true, Device.cpu())) {
             TrainingStep step = new TrainingStep(
-                    module, WeightedLoss.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT.build(), graph);
+                    module, WeightedLoss.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
             double loss = step.run(NoiseBatch.get());
             assertTrue(Double.isFinite(loss), "loss " + loss);
             module.parameters().forEach(p -> assertEquals(DataType.FLOAT32, p.getDataType(), p.getName()));

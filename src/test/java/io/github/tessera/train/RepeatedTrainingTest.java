@@ -40,7 +40,7 @@ class RepeatedTrainingTest {
         PyTorch.engine().setRandomSeed(8);
         try (TorchModule module = TorchModule.load(graph, initial(graph), true, Device.cpu())) {
             TrainingStep step = new TrainingStep(
-                    module, WeightedLoss.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT.build(), graph);
+                    module, WeightedLoss.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = NoiseBatch.get();
             for (int i = 0; i < STEPS; i++) {
                 step.run(batch);

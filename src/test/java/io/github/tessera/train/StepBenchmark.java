@@ -68,8 +68,7 @@ public final class StepBenchmark {
         Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
         double[] figures = new double[runs];
         try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
-            TrainingStep step =
-                    new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT.build(), graph);
+            TrainingStep step = new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = new BatchBuffer(n, 3, side);
             Random random = new Random(1);
             for (int i = 0; i < batch.pixels().length; i++) {

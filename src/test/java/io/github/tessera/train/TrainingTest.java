@@ -9,7 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.optimizer.Optimizer;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.PlaneStack;
@@ -23,6 +24,7 @@ import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrainingTest {
     private static final int SIDE = 64;
@@ -222,14 +226,41 @@ class TrainingTest {
         weights.get("conv1.weight")[0] = 1;
         try (TorchModule module = TorchModule.load(g, weights, false, Device.cpu());
                 NDManager scope = module.newScope()) {
-            Optimizer optimizer = settings.build();
-            NDArray weight = module.parameters().stream()
-                    .filter(p -> p.getShape().dimension() == 4)
-                    .findFirst()
-                    .orElseThrow();
-            optimizer.update("w", weight, scope.full(weight.getShape(), 2f));
-            optimizer.update("w", weight, scope.full(weight.getShape(), -1f));
-            return weight.toFloatArray()[0];
+            WeightUpdate update = new WeightUpdate(module, settings);
+            for (float gradient : new float[] {2, -1}) {
+                try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
+                    NDArray x = scope.full(new Shape(1, 1, 1, 1), gradient);
+                    collector.backward(module.forward(x, true).get(0).sum());
+                }
+                update.step();
+            }
+            return module.weights(g).get("conv1.weight")[0];
+        }
+    }
+
+    /** The update walks over weight, gradient and states together: they must lie in memory alike. */
+    @ParameterizedTest
+    @EnumSource
+    void updatesAreTheSameInBothMemoryFormats(OptimizerSettings.Kind kind) {
+        Graph g = new Graph(3);
+        g.output(g.conv(g.conv(g.input(), 5, 3), 2, 3));
+        assertArrayEquals(afterThree(g, kind, false), afterThree(g, kind, true), 1e-5f);
+    }
+
+    private static float[] afterThree(Graph g, OptimizerSettings.Kind kind, boolean channelsLast) {
+        Weights weights = Weights.initial(g, Initialization.HE_NORMAL, 1);
+        try (TorchModule module = TorchModule.load(g, weights, channelsLast, Device.cpu());
+                NDManager scope = module.newScope()) {
+            WeightUpdate update = new WeightUpdate(module, new OptimizerSettings(kind, 0.01, 0.9, 0.1));
+            for (int step = 0; step < 3; step++) {
+                try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
+                    NDArray x =
+                            scope.arange(3 * 8 * 8).reshape(1, 3, 8, 8).div(100).sin();
+                    collector.backward(module.forward(x, true).get(0).square().mean());
+                }
+                update.step();
+            }
+            return module.weights(g).get("conv1.weight");
         }
     }
 
