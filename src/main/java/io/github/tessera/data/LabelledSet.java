@@ -8,63 +8,50 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.function.Function;
 
-/** Images of one number of channels with their masks, and what the masks mean. */
+/** Images of one number of channels with their labels, and what the labels mean. */
 public final class LabelledSet {
     private final List<LabelledImage> images;
-    private final MaskCoding coding;
-    private final List<String> unpaired;
+    private final LabelMeaning meaning;
+    private final PixelCounts counts;
+    private final LabelFiles files;
 
-    private LabelledSet(List<LabelledImage> images, MaskCoding coding, List<String> unpaired) {
+    private LabelledSet(List<LabelledImage> images, LabelMeaning meaning, LabelFiles files) {
         this.images = List.copyOf(images);
-        this.coding = coding;
-        this.unpaired = List.copyOf(unpaired);
+        this.meaning = meaning;
+        this.files = files;
+        counts = PixelCounts.of(
+                images.stream().map(LabelledImage::labels).toList(), classes().size());
     }
 
     /**
-     * Reads all pairs of two folders: by base name, with a common prefix or suffix ignored on either side (img_01.tif and
-     * mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
+     * Reads all images of a folder that have labels. Masks are paired by base name, with a common prefix or suffix ignored on
+     * either side (img_01.tif and mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
      *
-     * @param progress told of every pair read and of every file without a partner
+     * @param labels the folder of the masks
+     * @param progress told of every image read and of every file without a partner
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
-    public static LabelledSet fromFolders(Path images, Path masks, MaskSettings settings, Progress progress) {
-        return fromFolders(images, masks, histograms -> MaskCoding.decide(histograms, settings), progress);
-    }
-
-    /** As {@link #fromFolders(Path, Path, MaskSettings, Progress)}, with masks of a meaning that was decided before. */
-    public static LabelledSet fromFolders(Path images, Path masks, MaskCoding coding, Progress progress) {
-        return fromFolders(images, masks, histograms -> coding, progress);
-    }
-
-    private static LabelledSet fromFolders(Path images, Path masks, Decision decision, Progress progress) {
+    public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
         List<Path> imageFiles = ImageFiles.list(images);
-        List<Path> maskFiles = ImageFiles.list(masks);
-        requireDifferent(images, masks);
-        Pairing pairing = Pairing.of(imageFiles, maskFiles);
-        if (pairing.pairs().isEmpty()) {
-            throw new TesseraException("No mask in " + masks + " belongs to an image in " + images + ", for example "
-                    + imageFiles.get(0).getFileName() + " and "
-                    + maskFiles.get(0).getFileName()
-                    + "; give each mask the name of its image, with the same prefix or suffix for all.");
-        }
-        List<String> unpaired =
-                pairing.unpaired().stream().map(LabelledSet::withFolder).toList();
-        unpaired.forEach(file -> progress.log("Left out, for it has no partner: " + file));
-        Builder builder = new Builder();
-        int done = 0;
-        for (Map.Entry<Path, Path> pair : pairing.pairs().entrySet()) {
+        requireDifferent(images, labels);
+        LabelFiles files = settings.kind().find(imageFiles, labels);
+        files.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + withFolder(file)));
+        files.notes().forEach(progress::log);
+        LabelReader reader = settings.kind().reader(settings, files);
+        List<PlaneStack> stacks = new ArrayList<>();
+        for (Map.Entry<Path, List<LabelFile>> entry : files.byImage().entrySet()) {
             progress.check();
-            progress.status("Reading " + pair.getKey().getFileName());
-            builder.add(PlaneStack.open(pair.getKey()), PlaneStack.open(pair.getValue()));
-            progress.update(++done, pairing.pairs().size());
+            progress.status("Reading " + entry.getKey().getFileName());
+            PlaneStack image = PlaneStack.open(entry.getKey());
+            requireChannels(stacks, image);
+            reader.read(image, entry.getValue());
+            stacks.add(image);
+            progress.update(stacks.size(), files.byImage().size());
         }
-        return builder.build(decision, unpaired);
+        return of(stacks, reader, files, settings);
     }
 
     /**
@@ -73,14 +60,62 @@ public final class LabelledSet {
      * @throws TesseraException naming stack and cure if they do not fit
      */
     public static LabelledSet fromStacks(PlaneStack images, PlaneStack masks, MaskSettings settings) {
-        Builder builder = new Builder();
-        builder.add(images, masks);
-        return builder.build(histograms -> MaskCoding.decide(histograms, settings), List.of());
+        if (!settings.kind().isOneImage()) {
+            throw new TesseraException("Labels of the kind \"" + settings.kind().label()
+                    + "\" are read from folders, not from open images; choose folders, or another kind of labels.");
+        }
+        LabelReader reader = settings.kind().reader(settings, LabelFiles.NONE);
+        ((MaskLabels) reader).add(images, MaskFile.of(masks));
+        return of(List.of(images), reader, LabelFiles.NONE, settings);
+    }
+
+    private static LabelledSet of(
+            List<PlaneStack> stacks, LabelReader reader, LabelFiles files, MaskSettings settings) {
+        Labels labels = reader.labels();
+        List<LabelledImage> images = new ArrayList<>();
+        for (PlaneStack stack : stacks) {
+            for (int p = 0; p < stack.planes().size(); p++) {
+                images.add(new LabelledImage(
+                        stack.name(p),
+                        stack.planes().get(p),
+                        stack.bitDepth(),
+                        labels.planes().get(images.size())));
+            }
+        }
+        LabelledSet set = new LabelledSet(images, labels.meaning(), files);
+        if (settings.indices().isEmpty()) {
+            set.requireTwoClasses();
+        }
+        return set;
+    }
+
+    private void requireTwoClasses() {
+        List<String> occurring = new ArrayList<>();
+        for (int i = 0; i < counts.classes().size(); i++) {
+            if (counts.classes().get(i) > 0) {
+                occurring.add(classes().names().get(i));
+            }
+        }
+        if (occurring.size() < 2) {
+            throw new TesseraException(
+                    "Of the classes " + String.join(", ", classes().names())
+                            + (occurring.isEmpty() ? " none occurs" : " only " + occurring.get(0) + " occurs")
+                            + " in the masks, for example " + images.get(0).name()
+                            + "; at least two are needed, so check masks and kind of labels.");
+        }
+    }
+
+    private static void requireChannels(List<PlaneStack> before, PlaneStack image) {
+        if (!before.isEmpty() && before.get(0).channels() != image.channels()) {
+            throw new TesseraException("The image " + image.name() + " has " + image.channels() + " channels, but "
+                    + before.get(0).name() + " has " + before.get(0).channels()
+                    + "; convert all images to the same type (Image > Type).");
+        }
     }
 
     private static void requireDifferent(Path images, Path masks) {
         try {
-            if (Files.isSameFile(images, masks)) {
+            if (Files.exists(masks) && Files.isSameFile(images, masks)) {
                 throw new TesseraException("Images and masks are both read from " + images
                         + "; put the masks into a folder of their own.");
             }
@@ -98,9 +133,19 @@ public final class LabelledSet {
         return images;
     }
 
-    /** What the masks mean. */
+    /** The classes: names and colours, in the order of the labels. */
+    public ClassTable classes() {
+        return meaning.coding().table();
+    }
+
+    /** How many pixels of the set have which label. */
+    public PixelCounts counts() {
+        return counts;
+    }
+
+    /** What the values of the masks mean; the class indices themselves if the labels did not come from values. */
     public MaskCoding coding() {
-        return coding;
+        return meaning.coding();
     }
 
     /** Channels of every image. */
@@ -110,10 +155,15 @@ public final class LabelledSet {
 
     /** Files that have no partner, as folder/name. */
     public List<String> unpaired() {
-        return unpaired;
+        return files.unpaired().stream().map(LabelledSet::withFolder).toList();
     }
 
-    /** A few lines for the log: how many images of which kind, what was left out, what the masks mean. */
+    /** How the labels were understood: one line a class, and one for what is ignored, with shares of the pixels. */
+    public String labelling() {
+        return meaning.describe(counts);
+    }
+
+    /** A few lines for the log: how many images of which kind, what was left out, what the labels mean. */
     public String describe() {
         String kind = channels() == 1 ? "grey" : channels() + " channels";
         String depths = String.join(
@@ -124,65 +174,10 @@ public final class LabelledSet {
                         .sorted()
                         .map(String::valueOf)
                         .toList());
-        String left = unpaired.isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired);
-        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + "\n"
-                + coding.describe();
-    }
-
-    private interface Decision extends Function<Map<String, SortedMap<Integer, Long>>, MaskCoding> {}
-
-    /** Collects pairs; what the masks mean can be decided only when all are there. */
-    private static final class Builder {
-        private final List<PlaneStack> images = new ArrayList<>();
-        private final List<MaskReader> masks = new ArrayList<>();
-        private final Map<String, SortedMap<Integer, Long>> histograms = new LinkedHashMap<>();
-
-        void add(PlaneStack image, PlaneStack mask) {
-            requireEqual(image, mask);
-            if (!images.isEmpty() && images.get(0).channels() != image.channels()) {
-                throw new TesseraException("The image " + image.name() + " has " + image.channels() + " channels, but "
-                        + images.get(0).name() + " has " + images.get(0).channels()
-                        + "; convert all images to the same type (Image > Type).");
-            }
-            images.add(image);
-            for (int p = 0; p < mask.planes().size(); p++) {
-                MaskReader reader = new MaskReader(mask.name(p), mask.planes().get(p));
-                masks.add(reader);
-                histograms.put(mask.name(p), reader.histogram());
-            }
-        }
-
-        private static void requireEqual(PlaneStack image, PlaneStack mask) {
-            if (image.width() != mask.width() || image.height() != mask.height()) {
-                throw new TesseraException("The image " + image.name() + " is " + image.width() + " x " + image.height()
-                        + " pixels, but its mask " + mask.name() + " is " + mask.width() + " x " + mask.height()
-                        + "; give both the same size.");
-            }
-            if (image.planes().size() != mask.planes().size()) {
-                throw new TesseraException(
-                        "The image " + image.name() + " has " + image.planes().size()
-                                + " slices, but its mask " + mask.name() + " has "
-                                + mask.planes().size()
-                                + "; give both the same number.");
-            }
-        }
-
-        LabelledSet build(Decision decision, List<String> unpaired) {
-            MaskCoding coding = decision.apply(histograms);
-            histograms.forEach(coding::require);
-            List<SortedMap<Integer, Long>> present = List.copyOf(histograms.values());
-            List<LabelledImage> result = new ArrayList<>();
-            for (PlaneStack image : images) {
-                for (int p = 0; p < image.planes().size(); p++) {
-                    int index = result.size();
-                    result.add(new LabelledImage(
-                            image.name(p),
-                            image.planes().get(p),
-                            image.bitDepth(),
-                            masks.get(index).labels(coding, present.get(index).keySet())));
-                }
-            }
-            return new LabelledSet(result, coding, unpaired);
-        }
+        String left =
+                files.unpaired().isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired());
+        String notes = files.notes().isEmpty() ? "" : "\n" + String.join("\n", files.notes());
+        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + notes + "\n"
+                + labelling();
     }
 }
