@@ -16,9 +16,6 @@ import java.util.Map;
  * @param notes what the user should know of how they were found, a line each
  */
 record LabelFiles(Map<Path, List<LabelFile>> byImage, List<Path> unpaired, List<String> classes, List<String> notes) {
-    /** For labels that come from no file. */
-    static final LabelFiles NONE = new LabelFiles(Map.of(), List.of(), List.of(), List.of());
-
     /** One mask for each image, by name. */
     static LabelFiles masks(List<Path> images, Path folder) {
         List<Path> masks = ImageFiles.list(folder);

@@ -1,27 +1,25 @@
 package io.github.tessera.data;
 
-import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Images of one number of channels with their labels, and what the labels mean. */
 public final class LabelledSet {
     private final List<LabelledImage> images;
     private final LabelMeaning meaning;
     private final PixelCounts counts;
-    private final LabelFiles files;
+    private final List<String> unpaired;
+    private final List<String> notes;
 
-    private LabelledSet(List<LabelledImage> images, LabelMeaning meaning, LabelFiles files) {
+    private LabelledSet(List<LabelledImage> images, LabelMeaning meaning, List<String> unpaired, List<String> notes) {
         this.images = List.copyOf(images);
         this.meaning = meaning;
-        this.files = files;
+        this.unpaired = List.copyOf(unpaired);
+        this.notes = List.copyOf(notes);
         counts = PixelCounts.of(
                 images.stream().map(LabelledImage::labels).toList(), classes().size());
     }
@@ -35,23 +33,19 @@ public final class LabelledSet {
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
     public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
-        List<Path> imageFiles = ImageFiles.list(images);
-        requireDifferent(images, labels);
-        LabelFiles files = settings.kind().find(imageFiles, labels);
-        files.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + withFolder(file)));
-        files.notes().forEach(progress::log);
-        LabelReader reader = settings.kind().reader(settings, files);
+        LabelSource source = settings.kind().opener().open(images, labels, settings);
+        source.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + file));
+        source.notes().forEach(progress::log);
         List<PlaneStack> stacks = new ArrayList<>();
-        for (Map.Entry<Path, List<LabelFile>> entry : files.byImage().entrySet()) {
+        for (Path file : source.images()) {
             progress.check();
-            progress.status("Reading " + entry.getKey().getFileName());
-            PlaneStack image = PlaneStack.open(entry.getKey());
+            progress.status("Reading " + file.getFileName());
+            PlaneStack image = source.read(file);
             requireChannels(stacks, image);
-            reader.read(image, entry.getValue());
             stacks.add(image);
-            progress.update(stacks.size(), files.byImage().size());
+            progress.update(stacks.size(), source.images().size());
         }
-        return of(stacks, reader, files, settings);
+        return of(stacks, source.labels(), settings, source.unpaired(), source.notes());
     }
 
     /**
@@ -60,18 +54,17 @@ public final class LabelledSet {
      * @throws TesseraException naming stack and cure if they do not fit
      */
     public static LabelledSet fromStacks(PlaneStack images, PlaneStack masks, MaskSettings settings) {
-        if (!settings.kind().isOneImage()) {
+        if (!(settings.kind().opener() instanceof MaskSource.OneEach masksOfKind)) {
             throw new TesseraException("Labels of the kind \"" + settings.kind().label()
-                    + "\" are read from folders, not from open images; choose folders, or another kind of labels.");
+                    + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
         }
-        LabelReader reader = settings.kind().reader(settings, LabelFiles.NONE);
-        ((MaskLabels) reader).add(images, MaskFile.of(masks));
-        return of(List.of(images), reader, LabelFiles.NONE, settings);
+        MaskLabels reader = masksOfKind.reader().apply(settings);
+        reader.add(images, MaskFile.of(masks));
+        return of(List.of(images), reader.labels(), settings, List.of(), List.of());
     }
 
     private static LabelledSet of(
-            List<PlaneStack> stacks, LabelReader reader, LabelFiles files, MaskSettings settings) {
-        Labels labels = reader.labels();
+            List<PlaneStack> stacks, Labels labels, MaskSettings settings, List<String> unpaired, List<String> notes) {
         List<LabelledImage> images = new ArrayList<>();
         for (PlaneStack stack : stacks) {
             for (int p = 0; p < stack.planes().size(); p++) {
@@ -82,7 +75,7 @@ public final class LabelledSet {
                         labels.planes().get(images.size())));
             }
         }
-        LabelledSet set = new LabelledSet(images, labels.meaning(), files);
+        LabelledSet set = new LabelledSet(images, labels.meaning(), unpaired, notes);
         if (settings.indices().isEmpty()) {
             set.requireTwoClasses();
         }
@@ -113,21 +106,6 @@ public final class LabelledSet {
         }
     }
 
-    private static void requireDifferent(Path images, Path masks) {
-        try {
-            if (Files.exists(masks) && Files.isSameFile(images, masks)) {
-                throw new TesseraException("Images and masks are both read from " + images
-                        + "; put the masks into a folder of their own.");
-            }
-        } catch (IOException e) {
-            throw new TesseraException("The folders " + images + " and " + masks + " cannot be read; check them.", e);
-        }
-    }
-
-    private static String withFolder(Path file) {
-        return file.getParent().getFileName() + "/" + file.getFileName();
-    }
-
     /** The images, at least one. */
     public List<LabelledImage> images() {
         return images;
@@ -155,7 +133,7 @@ public final class LabelledSet {
 
     /** Files that have no partner, as folder/name. */
     public List<String> unpaired() {
-        return files.unpaired().stream().map(LabelledSet::withFolder).toList();
+        return unpaired;
     }
 
     /** How the labels were understood: one line a class, and one for what is ignored, with shares of the pixels. */
@@ -174,10 +152,9 @@ public final class LabelledSet {
                         .sorted()
                         .map(String::valueOf)
                         .toList());
-        String left =
-                files.unpaired().isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired());
-        String notes = files.notes().isEmpty() ? "" : "\n" + String.join("\n", files.notes());
-        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + notes + "\n"
+        String left = unpaired.isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired);
+        String told = notes.isEmpty() ? "" : "\n" + String.join("\n", notes);
+        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + told + "\n"
                 + labelling();
     }
 }

@@ -25,9 +25,9 @@ final class ObjectLabels extends MaskLabels {
     private final int ignored;
     private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
 
-    ObjectLabels(MaskSettings settings, boolean borders) {
+    ObjectLabels(MaskSettings settings) {
         this.settings = settings;
-        this.borders = borders;
+        this.borders = settings.kind() == LabelKind.BORDERS;
         this.ignored = settings.ignoreValue() == MaskSettings.DEFAULT_IGNORE_VALUE ? NONE : settings.ignoreValue();
     }
 

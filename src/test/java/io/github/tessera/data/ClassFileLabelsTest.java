@@ -189,6 +189,6 @@ class ClassFileLabelsTest {
         PlaneStack stack = PlaneStack.of(new ImagePlus("i", new ByteProcessor(3, 1)));
         String message = assertThrows(TesseraException.class, () -> LabelledSet.fromStacks(stack, stack, REST))
                 .getMessage();
-        assertTrue(message.contains("are read from folders, not from open images"), message);
+        assertTrue(message.contains("are read from files, not from open masks"), message);
     }
 }
