@@ -3,6 +3,7 @@ package io.github.tessera.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
@@ -41,6 +42,9 @@ public final class EvaluateCommand extends TesseraCommand {
                     "Folder of label images as Tessera Segment Folder... leaves in labels, or of masks coded as the truth; or the title of an open one.")
     private String prediction = "";
 
+    @Parameter(label = "Labels", description = "What the true masks hold, as in the training.")
+    private LabelKind labels = LabelKind.AUTO;
+
     @Parameter(
             label = "Class value in the masks (-1 = the higher)",
             min = "-1",
@@ -54,6 +58,26 @@ public final class EvaluateCommand extends TesseraCommand {
             max = "65535",
             description = "Mask value of pixels that are not counted.")
     private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Table of classes (may stay empty)",
+            style = "file",
+            required = false,
+            description = "Text file with a line for each class: its name, or name and colour, as in the training.")
+    private String classes = "";
+
+    @Parameter(
+            label = "Border (pixels)",
+            min = "1",
+            max = "100",
+            description = "Width of the border inside each of the numbered objects with borders, as in the training.")
+    private int border = 2;
+
+    @Parameter(
+            label = "Rest is background",
+            description =
+                    "One-hot masks and a file per class: what is in no class is background; else it is not counted.")
+    private boolean restbackground;
 
     @Parameter(
             label = "Table (CSV file, may stay empty)",
@@ -115,15 +139,16 @@ public final class EvaluateCommand extends TesseraCommand {
 
     /** A few true masks need not hold all classes, but the predictions know how many there are. */
     private MaskSettings maskSettings() {
-        MaskSettings settings = Paths.maskSettings(classvalue, ignorevalue);
+        MaskSettings settings =
+                new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground).settings();
         ImagePlus open = WindowManager.getImage(prediction);
         ImagePlus first = open != null
                 ? open
                 : ImageFiles.open(
                         ImageFiles.list(Paths.input("prediction", prediction)).get(0));
         String names = first.getProp(LabelImage.CLASSES_PROPERTY);
-        int classes = names == null ? 0 : LabelImage.classes(first).size();
-        return classes > 2 ? settings.withIndices(classes) : settings;
+        int count = names == null ? 0 : LabelImage.classes(first).size();
+        return count > 2 ? settings.withIndices(count) : settings;
     }
 
     private static void save(ResultsTable table, Path file) {

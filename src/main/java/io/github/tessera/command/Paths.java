@@ -97,10 +97,4 @@ final class Paths {
         }
         return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, progress);
     }
-
-    /** What the user says about masks: a class value below 0 stands for the higher one, an ignored value below 0 for none. */
-    static MaskSettings maskSettings(int classValue, int ignoreValue) {
-        MaskSettings settings = MaskSettings.defaults().withIgnoreValue(ignoreValue);
-        return classValue < 0 ? settings : settings.withClassValue(classValue);
-    }
 }

@@ -35,31 +35,7 @@ import org.scijava.plugin.Plugin;
                         + " as table and plot. Esc ends it early and keeps the best model so far.",
         headless = true,
         visible = false)
-public final class TrainCommand extends TesseraCommand {
-    @Parameter(label = "Images", style = "directory", description = "Folder of images, or the title of an open stack.")
-    private String images = "";
-
-    @Parameter(
-            label = "Masks",
-            style = "directory",
-            description =
-                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack.")
-    private String masks = "";
-
-    @Parameter(
-            label = "Class value in the masks (-1 = the higher)",
-            min = "-1",
-            max = "65535",
-            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
-    private int classvalue = -1;
-
-    @Parameter(
-            label = "Ignored value in the masks (-1 = none)",
-            min = "-1",
-            max = "65535",
-            description = "Mask value of pixels that are not learnt from.")
-    private int ignorevalue = 255;
-
+public final class TrainCommand extends DataCommand {
     @Parameter(
             label = "Model (a new folder)",
             attrs = @Attr(name = SHARED),
@@ -249,9 +225,8 @@ public final class TrainCommand extends TesseraCommand {
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         WeightedLoss parsed = WeightedLoss.parse(loss);
-        Path folder = Paths.modelFolder(model, images, masks);
-        LabelledSet set =
-                Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
+        Path folder = Paths.modelFolder(model, images(), masks());
+        LabelledSet set = set(progress);
         NetworkSettings settings = settings();
         TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
                 .withNetwork(settings, initialization)

@@ -1,70 +1,51 @@
 package io.github.tessera.data;
 
-import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.function.Function;
 
-/** Images of one number of channels with their masks, and what the masks mean. */
+/** Images of one number of channels with their labels, and what the labels mean. */
 public final class LabelledSet {
     private final List<LabelledImage> images;
-    private final MaskCoding coding;
+    private final LabelMeaning meaning;
+    private final PixelCounts counts;
     private final List<String> unpaired;
+    private final List<String> notes;
 
-    private LabelledSet(List<LabelledImage> images, MaskCoding coding, List<String> unpaired) {
+    private LabelledSet(List<LabelledImage> images, LabelMeaning meaning, List<String> unpaired, List<String> notes) {
         this.images = List.copyOf(images);
-        this.coding = coding;
+        this.meaning = meaning;
         this.unpaired = List.copyOf(unpaired);
+        this.notes = List.copyOf(notes);
+        counts = PixelCounts.of(
+                images.stream().map(LabelledImage::labels).toList(), classes().size());
     }
 
     /**
-     * Reads all pairs of two folders: by base name, with a common prefix or suffix ignored on either side (img_01.tif and
-     * mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
+     * Reads all images of a folder that have labels. Masks are paired by base name, with a common prefix or suffix ignored on
+     * either side (img_01.tif and mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
      *
-     * @param progress told of every pair read and of every file without a partner
+     * @param labels the folder of the masks
+     * @param progress told of every image read and of every file without a partner
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
-    public static LabelledSet fromFolders(Path images, Path masks, MaskSettings settings, Progress progress) {
-        return fromFolders(images, masks, histograms -> MaskCoding.decide(histograms, settings), progress);
-    }
-
-    /** As {@link #fromFolders(Path, Path, MaskSettings, Progress)}, with masks of a meaning that was decided before. */
-    public static LabelledSet fromFolders(Path images, Path masks, MaskCoding coding, Progress progress) {
-        return fromFolders(images, masks, histograms -> coding, progress);
-    }
-
-    private static LabelledSet fromFolders(Path images, Path masks, Decision decision, Progress progress) {
-        List<Path> imageFiles = ImageFiles.list(images);
-        List<Path> maskFiles = ImageFiles.list(masks);
-        requireDifferent(images, masks);
-        Pairing pairing = Pairing.of(imageFiles, maskFiles);
-        if (pairing.pairs().isEmpty()) {
-            throw new TesseraException("No mask in " + masks + " belongs to an image in " + images + ", for example "
-                    + imageFiles.get(0).getFileName() + " and "
-                    + maskFiles.get(0).getFileName()
-                    + "; give each mask the name of its image, with the same prefix or suffix for all.");
-        }
-        List<String> unpaired =
-                pairing.unpaired().stream().map(LabelledSet::withFolder).toList();
-        unpaired.forEach(file -> progress.log("Left out, for it has no partner: " + file));
-        Builder builder = new Builder();
-        int done = 0;
-        for (Map.Entry<Path, Path> pair : pairing.pairs().entrySet()) {
+    public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
+        LabelSource source = settings.kind().opener().open(images, labels, settings);
+        source.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + file));
+        source.notes().forEach(progress::log);
+        List<PlaneStack> stacks = new ArrayList<>();
+        for (Path file : source.images()) {
             progress.check();
-            progress.status("Reading " + pair.getKey().getFileName());
-            builder.add(PlaneStack.open(pair.getKey()), PlaneStack.open(pair.getValue()));
-            progress.update(++done, pairing.pairs().size());
+            progress.status("Reading " + file.getFileName());
+            PlaneStack image = source.read(file);
+            requireChannels(stacks, image);
+            stacks.add(image);
+            progress.update(stacks.size(), source.images().size());
         }
-        return builder.build(decision, unpaired);
+        return of(stacks, source.labels(), settings, source.unpaired(), source.notes());
     }
 
     /**
@@ -73,24 +54,56 @@ public final class LabelledSet {
      * @throws TesseraException naming stack and cure if they do not fit
      */
     public static LabelledSet fromStacks(PlaneStack images, PlaneStack masks, MaskSettings settings) {
-        Builder builder = new Builder();
-        builder.add(images, masks);
-        return builder.build(histograms -> MaskCoding.decide(histograms, settings), List.of());
+        if (!(settings.kind().opener() instanceof MaskSource.OneEach masksOfKind)) {
+            throw new TesseraException("Labels of the kind \"" + settings.kind().label()
+                    + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
+        }
+        MaskLabels reader = masksOfKind.reader().apply(settings);
+        reader.add(images, MaskFile.of(masks));
+        return of(List.of(images), reader.labels(), settings, List.of(), List.of());
     }
 
-    private static void requireDifferent(Path images, Path masks) {
-        try {
-            if (Files.isSameFile(images, masks)) {
-                throw new TesseraException("Images and masks are both read from " + images
-                        + "; put the masks into a folder of their own.");
+    private static LabelledSet of(
+            List<PlaneStack> stacks, Labels labels, MaskSettings settings, List<String> unpaired, List<String> notes) {
+        List<LabelledImage> images = new ArrayList<>();
+        for (PlaneStack stack : stacks) {
+            for (int p = 0; p < stack.planes().size(); p++) {
+                images.add(new LabelledImage(
+                        stack.name(p),
+                        stack.planes().get(p),
+                        stack.bitDepth(),
+                        labels.planes().get(images.size())));
             }
-        } catch (IOException e) {
-            throw new TesseraException("The folders " + images + " and " + masks + " cannot be read; check them.", e);
+        }
+        LabelledSet set = new LabelledSet(images, labels.meaning(), unpaired, notes);
+        if (settings.indices().isEmpty()) {
+            set.requireTwoClasses();
+        }
+        return set;
+    }
+
+    private void requireTwoClasses() {
+        List<String> occurring = new ArrayList<>();
+        for (int i = 0; i < counts.classes().size(); i++) {
+            if (counts.classes().get(i) > 0) {
+                occurring.add(classes().names().get(i));
+            }
+        }
+        if (occurring.size() < 2) {
+            throw new TesseraException(
+                    "Of the classes " + String.join(", ", classes().names())
+                            + (occurring.isEmpty() ? " none occurs" : " only " + occurring.get(0) + " occurs")
+                            + " in the masks, for example " + images.get(0).name()
+                            + "; at least two are needed, so check masks and kind of labels.");
         }
     }
 
-    private static String withFolder(Path file) {
-        return file.getParent().getFileName() + "/" + file.getFileName();
+    private static void requireChannels(List<PlaneStack> before, PlaneStack image) {
+        if (!before.isEmpty() && before.get(0).channels() != image.channels()) {
+            throw new TesseraException("The image " + image.name() + " has " + image.channels() + " channels, but "
+                    + before.get(0).name() + " has " + before.get(0).channels()
+                    + "; convert all images to the same type (Image > Type).");
+        }
     }
 
     /** The images, at least one. */
@@ -98,9 +111,19 @@ public final class LabelledSet {
         return images;
     }
 
-    /** What the masks mean. */
+    /** The classes: names and colours, in the order of the labels. */
+    public ClassTable classes() {
+        return meaning.coding().table();
+    }
+
+    /** How many pixels of the set have which label. */
+    public PixelCounts counts() {
+        return counts;
+    }
+
+    /** What the values of the masks mean; the class indices themselves if the labels did not come from values. */
     public MaskCoding coding() {
-        return coding;
+        return meaning.coding();
     }
 
     /** Channels of every image. */
@@ -113,7 +136,12 @@ public final class LabelledSet {
         return unpaired;
     }
 
-    /** A few lines for the log: how many images of which kind, what was left out, what the masks mean. */
+    /** How the labels were understood: one line a class, and one for what is ignored, with shares of the pixels. */
+    public String labelling() {
+        return meaning.describe(counts);
+    }
+
+    /** A few lines for the log: how many images of which kind, what was left out, what the labels mean. */
     public String describe() {
         String kind = channels() == 1 ? "grey" : channels() + " channels";
         String depths = String.join(
@@ -125,64 +153,8 @@ public final class LabelledSet {
                         .map(String::valueOf)
                         .toList());
         String left = unpaired.isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired);
-        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + "\n"
-                + coding.describe();
-    }
-
-    private interface Decision extends Function<Map<String, SortedMap<Integer, Long>>, MaskCoding> {}
-
-    /** Collects pairs; what the masks mean can be decided only when all are there. */
-    private static final class Builder {
-        private final List<PlaneStack> images = new ArrayList<>();
-        private final List<MaskReader> masks = new ArrayList<>();
-        private final Map<String, SortedMap<Integer, Long>> histograms = new LinkedHashMap<>();
-
-        void add(PlaneStack image, PlaneStack mask) {
-            requireEqual(image, mask);
-            if (!images.isEmpty() && images.get(0).channels() != image.channels()) {
-                throw new TesseraException("The image " + image.name() + " has " + image.channels() + " channels, but "
-                        + images.get(0).name() + " has " + images.get(0).channels()
-                        + "; convert all images to the same type (Image > Type).");
-            }
-            images.add(image);
-            for (int p = 0; p < mask.planes().size(); p++) {
-                MaskReader reader = new MaskReader(mask.name(p), mask.planes().get(p));
-                masks.add(reader);
-                histograms.put(mask.name(p), reader.histogram());
-            }
-        }
-
-        private static void requireEqual(PlaneStack image, PlaneStack mask) {
-            if (image.width() != mask.width() || image.height() != mask.height()) {
-                throw new TesseraException("The image " + image.name() + " is " + image.width() + " x " + image.height()
-                        + " pixels, but its mask " + mask.name() + " is " + mask.width() + " x " + mask.height()
-                        + "; give both the same size.");
-            }
-            if (image.planes().size() != mask.planes().size()) {
-                throw new TesseraException(
-                        "The image " + image.name() + " has " + image.planes().size()
-                                + " slices, but its mask " + mask.name() + " has "
-                                + mask.planes().size()
-                                + "; give both the same number.");
-            }
-        }
-
-        LabelledSet build(Decision decision, List<String> unpaired) {
-            MaskCoding coding = decision.apply(histograms);
-            histograms.forEach(coding::require);
-            List<SortedMap<Integer, Long>> present = List.copyOf(histograms.values());
-            List<LabelledImage> result = new ArrayList<>();
-            for (PlaneStack image : images) {
-                for (int p = 0; p < image.planes().size(); p++) {
-                    int index = result.size();
-                    result.add(new LabelledImage(
-                            image.name(p),
-                            image.planes().get(p),
-                            image.bitDepth(),
-                            masks.get(index).labels(coding, present.get(index).keySet())));
-                }
-            }
-            return new LabelledSet(result, coding, unpaired);
-        }
+        String told = notes.isEmpty() ? "" : "\n" + String.join("\n", notes);
+        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + told + "\n"
+                + labelling();
     }
 }

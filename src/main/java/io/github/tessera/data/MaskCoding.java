@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -15,36 +16,31 @@ import java.util.stream.IntStream;
  *
  * <p>Exactly two values are binary: one is the class, the other the background. The ignored value does not count, except that
  * masks of nothing but 255 and one other value are binary, although 255 is ignored unless told otherwise. More values are index
- * masks: the value is the class index, from 0 without a gap.
+ * masks: the value is the class index, from 0 without a gap, or the place in a table of classes.
  */
 public final class MaskCoding {
     private static final int NONE = -1;
     private static final int PLAUSIBLE_CLASSES = 32;
 
+    private final ClassTable table;
     private final boolean binary;
     private final List<Integer> values;
     private final int ignoreValue;
-    private final SortedMap<Integer, Long> pixels;
 
-    private MaskCoding(boolean binary, List<Integer> values, int ignoreValue, SortedMap<Integer, Long> pixels) {
+    private MaskCoding(ClassTable table, boolean binary, List<Integer> values, int ignoreValue) {
+        this.table = table;
         this.binary = binary;
         this.values = List.copyOf(values);
         this.ignoreValue = ignoreValue;
-        this.pixels = pixels;
     }
 
-    /**
-     * A coding that was decided before, as a model keeps it.
-     *
-     * @param binary whether the masks are binary
-     * @param values the mask value of each class, in the order of the classes
-     * @param ignoreValue the value that is not learnt from, below 0 if there is none
-     */
-    public static MaskCoding of(boolean binary, List<Integer> values, int ignoreValue) {
-        if (values.size() < 2 || values.size() > LabelImage.IGNORED || (binary && values.size() != 2)) {
-            throw new IllegalArgumentException(values.size() + " classes");
-        }
-        return new MaskCoding(binary, values, ignoreValue, new TreeMap<>());
+    /** Values that are the class indices themselves, 255 ignored: for labels that do not come from the values of masks. */
+    static MaskCoding indices(ClassTable table) {
+        return index(table, IntStream.range(0, table.size()).boxed().toList(), LabelImage.IGNORED);
+    }
+
+    private static MaskCoding index(ClassTable table, List<Integer> values, int ignoreValue) {
+        return new MaskCoding(table, false, values, ignoreValue);
     }
 
     /**
@@ -54,13 +50,42 @@ public final class MaskCoding {
      * @throws TesseraException naming value and mask if the masks make no sense
      */
     public static MaskCoding decide(Map<String, SortedMap<Integer, Long>> histograms, MaskSettings settings) {
-        SortedMap<Integer, Long> all = new TreeMap<>();
-        histograms.values().forEach(h -> h.forEach((value, count) -> all.merge(value, count, Long::sum)));
+        MaskCoding coding = settings.table()
+                .map(table -> byTable(histograms, settings, table))
+                .orElseGet(() -> byValues(histograms, settings));
+        histograms.forEach(coding::require);
+        return coding;
+    }
+
+    private static MaskCoding byTable(
+            Map<String, SortedMap<Integer, Long>> histograms, MaskSettings settings, ClassTable told) {
+        int ignore = told.ignoredValue().orElse(settings.ignoreValue());
+        ClassTable table = told.without(ignore);
+        if (table.size() == 2 && sum(histograms).size() > 1) {
+            MaskCoding coding = byValues(histograms, settings.withIgnoreValue(ignore));
+            if (!coding.binary) {
+                throw new TesseraException("The masks hold the values " + coding.values + ", but the table has the two"
+                        + " classes " + table.names() + "; give the table a line for each value.");
+            }
+            return new MaskCoding(table, true, coding.values, coding.ignoreValue);
+        }
+        if (settings.classValue().isPresent()) {
+            throw new TesseraException("A class value (" + settings.classValue().getAsInt()
+                    + ") is for masks of two values, but the table has " + table.size()
+                    + " classes; leave the class value or the table empty.");
+        }
+        return index(table, table.values(), ignore);
+    }
+
+    private static MaskCoding byValues(Map<String, SortedMap<Integer, Long>> histograms, MaskSettings settings) {
+        SortedMap<Integer, Long> all = sum(histograms);
         int ignore = settings.ignoreValue();
         if (settings.indices().isPresent()) {
-            List<Integer> indices =
-                    IntStream.range(0, settings.indices().getAsInt()).boxed().toList();
-            return new MaskCoding(false, indices, ignore, all);
+            int classes = settings.indices().getAsInt();
+            return index(
+                    ClassTable.numbered(classes),
+                    IntStream.range(0, classes).boxed().toList(),
+                    ignore);
         }
         if (all.size() == 2 && all.containsKey(ignore) && ignore == MaskSettings.DEFAULT_IGNORE_VALUE) {
             ignore = NONE;
@@ -72,7 +97,7 @@ public final class MaskCoding {
         }
         if (values.size() > 2) {
             requireIndices(histograms, values, settings);
-            return new MaskCoding(false, values, ignore, all);
+            return index(ClassTable.numbered(values.size()), values, ignore);
         }
         if (settings.classValue().isEmpty()) {
             requireNoStray(histograms, all, values, ignore);
@@ -85,7 +110,13 @@ public final class MaskCoding {
         if (classValue == values.get(0)) {
             values = List.of(values.get(1), values.get(0));
         }
-        return new MaskCoding(true, values, ignore, all);
+        return new MaskCoding(ClassTable.binary(), true, values, ignore);
+    }
+
+    private static SortedMap<Integer, Long> sum(Map<String, SortedMap<Integer, Long>> histograms) {
+        SortedMap<Integer, Long> all = new TreeMap<>();
+        histograms.values().forEach(h -> h.forEach((value, count) -> all.merge(value, count, Long::sum)));
+        return all;
     }
 
     /** Masks of 0 and 255 in which a pixel has another value are not masks of two classes with 255 to be ignored. */
@@ -124,25 +155,35 @@ public final class MaskCoding {
                     + " to " + last + "; leave the class value empty or make the masks binary.");
         }
         if (last >= LabelImage.IGNORED) {
-            throw new TesseraException("The mask " + holder(histograms, last) + " holds the value " + last
+            String mask = holder(histograms, last);
+            throw new TesseraException("The mask " + mask + " holds the value " + last
                     + ", but classes are numbered from 0 to " + (LabelImage.IGNORED - 1) + " at most"
-                    + cureForObjects(values)
+                    + cure(mask, values)
                     + ", or set the ignored value to " + last + " if these pixels are not to be learnt from.");
         }
         for (int index = 0; index < values.size(); index++) {
             int value = values.get(index);
             if (value != index) {
-                throw new TesseraException("The mask " + holder(histograms, value) + " holds the value " + value
-                        + ", but no mask holds " + index + cureForObjects(values) + ", or set the ignored value to "
+                String mask = holder(histograms, value);
+                throw new TesseraException("The mask " + mask + " holds the value " + value + ", but no mask holds "
+                        + index + cure(mask, values) + ", or set the ignored value to "
                         + value + " if these pixels are not to be learnt from.");
             }
         }
     }
 
-    private static String cureForObjects(List<Integer> values) {
+    private static String cure(String mask, List<Integer> values) {
+        if (isJpeg(mask)) {
+            return "; it is a JPEG, which smears values at edges: save masks as PNG or TIFF";
+        }
         return values.size() > PLAUSIBLE_CLASSES
-                ? "; masks that number single objects must be made binary first (in ImageJ: threshold from 1 up)"
+                ? "; if the values number single objects, choose objects or borders as the kind of labels"
                 : "; number the classes 0, 1, 2 ... without a gap";
+    }
+
+    /** Whether a mask comes from a file whose compression changes values. */
+    static boolean isJpeg(String mask) {
+        return mask.toLowerCase(Locale.ROOT).matches(".*\\.jpe?g");
     }
 
     private static String holder(Map<String, SortedMap<Integer, Long>> histograms, int value) {
@@ -168,11 +209,14 @@ public final class MaskCoding {
         return ignoreValue;
     }
 
-    /** The names of the classes: background and foreground, or "class 0" and so on. */
+    /** The names of the classes: the table's, or background and foreground, or "class 0" and so on. */
     public List<String> classes() {
-        return binary
-                ? List.of("background", "foreground")
-                : values.stream().map(value -> "class " + value).toList();
+        return table.names();
+    }
+
+    /** The classes with their colours. */
+    ClassTable table() {
+        return table;
     }
 
     /**
@@ -188,12 +232,7 @@ public final class MaskCoding {
         return (byte) index;
     }
 
-    /**
-     * Checks that every value of a mask has a meaning.
-     *
-     * @throws TesseraException naming mask and value otherwise
-     */
-    void require(String mask, SortedMap<Integer, Long> histogram) {
+    private void require(String mask, SortedMap<Integer, Long> histogram) {
         for (int value : histogram.keySet()) {
             if (value != ignoreValue && !values.contains(value)) {
                 throw new TesseraException("The mask " + mask + " holds the value " + value + ", which has no meaning"
@@ -207,27 +246,15 @@ public final class MaskCoding {
         return " (classes: " + values + ignored + ")";
     }
 
-    /** One line a class and one for what is ignored: mask value, name, and share of the pixels where that is known. */
-    public String describe() {
-        List<String> lines = new ArrayList<>();
-        lines.add(binary ? "The masks are binary:" : "The masks hold " + values.size() + " classes:");
-        if (values.size() > PLAUSIBLE_CLASSES) {
-            lines.add("  (so many classes? If the masks number single objects, make them binary first)");
-        }
-        for (int index = 0; index < values.size(); index++) {
-            lines.add(line(values.get(index), classes().get(index)));
-        }
-        if (ignoreValue >= 0) {
-            lines.add(line(ignoreValue, "ignored"));
-        }
-        return String.join("\n", lines);
-    }
-
-    private String line(int value, String meaning) {
-        long sum = pixels.values().stream().mapToLong(Long::longValue).sum();
-        String share = sum == 0
-                ? ""
-                : String.format(Locale.ROOT, ", %.2f %% of the pixels", 100.0 * pixels.getOrDefault(value, 0L) / sum);
-        return "  " + value + " -> " + meaning + share;
+    /** What the values mean, for people. */
+    LabelMeaning meaning() {
+        String doubt = values.size() > PLAUSIBLE_CLASSES
+                ? " (so many? If the values number single objects, choose objects or borders as the kind of labels)"
+                : "";
+        return new LabelMeaning(
+                binary ? "The masks are binary" : "The masks hold " + values.size() + " classes" + doubt,
+                this,
+                values.stream().map(String::valueOf).toList(),
+                ignoreValue < 0 ? Optional.empty() : Optional.of(String.valueOf(ignoreValue)));
     }
 }

@@ -52,7 +52,12 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
         return new Pairing(best, unpaired);
     }
 
-    private static Map<String, Path> byBaseName(List<Path> files) {
+    /**
+     * Files by their names without ending, in their order.
+     *
+     * @throws TesseraException if two have one name
+     */
+    static Map<String, Path> byBaseName(List<Path> files) {
         Map<String, Path> names = new LinkedHashMap<>();
         for (Path file : files) {
             String name = file.getFileName().toString();

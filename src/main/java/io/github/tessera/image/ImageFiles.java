@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Image files: opened and saved without a window, a dialog or a line in the log, every failure an exception that names the file. */
@@ -57,13 +58,30 @@ public final class ImageFiles {
      * @throws TesseraException naming the folder if it is missing or holds no image file
      */
     public static List<Path> list(Path folder) {
+        List<Path> files = entries(folder, ImageFiles::isImage);
+        if (files.isEmpty()) {
+            throw new TesseraException("The folder " + folder.toAbsolutePath()
+                    + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
+        }
+        return files;
+    }
+
+    /**
+     * The subfolders of a folder in natural order; hidden ones are skipped.
+     *
+     * @throws TesseraException naming the folder if it is missing
+     */
+    public static List<Path> folders(Path folder) {
+        return entries(folder, entry -> !entry.getFileName().toString().startsWith(".") && Files.isDirectory(entry));
+    }
+
+    private static List<Path> entries(Path folder, Predicate<Path> wanted) {
         Path absolute = folder.toAbsolutePath();
         if (!Files.isDirectory(absolute)) {
             throw new TesseraException("There is no folder " + absolute + "; check the path.");
         }
-        List<Path> files;
         try (Stream<Path> entries = Files.list(absolute)) {
-            files = entries.filter(ImageFiles::isImage)
+            return entries.filter(wanted)
                     .sorted((a, b) -> NaturalOrder.compare(
                             a.getFileName().toString(), b.getFileName().toString()))
                     .toList();
@@ -71,11 +89,6 @@ public final class ImageFiles {
             throw new TesseraException(
                     "The folder " + absolute + " may not be read; ask for permission or choose another folder.", e);
         }
-        if (files.isEmpty()) {
-            throw new TesseraException("The folder " + absolute
-                    + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
-        }
-        return files;
     }
 
     /** A file's name without its ending; names without one stay as they are. */

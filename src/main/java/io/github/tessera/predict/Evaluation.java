@@ -19,7 +19,7 @@ import net.imglib2.view.Views;
 /**
  * How well predictions agree with the truth, for each image and over all pixels together.
  *
- * @param coding what the values of the true masks mean, a few lines for the log
+ * @param coding how the true labels were understood, a few lines for the log
  * @param images labels and measures of each image, in the order of the set
  * @param total the measures over all pixels of all images
  */
@@ -65,7 +65,7 @@ public record Evaluation(String coding, List<EvaluatedImage> images, MetricsRepo
                     image.name(), image.width(), image.height(), truth, prediction, one.report(classes)));
             all.merge(one);
         }
-        return new Evaluation(coding.describe(), images, all.report(classes));
+        return new Evaluation(predictions.labelling(), images, all.report(classes));
     }
 
     /** The images by rising IoU (of the class, or the mean), the worst first; those without a value come last. */

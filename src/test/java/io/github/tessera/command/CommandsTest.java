@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.data.LabelKind;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Encoder;
@@ -130,6 +131,7 @@ class CommandsTest {
                 Precision.values(),
                 FirstLayer.values(),
                 Normalization.values(),
+                LabelKind.values(),
                 OverlayChoice.values(),
                 GenerateSamplesCommand.Kind.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();

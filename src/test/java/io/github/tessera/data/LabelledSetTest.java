@@ -129,7 +129,12 @@ class LabelledSetTest {
     void aColouredMaskIsNamed() {
         grey(images, "a.png", 1, 2);
         ImageFiles.savePng(List.of(bytes(0, 255), bytes(0, 0), bytes(0, 0)), 2, 1, masks.resolve("a.png"));
-        assertTrue(refusal().startsWith("The mask a.png is coloured;"), refusal());
+        MaskSettings values = DEFAULTS.withKind(LabelKind.VALUES);
+        TesseraException e = assertThrows(
+                TesseraException.class, () -> LabelledSet.fromFolders(images, masks, values, Progress.NONE));
+        assertTrue(
+                e.getMessage().startsWith("The mask a.png is coloured; choose colours as the kind of labels"),
+                e.getMessage());
     }
 
     @Test
@@ -198,16 +203,35 @@ class LabelledSetTest {
     }
 
     @Test
-    void aKnownMeaningIsKept() {
+    void pixelsAreCountedByClassWithShares() {
+        grey(images, "a.png", 1, 2, 3, 4);
+        grey(images, "b.png", 1, 2, 3, 4);
+        grey(masks, "a.png", 0, 1, 1, 255);
+        grey(masks, "b.png", 0, 1, 1, 1);
+        LabelledSet set = read();
+        assertEquals(new PixelCounts(List.of(2L, 5L), 1), set.counts());
+        assertEquals(8, set.counts().total());
+        assertEquals(
+                """
+                The masks are binary:
+                  0 -> background, 25.00 % of the pixels
+                  1 -> foreground, 62.50 % of the pixels
+                  255 -> ignored, 12.50 % of the pixels""",
+                set.labelling());
+        assertEquals(List.of("background", "foreground"), set.classes().names());
+    }
+
+    @Test
+    void aClassThatAloneOccursIsRefused() {
         grey(images, "a.png", 1, 2);
-        grey(masks, "a.png", 0, 0);
-        MaskCoding coding = MaskCoding.of(true, List.of(255, 0), -1);
-        LabelledSet set = LabelledSet.fromFolders(images, masks, coding, Progress.NONE);
-        assertArrayEquals(new int[] {1, 1}, labels(set.images().get(0)));
-        grey(masks, "a.png", 0, 7);
+        grey(masks, "a.png", 0, 255);
+        MaskSettings three = DEFAULTS.withTable(ClassTable.named(List.of("sky", "road", "tree")));
         TesseraException e = assertThrows(
-                TesseraException.class, () -> LabelledSet.fromFolders(images, masks, coding, Progress.NONE));
-        assertTrue(e.getMessage().startsWith("The mask a.png holds the value 7, which has no meaning"), e.getMessage());
+                TesseraException.class, () -> LabelledSet.fromFolders(images, masks, three, Progress.NONE));
+        assertEquals(
+                "Of the classes sky, road, tree only sky occurs in the masks, for example a.png; at least two are"
+                        + " needed, so check masks and kind of labels.",
+                e.getMessage());
     }
 
     @Test

@@ -149,41 +149,101 @@ class MaskCodingTest {
     void numberedObjectsAreRefusedWithTheirOwnCure() {
         String many = refusal(masks(IntStream.range(0, 300).toArray()), DEFAULTS);
         assertTrue(many.startsWith("The mask a.png holds the value 299, but classes are numbered from 0 to 254"), many);
-        assertTrue(many.contains("masks that number single objects must be made binary first"), many);
+        assertTrue(
+                many.contains("if the values number single objects, choose objects or borders as the kind of labels"),
+                many);
         String gap = refusal(masks(IntStream.range(0, 50).filter(i -> i != 40).toArray()), DEFAULTS);
         assertTrue(gap.startsWith("The mask a.png holds the value 41, but no mask holds 40"), gap);
-        assertTrue(gap.contains("masks that number single objects must be made binary first"), gap);
+        assertTrue(
+                gap.contains("if the values number single objects, choose objects or borders as the kind of labels"),
+                gap);
     }
 
     @Test
-    void manyClassesAreDoubtedInTheDescription() {
+    void valuesOfAJpegGetTheirOwnCure() {
+        Map<String, SortedMap<Integer, Long>> masks =
+                Map.of("a.JPG", new TreeMap<>(Map.of(0, 9L, 2, 1L, 253, 1L, 255, 9L)));
+        String message = refusal(masks, DEFAULTS);
+        assertTrue(message.contains("it is a JPEG, which smears values at edges: save masks as PNG or TIFF"), message);
+    }
+
+    @Test
+    void manyClassesAreDoubted() {
         assertTrue(MaskCoding.decide(masks(IntStream.range(0, 33).toArray()), DEFAULTS)
-                .describe()
-                .contains("so many classes?"));
+                .meaning()
+                .heading()
+                .contains("so many?"));
         assertFalse(MaskCoding.decide(masks(IntStream.range(0, 32).toArray()), DEFAULTS)
-                .describe()
-                .contains("so many classes?"));
+                .meaning()
+                .heading()
+                .contains("so many?"));
     }
 
     @Test
-    void anUnknownValueIsRefused() {
-        MaskCoding coding = MaskCoding.of(true, List.of(0, 255), -1);
+    void aValueOutsideTheClassesIsRefused() {
+        MaskSettings three = DEFAULTS.withIndices(3);
+        String message = refusal(masks(new int[] {0, 1, 2}, new int[] {0, 128}), three);
+        assertTrue(message.startsWith("The mask b.png holds the value 128, which has no meaning here"), message);
+        MaskCoding coding = MaskCoding.decide(masks(new int[] {0, 1, 2}), three);
         assertThrows(TesseraException.class, () -> coding.code(128));
-        String message = assertThrows(
-                        TesseraException.class, () -> coding.require("c.png", new TreeMap<>(Map.of(0, 5L, 128, 1L))))
-                .getMessage();
-        assertTrue(message.startsWith("The mask c.png holds the value 128, which has no meaning here"), message);
+    }
+
+    private static ClassTable table(String... names) {
+        return ClassTable.named(List.of(names));
     }
 
     @Test
-    void theDescriptionGivesEachValueItsMeaningAndShare() {
-        SortedMap<Integer, Long> histogram = new TreeMap<>(Map.of(0, 75L, 1, 20L, 255, 5L));
+    void aTableNamesIndexMasksWhetherAllClassesOccurOrNot() {
+        MaskCoding coding = MaskCoding.decide(
+                masks(new int[] {0, 2, 255}), DEFAULTS.withTable(table("sky", "road", "tree", "car")));
+        assertEquals(List.of("sky", "road", "tree", "car"), coding.classes());
+        assertEquals(2, coding.code(2));
+        assertEquals((byte) LabelImage.IGNORED, coding.code(255));
+    }
+
+    @Test
+    void aTableOfTwoNamesBinaryMasks() {
+        MaskSettings settings = DEFAULTS.withTable(table("gap", "cell"));
+        for (int[] values : new int[][] {{0, 255}, {0, 1}, {3, 90}}) {
+            MaskCoding coding = MaskCoding.decide(masks(values), settings);
+            assertEquals(List.of("gap", "cell"), coding.classes());
+            assertEquals(1, coding.code(values[1]));
+        }
         assertEquals(
-                """
-                The masks are binary:
-                  0 -> background, 75.00 % of the pixels
-                  1 -> foreground, 20.00 % of the pixels
-                  255 -> ignored, 5.00 % of the pixels""",
-                MaskCoding.decide(Map.of("a.png", histogram), DEFAULTS).describe());
+                1,
+                MaskCoding.decide(masks(new int[] {0, 255}), settings.withClassValue(0))
+                        .code(0));
+    }
+
+    @Test
+    void aLineOfTheTableForWhatIsIgnoredIsNoClass() {
+        ClassTable told = table("unclear", "road", "ignore", "tree");
+        MaskCoding coding = MaskCoding.decide(masks(new int[] {0, 1, 2, 3}), DEFAULTS.withTable(told));
+        assertEquals(List.of("unclear", "road", "tree"), coding.classes());
+        assertEquals((byte) LabelImage.IGNORED, coding.code(2));
+        assertEquals(2, coding.code(3));
+    }
+
+    @Test
+    void theIgnoredValueTakesItsLineOutOfTheTable() {
+        MaskCoding coding = MaskCoding.decide(
+                masks(new int[] {0, 1, 2}),
+                DEFAULTS.withTable(table("sky", "road", "void")).withIgnoreValue(2));
+        assertEquals(List.of("sky", "road"), coding.classes());
+        assertEquals((byte) LabelImage.IGNORED, coding.code(2));
+    }
+
+    @Test
+    void aTableThatDoesNotFitIsRefused() {
+        String two = refusal(masks(new int[] {0, 1, 2}), DEFAULTS.withTable(table("gap", "cell")));
+        assertTrue(two.startsWith("The masks hold the values [0, 1, 2], but the table has the two classes"), two);
+        String more = refusal(masks(new int[] {0, 7}), DEFAULTS.withTable(table("sky", "road", "tree")));
+        assertTrue(
+                more.startsWith("The mask a.png holds the value 7, which has no meaning here (classes: [0, 1, 2]"),
+                more);
+        String value = refusal(
+                masks(new int[] {0, 1}),
+                DEFAULTS.withTable(table("a", "b", "c")).withClassValue(0));
+        assertTrue(value.startsWith("A class value (0) is for masks of two values, but the table has 3"), value);
     }
 }

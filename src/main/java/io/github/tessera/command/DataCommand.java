@@ -1,0 +1,83 @@
+package io.github.tessera.command;
+
+import io.github.tessera.data.LabelKind;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import org.scijava.plugin.Parameter;
+
+/** A command that works on images with labels: asks for them, before its own parameters, and reads them. */
+abstract class DataCommand extends TesseraCommand {
+    @Parameter(label = "Images", style = "directory", description = "Folder of images, or the title of an open stack.")
+    private String images = "";
+
+    @Parameter(
+            label = "Masks",
+            style = "directory",
+            description =
+                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack.")
+    private String masks = "";
+
+    @Parameter(
+            label = "Labels",
+            description =
+                    "What masks hold: two values or class numbers (values), colours, a slice or channel for each class (one-hot),"
+                            + " one class in each file (files), or numbered objects, made into objects and background, or with borders."
+                            + " Automatic tells values from colours.")
+    private LabelKind labels = LabelKind.AUTO;
+
+    @Parameter(
+            label = "Class value in the masks (-1 = the higher)",
+            min = "-1",
+            max = "65535",
+            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
+    private int classvalue = -1;
+
+    @Parameter(
+            label = "Ignored value in the masks (-1 = none)",
+            min = "-1",
+            max = "65535",
+            description = "Mask value of pixels that are not learnt from.")
+    private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Table of classes (may stay empty)",
+            style = "file",
+            required = false,
+            description =
+                    "Text file with a line for each class: its name, or name and colour, such as nucleus, #FF0000.")
+    private String classes = "";
+
+    @Parameter(
+            label = "Border (pixels)",
+            min = "1",
+            max = "100",
+            description = "Width of the border inside each of the numbered objects with borders.")
+    private int border = 2;
+
+    @Parameter(
+            label = "Rest is background",
+            description =
+                    "One-hot masks and a file per class: what is in no class is background; else it is not learnt from.")
+    private boolean restbackground;
+
+    /** What was entered for the images. */
+    final String images() {
+        return images;
+    }
+
+    /** What was entered for the masks. */
+    final String masks() {
+        return masks;
+    }
+
+    /**
+     * Reads the images and their labels.
+     *
+     * @throws TesseraException naming file and cure if something is not as it should be
+     */
+    final LabelledSet set(Progress progress) {
+        LabelChoice choice = new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground);
+        return Paths.pairs("images", images, "masks", masks, choice.settings(), progress);
+    }
+}

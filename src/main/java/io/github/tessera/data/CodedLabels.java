@@ -1,0 +1,119 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.TesseraException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/**
+ * Masks whose values or colours are the classes; which of both is decided over the whole set, unless told.
+ *
+ * <p>They count by their colours if one of them is really coloured, or if all that is seen (by their files' colour tables, or as
+ * greys in the table that was given) are colours of classes and the values make no sense or mean other classes. Else they count by
+ * their values.
+ */
+final class CodedLabels extends MaskLabels {
+    private final MaskSettings settings;
+    private final List<CodedMask> masks = new ArrayList<>();
+
+    CodedLabels(MaskSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    void add(PlaneStack image, MaskFile mask) {
+        PlaneStack stack = mask.stack();
+        requireSize(image, stack);
+        requireSlices(image, stack);
+        for (int p = 0; p < stack.planes().size(); p++) {
+            masks.add(new MaskReader(stack.name(p), stack.planes().get(p)).coded(mask.colours()));
+        }
+    }
+
+    @Override
+    public Labels labels() {
+        ColourCoding colours = new ColourCoding(settings.table().orElseGet(ClassTable::voc));
+        boolean byColours =
+                switch (settings.kind()) {
+                    case COLOURS -> true;
+                    case AUTO -> meansColours(colours);
+                    default -> false;
+                };
+        return byColours ? byColours(colours) : byValues();
+    }
+
+    private boolean meansColours(ColourCoding colours) {
+        if (masks.stream().anyMatch(CodedMask::coloured)) {
+            return true;
+        }
+        boolean known = settings.table().map(ClassTable::coloured).orElse(false)
+                || masks.stream().anyMatch(CodedMask::hasFileColours);
+        if (known && settings.classValue().isEmpty() && masks.stream().allMatch(colours::explains)) {
+            return !valuesMakeSense()
+                    || masks.stream().anyMatch(m -> colours.differsFromValues(m, settings.ignoreValue()));
+        }
+        requireOneMeaning();
+        return false;
+    }
+
+    private boolean valuesMakeSense() {
+        try {
+            coding();
+            return true;
+        } catch (TesseraException e) {
+            return false;
+        }
+    }
+
+    /** One value in two colours: then programs wrote colour tables in an order of their own, and the values say nothing. */
+    private void requireOneMeaning() {
+        Map<Integer, Integer> colours = new HashMap<>();
+        Map<Integer, String> holders = new HashMap<>();
+        for (CodedMask mask : masks) {
+            for (int code : mask.hasFileColours() ? mask.codes() : List.<Integer>of()) {
+                int colour = mask.seen(code).orElse(-1);
+                String holder = holders.putIfAbsent(code, mask.name());
+                Integer other = colours.putIfAbsent(code, colour);
+                if (other != null && other != colour) {
+                    throw new TesseraException("The masks " + holder + " and " + mask.name() + " show the value " + code
+                            + " in different colours; choose values as the kind of labels if the values count, or"
+                            + " colours with a table of the classes.");
+                }
+            }
+        }
+    }
+
+    private Labels byColours(ColourCoding colours) {
+        masks.forEach(colours::require);
+        List<RandomAccessibleInterval<UnsignedByteType>> planes = masks.stream()
+                .map(mask -> mask.labels(code -> colours.label(mask, code).orElseThrow()))
+                .toList();
+        return new Labels(colours.meaning(settings.table().isPresent()), planes);
+    }
+
+    private Labels byValues() {
+        MaskCoding coding = coding();
+        List<RandomAccessibleInterval<UnsignedByteType>> planes =
+                masks.stream().map(mask -> mask.labels(coding::code)).toList();
+        return new Labels(coding.meaning(), planes);
+    }
+
+    private MaskCoding coding() {
+        Map<String, SortedMap<Integer, Long>> histograms = new LinkedHashMap<>();
+        for (CodedMask mask : masks) {
+            if (mask.coloured()) {
+                throw new TesseraException("The mask " + mask.name()
+                        + " is coloured; choose colours as the kind of labels, or save it as 8-bit or 16-bit grey, where"
+                        + " each value is a class.");
+            }
+            histograms.put(mask.name(), mask.histogram());
+        }
+        return MaskCoding.decide(histograms, settings);
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.tessera.data;
+
+import io.github.tessera.progress.TesseraException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/**
+ * One mask plane, kept as a byte a pixel until it is known what its values and colours mean.
+ *
+ * <p>A code is a grey value, 0 to 65535, or a colour with a bit above it. A byte is the place of the pixel's code among the codes
+ * of this mask, so that there may be 256 of them; a grey mask of more is only counted, for it cannot hold classes.
+ */
+final class CodedMask {
+    private static final int COLOUR = 1 << 24;
+    private static final int GREYS = 1 << 16;
+    private static final int MOST_CODES = 256;
+
+    private final String name;
+    private final int width;
+    private final int height;
+    private final byte[] places;
+    private final List<Integer> fileColours;
+    private final List<Integer> codes = new ArrayList<>();
+    private final List<long[]> counts = new ArrayList<>();
+    private final Map<Integer, Integer> known = new HashMap<>();
+    private boolean coloured;
+    private int last = -1;
+    private int lastPlace;
+
+    /**
+     * An empty one, to be filled pixel by pixel.
+     *
+     * @param fileColours the colours, 0xRRGGBB, that the file gives to the values; empty where it gives none
+     */
+    CodedMask(String name, int width, int height, List<Integer> fileColours) {
+        this.name = name;
+        this.width = width;
+        this.height = height;
+        this.places = new byte[width * height];
+        this.fileColours = List.copyOf(fileColours);
+    }
+
+    /** The code of a grey value. */
+    static int grey(int value) {
+        return value;
+    }
+
+    /** The code of a colour 0xRRGGBB. */
+    static int colour(int rgb) {
+        return COLOUR | rgb;
+    }
+
+    /** Sets a pixel, each once. */
+    void set(int pixel, int code) {
+        if (code != last) {
+            last = code;
+            lastPlace = known.computeIfAbsent(code, c -> {
+                codes.add(c);
+                counts.add(new long[1]);
+                coloured |= c >= GREYS;
+                return codes.size() - 1;
+            });
+            if (coloured && codes.size() > MOST_CODES) {
+                throw new TesseraException("The mask " + name + " holds more than " + MOST_CODES + " colours"
+                        + (MaskCoding.isJpeg(name)
+                                ? ": a JPEG smears colours at edges; save masks as PNG or TIFF."
+                                : ": it is a picture, or its colours were smeared by JPEG or by scaling; make the mask"
+                                        + " again and save it as PNG or TIFF."));
+            }
+        }
+        counts.get(lastPlace)[0]++;
+        places[pixel] = (byte) lastPlace;
+    }
+
+    /** What messages call it. */
+    String name() {
+        return name;
+    }
+
+    /** Whether some pixel is no grey. */
+    boolean coloured() {
+        return coloured;
+    }
+
+    /** Whether its file gives colours to its values. */
+    boolean hasFileColours() {
+        return !fileColours.isEmpty();
+    }
+
+    /** The codes that occur, in the order of the first pixel of each. */
+    List<Integer> codes() {
+        return codes;
+    }
+
+    /** How many pixels have each grey value. */
+    SortedMap<Integer, Long> histogram() {
+        if (coloured) {
+            throw new IllegalStateException(name + " is coloured");
+        }
+        SortedMap<Integer, Long> histogram = new TreeMap<>();
+        for (int place = 0; place < codes.size(); place++) {
+            histogram.put(codes.get(place), counts.get(place)[0]);
+        }
+        return histogram;
+    }
+
+    /** The colour that people see where a code is, 0xRRGGBB; nothing for a grey value of more than 8 bits. */
+    OptionalInt seen(int code) {
+        if (code >= GREYS) {
+            return OptionalInt.of(code - COLOUR);
+        }
+        if (hasFileColours()) {
+            return code < fileColours.size() ? OptionalInt.of(fileColours.get(code)) : OptionalInt.empty();
+        }
+        return code < MOST_CODES ? OptionalInt.of(code * 0x010101) : OptionalInt.empty();
+    }
+
+    /** A code as people write it: a colour or a value. */
+    String written(int code) {
+        OptionalInt colour = seen(code);
+        return colour.isPresent() ? "colour " + ClassTable.written(colour.getAsInt()) : "value " + code;
+    }
+
+    /** Where a code is first: "x=3, y=7", both from 0 as ImageJ shows them. */
+    String position(int code) {
+        byte place = (byte) (int) known.get(code);
+        int pixel = 0;
+        while (places[pixel] != place) {
+            pixel++;
+        }
+        return "x=" + pixel % width + ", y=" + pixel / width;
+    }
+
+    /**
+     * The labels (x, y). This mask is used up: the labels take its memory.
+     *
+     * @param labels the label of each code that occurs, 0 to 255
+     */
+    RandomAccessibleInterval<UnsignedByteType> labels(IntUnaryOperator labels) {
+        byte[] table = new byte[MOST_CODES];
+        for (int place = 0; place < codes.size(); place++) {
+            table[place] = (byte) labels.applyAsInt(codes.get(place));
+        }
+        for (int i = 0; i < places.length; i++) {
+            places[i] = table[places[i] & 0xFF];
+        }
+        return ArrayImgs.unsignedBytes(places, width, height);
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.PlaneStack;
+import java.util.List;
+
+/** Reads masks of one kind, image by image; what they mean may be known only when all have been read. */
+interface LabelReader {
+    /**
+     * Reads the masks of all planes of one image.
+     *
+     * @param files at least one
+     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if they are not as they should be
+     */
+    void read(PlaneStack image, List<LabelFile> files);
+
+    /**
+     * What has been read.
+     *
+     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if the labels do not go together
+     */
+    Labels labels();
+}

@@ -1,0 +1,42 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.PlaneStack;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The images of a set, with labels of one kind: which there are, and how they are read. */
+interface LabelSource {
+    /** Opens folders of images and labels; every kind of labels has one way. */
+    interface Opener {
+        /**
+         * Finds images and labels, and which belong together.
+         *
+         * @throws io.github.tessera.progress.TesseraException naming folder and cure if nothing does
+         */
+        LabelSource open(Path images, Path labels, MaskSettings settings);
+    }
+
+    /** The image files that have labels, at least one, in natural order. */
+    List<Path> images();
+
+    /** Files that have no partner, as folder/name. */
+    List<String> unpaired();
+
+    /** What else the user should know of what was found, a line each. */
+    List<String> notes();
+
+    /**
+     * Reads an image, and keeps the labels of all its planes.
+     *
+     * @param image each of {@link #images}, in their order
+     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if the labels are not as they should be
+     */
+    PlaneStack read(Path image);
+
+    /**
+     * The labels of all images, when all have been read; only now it may be known what they mean.
+     *
+     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if they do not go together
+     */
+    Labels labels();
+}

@@ -1,0 +1,80 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Images with mask images.
+ *
+ * @param files which masks belong to which image
+ * @param reader of masks of that kind
+ */
+record MaskSource(LabelFiles files, LabelReader reader) implements LabelSource {
+    /**
+     * Opens masks of which each image has one.
+     *
+     * @param reader a fresh one for each set
+     */
+    record OneEach(Function<MaskSettings, MaskLabels> reader) implements Opener {
+        @Override
+        public LabelSource open(Path images, Path labels, MaskSettings settings) {
+            List<Path> files = imagesApart(images, labels);
+            return new MaskSource(LabelFiles.masks(files, labels), reader.apply(settings));
+        }
+    }
+
+    /** Opens masks of which each image has one for each class. */
+    static LabelSource ofClasses(Path images, Path labels, MaskSettings settings) {
+        LabelFiles files = ClassFiles.find(imagesApart(images, labels), labels);
+        return new MaskSource(files, new ClassFileLabels(settings, files.classes()));
+    }
+
+    /** The images; the masks must not be among them. */
+    private static List<Path> imagesApart(Path images, Path masks) {
+        List<Path> files = ImageFiles.list(images);
+        try {
+            if (Files.exists(masks) && Files.isSameFile(images, masks)) {
+                throw new TesseraException("Images and masks are both read from " + images
+                        + "; put the masks into a folder of their own.");
+            }
+        } catch (IOException e) {
+            throw new TesseraException("The folders " + images + " and " + masks + " cannot be read; check them.", e);
+        }
+        return files;
+    }
+
+    @Override
+    public List<Path> images() {
+        return List.copyOf(files.byImage().keySet());
+    }
+
+    @Override
+    public List<String> unpaired() {
+        return files.unpaired().stream()
+                .map(file -> file.getParent().getFileName() + "/" + file.getFileName())
+                .toList();
+    }
+
+    @Override
+    public List<String> notes() {
+        return files.notes();
+    }
+
+    @Override
+    public PlaneStack read(Path image) {
+        PlaneStack stack = PlaneStack.open(image);
+        reader.read(stack, files.byImage().get(image));
+        return stack;
+    }
+
+    @Override
+    public Labels labels() {
+        return reader.labels();
+    }
+}

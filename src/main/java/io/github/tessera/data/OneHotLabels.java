@@ -1,0 +1,131 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.TesseraException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+
+/**
+ * Masks with a layer for each class, not 0 where a pixel belongs to it: the channels of a mask, or the slices of a mask without
+ * channels whose image is a single plane.
+ *
+ * <p>The layers are the classes from 0 on, and a pixel in none of them is not learnt from. If the rest is background, that is class
+ * 0 and the layers are the classes from 1 on. A pixel in two layers is an error.
+ */
+final class OneHotLabels extends MaskLabels {
+    private final MaskSettings settings;
+    private final int first;
+    private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
+    private String sizedBy = "";
+    private boolean inChannels;
+    private int layers;
+
+    OneHotLabels(MaskSettings settings) {
+        this.settings = settings;
+        first = settings.restBackground() ? 1 : 0;
+    }
+
+    /** One class's part of a mask: a plane, and which of its channels. */
+    private record Layer(
+            String name, RandomAccessibleInterval<net.imglib2.type.numeric.real.FloatType> plane, int channel) {}
+
+    @Override
+    void add(PlaneStack image, MaskFile mask) {
+        PlaneStack stack = mask.stack();
+        requireSize(image, stack);
+        boolean channels = stack.channels() > 1;
+        int found = channels ? stack.channels() : stack.planes().size();
+        if (channels) {
+            requireSlices(image, stack);
+        } else if (image.planes().size() > 1) {
+            throw new TesseraException(
+                    "The image " + image.name() + " has " + image.planes().size()
+                            + " slices, so the classes of its mask " + stack.name()
+                            + " must be channels, but it has one channel; make it a hyperstack with a channel for each class.");
+        }
+        requireEqualLayers(stack.name(), found);
+        inChannels = channels;
+        for (int p = 0; p < image.planes().size(); p++) {
+            planes.add(labels(image, layers(stack, p)));
+        }
+    }
+
+    private void requireEqualLayers(String name, int found) {
+        if (sizedBy.isEmpty()) {
+            sizedBy = name;
+            layers = found;
+        } else if (found != layers) {
+            throw new TesseraException("The mask " + name + " has " + found + " layers, but " + sizedBy + " has "
+                    + layers + "; one-hot masks have a layer for each class, the same in all.");
+        }
+        if (layers + first > LabelImage.IGNORED) {
+            throw new TesseraException(
+                    "The mask " + name + " has " + found + " layers, which are more classes than the "
+                            + LabelImage.IGNORED + " that can be learnt; choose another kind of labels.");
+        }
+    }
+
+    private List<Layer> layers(PlaneStack stack, int plane) {
+        return IntStream.range(0, layers)
+                .mapToObj(i -> inChannels
+                        ? new Layer(
+                                stack.name(plane) + " channel " + (i + 1),
+                                stack.planes().get(plane),
+                                i)
+                        : new Layer(stack.name(i), stack.planes().get(i), 0))
+                .toList();
+    }
+
+    private RandomAccessibleInterval<UnsignedByteType> labels(PlaneStack image, List<Layer> parts) {
+        ClassLayers result = new ClassLayers(image.width(), image.height());
+        List<String> names = new ArrayList<>(settings.restBackground() ? List.of("the background") : List.of());
+        parts.forEach(part -> names.add("the mask " + part.name()));
+        for (int i = 0; i < parts.size(); i++) {
+            Layer part = parts.get(i);
+            result.lay(new MaskReader(part.name(), part.plane()), part.channel(), first + i, names);
+        }
+        if (settings.restBackground()) {
+            result.fill(0);
+        }
+        return result.labels();
+    }
+
+    @Override
+    public Labels labels() {
+        int classes = layers + first;
+        if (classes < 2) {
+            throw new TesseraException(
+                    "The mask " + sizedBy + " has one layer, so there is one class only; tick \"Rest is"
+                            + " background\" if what is not in it is background.");
+        }
+        ClassTable table = settings.table()
+                .orElseGet(() -> settings.restBackground() ? withBackground(layers) : ClassTable.numbered(layers));
+        if (table.size() != classes) {
+            throw new TesseraException(
+                    "The table of classes has " + table.size() + " classes, but the masks have " + layers
+                            + " layers" + (first == 1 ? " and the rest, which is background, the first class" : "")
+                            + "; give the table a line for each.");
+        }
+        List<String> signs = new ArrayList<>(settings.restBackground() ? List.of("the rest") : List.of());
+        for (int i = 1; i <= layers; i++) {
+            signs.add((inChannels ? "channel " : "slice ") + i);
+        }
+        return new Labels(
+                LabelMeaning.of("The masks have a layer for each class", table, signs, Optional.empty()),
+                List.copyOf(planes));
+    }
+
+    private static ClassTable withBackground(int layers) {
+        if (layers == 1) {
+            return ClassTable.binary();
+        }
+        List<String> names = new ArrayList<>(List.of("background"));
+        IntStream.rangeClosed(1, layers).forEach(i -> names.add("class " + i));
+        return ClassTable.named(names);
+    }
+}
