@@ -1,6 +1,7 @@
 package io.github.tessera.image;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.VirtualStack;
 import ij.io.FileInfo;
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
 /** Image files: opened and saved without a window, a dialog or a line in the log, every failure an exception that names the file. */
 public final class ImageFiles {
     private static final Set<String> EXTENSIONS =
-            Set.of("tif", "tiff", "png", "jpg", "jpeg", "gif", "bmp", "pgm", "ppm", "dcm", "fits");
+            Set.of("tif", "tiff", "btf", "tf8", "svs", "png", "jpg", "jpeg", "gif", "bmp", "pgm", "ppm", "dcm", "fits");
 
     private ImageFiles() {}
 
@@ -36,6 +37,11 @@ public final class ImageFiles {
      * @throws TesseraException naming the file and the cure if it is missing or no image
      */
     public static ImagePlus open(Path file) {
+        return ImageReader.read(requireReadable(file));
+    }
+
+    /** The absolute path of a file that is there and may be read. */
+    static Path requireReadable(Path file) {
         Path absolute = file.toAbsolutePath();
         if (!Files.exists(absolute)) {
             throw new TesseraException("There is no file " + absolute + "; check the path.");
@@ -47,11 +53,12 @@ public final class ImageFiles {
             throw new TesseraException(
                     "The file " + absolute + " may not be read; ask for permission or choose another file.");
         }
-        return ImageReader.read(absolute);
+        return absolute;
     }
 
     /**
      * The image files of a folder, by their extensions, in natural order (2 before 10); hidden files and subfolders are skipped.
+     * Where Bio-Formats is installed, microscopes' own formats are among them.
      *
      * @return at least one file
      * @throws TesseraException naming the folder if it is missing or holds no image file
@@ -61,9 +68,10 @@ public final class ImageFiles {
         if (!Files.isDirectory(absolute)) {
             throw new TesseraException("There is no folder " + absolute + "; check the path.");
         }
+        Set<String> others = BioFormats.endings(IJ.getClassLoader());
         List<Path> files;
         try (Stream<Path> entries = Files.list(absolute)) {
-            files = entries.filter(ImageFiles::isImage)
+            files = entries.filter(file -> isImage(file, others))
                     .sorted((a, b) -> NaturalOrder.compare(
                             a.getFileName().toString(), b.getFileName().toString()))
                     .toList();
@@ -83,10 +91,11 @@ public final class ImageFiles {
         return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
-    private static boolean isImage(Path file) {
+    private static boolean isImage(Path file, Set<String> others) {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && EXTENSIONS.contains(extension) && Files.isRegularFile(file);
+        boolean known = EXTENSIONS.contains(extension) || others.contains(extension);
+        return known && !name.startsWith(".") && Files.isRegularFile(file);
     }
 
     /**
