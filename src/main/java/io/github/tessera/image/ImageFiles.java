@@ -1,6 +1,7 @@
 package io.github.tessera.image;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.VirtualStack;
 import ij.io.FileInfo;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
 /** Image files: opened and saved without a window, a dialog or a line in the log, every failure an exception that names the file. */
 public final class ImageFiles {
     private static final Set<String> EXTENSIONS =
-            Set.of("tif", "tiff", "png", "jpg", "jpeg", "gif", "bmp", "pgm", "ppm", "dcm", "fits");
+            Set.of("tif", "tiff", "btf", "tf8", "svs", "png", "jpg", "jpeg", "gif", "bmp", "pgm", "ppm", "dcm", "fits");
 
     private ImageFiles() {}
 
@@ -37,6 +38,11 @@ public final class ImageFiles {
      * @throws TesseraException naming the file and the cure if it is missing or no image
      */
     public static ImagePlus open(Path file) {
+        return ImageReader.read(requireReadable(file));
+    }
+
+    /** The absolute path of a file that is there and may be read. */
+    static Path requireReadable(Path file) {
         Path absolute = file.toAbsolutePath();
         if (!Files.exists(absolute)) {
             throw new TesseraException("There is no file " + absolute + "; check the path.");
@@ -48,17 +54,19 @@ public final class ImageFiles {
             throw new TesseraException(
                     "The file " + absolute + " may not be read; ask for permission or choose another file.");
         }
-        return ImageReader.read(absolute);
+        return absolute;
     }
 
     /**
      * The image files of a folder, by their extensions, in natural order (2 before 10); hidden files and subfolders are skipped.
+     * Where Bio-Formats is installed, microscopes' own formats are among them.
      *
      * @return at least one file
      * @throws TesseraException naming the folder if it is missing or holds no image file
      */
     public static List<Path> list(Path folder) {
-        List<Path> files = entries(folder, ImageFiles::isImage);
+        Set<String> others = BioFormats.endings(IJ.getClassLoader());
+        List<Path> files = entries(folder, file -> isImage(file, others));
         if (files.isEmpty()) {
             throw new TesseraException("The folder " + folder.toAbsolutePath()
                     + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
@@ -96,10 +104,11 @@ public final class ImageFiles {
         return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
-    private static boolean isImage(Path file) {
+    private static boolean isImage(Path file, Set<String> others) {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return !name.startsWith(".") && EXTENSIONS.contains(extension) && Files.isRegularFile(file);
+        boolean known = EXTENSIONS.contains(extension) || others.contains(extension);
+        return known && !name.startsWith(".") && Files.isRegularFile(file);
     }
 
     /**

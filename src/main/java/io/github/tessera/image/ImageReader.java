@@ -1,6 +1,7 @@
 package io.github.tessera.image;
 
 import ij.CompositeImage;
+import ij.IJ;
 import ij.ImagePlus;
 import ij.io.FileInfo;
 import ij.io.Opener;
@@ -15,7 +16,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * Reads one file as ImageJ does, silently.
@@ -24,6 +28,9 @@ import javax.imageio.ImageIO;
  * what throws exceptions, and only what can be read is handed to the Opener.
  */
 final class ImageReader {
+    /** What a pixel takes while a PNG, JPEG, GIF or BMP is read: colours, and their numbers as ImageJ keeps them. */
+    private static final int PIXEL_BYTES = 4;
+
     private ImageReader() {}
 
     static ImagePlus read(Path file) {
@@ -32,7 +39,14 @@ final class ImageReader {
             if (Files.size(file) == 0) {
                 throw new TesseraException("The file " + file + " is empty; copy it again from where it came from.");
             }
+            requireSpace(file);
             imp = readKnown(file);
+        } catch (OutOfMemoryError e) {
+            throw new TesseraException(
+                    "The file " + file
+                            + " does not fit into the memory that is left; give ImageJ more (Edit > Options >"
+                            + " Memory & Threads) or cut the image into pieces.",
+                    e);
         } catch (IOException | RuntimeException e) {
             if (e instanceof TesseraException known) {
                 throw known;
@@ -43,6 +57,39 @@ final class ImageReader {
             throw unreadable(file, null);
         }
         return imp;
+    }
+
+    /** Whether ImageJ, or Bio-Formats where it is installed, reads a TIFF. */
+    static boolean opens(Path tiff) throws IOException {
+        return BioFormats.isPresent(IJ.getClassLoader())
+                || (new Opener().getFileType(tiff.toString()) == Opener.TIFF && requireTiff(tiff));
+    }
+
+    /** ImageJ answers a lack of memory with a dialog and an image without pixels, or with fewer slices. */
+    private static void requireSpace(Path file) throws IOException {
+        Optional<TiffFile> tiff = TiffFile.read(file);
+        if (tiff.isPresent()) {
+            Heap.require(
+                    tiff.get().wholeBytes(),
+                    "The image " + file + " is " + tiff.get().size(),
+                    tiff.get().cure());
+            return;
+        }
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            Iterator<javax.imageio.ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return;
+            }
+            javax.imageio.ImageReader reader = readers.next();
+            reader.setInput(in, true, true);
+            long width = reader.getWidth(0);
+            long height = reader.getHeight(0);
+            reader.dispose();
+            Heap.require(
+                    width * height * PIXEL_BYTES,
+                    "The image " + file + " is " + width + " x " + height + " pixels",
+                    " or save it as a tiled TIFF, which is read in parts");
+        }
     }
 
     private static ImagePlus readKnown(Path file) throws IOException {

@@ -1,10 +1,13 @@
 package io.github.tessera.image;
 
 import ij.ImagePlus;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -13,15 +16,27 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * @param name what messages call it: the file name or the title
  * @param bitDepth bits of one channel: 8, 16 or 32
- * @param planes raw intensities (x, y, channel), all of one size, at least one
+ * @param planes raw intensities (x, y, channel), all of one size, at least one; in memory or on disk
+ * @param numbers where the planes stand in the image
+ * @param pixelSize none if the image does not tell it
  */
-public record PlaneStack(String name, int bitDepth, List<RandomAccessibleInterval<FloatType>> planes) {
+public record PlaneStack(
+        String name,
+        int bitDepth,
+        List<RandomAccessibleInterval<FloatType>> planes,
+        PlaneNumbers numbers,
+        Optional<PixelSize> pixelSize) {
     /** Copies the list. */
     public PlaneStack {
-        if (planes.isEmpty()) {
-            throw new IllegalArgumentException("no planes in " + name);
+        if (planes.isEmpty() || planes.size() != numbers.numbers().size()) {
+            throw new IllegalArgumentException(planes.size() + " planes in " + name);
         }
         planes = List.copyOf(planes);
+    }
+
+    /** Slices of which no more is known. */
+    public PlaneStack(String name, int bitDepth, List<RandomAccessibleInterval<FloatType>> planes) {
+        this(name, bitDepth, planes, PlaneNumbers.all(planes.size(), planes.size(), 1), Optional.empty());
     }
 
     /** All planes of an ImageJ image, sharing its pixels where {@link Planes} does. */
@@ -30,17 +45,40 @@ public record PlaneStack(String name, int bitDepth, List<RandomAccessibleInterva
         for (int p = 0; p < Planes.count(imp); p++) {
             planes.add(Planes.of(imp, p));
         }
-        return new PlaneStack(imp.getTitle(), Planes.bitDepth(imp), planes);
+        return new PlaneStack(imp.getTitle(), Planes.bitDepth(imp), planes, Planes.numbers(imp), PixelSize.of(imp));
     }
 
     /**
      * All planes of a file.
      *
+     * <p>What takes more than a quarter of the free memory stays on disk if it is a TIFF of a kind that can be read piece by piece
+     * (strips or tiles, also BigTIFF; uncompressed, LZW, Deflate, PackBits or JPEG; 8 or 16 bits, 32-bit float, RGB): its pixels
+     * are read when they are asked for, and the file must stay as it is meanwhile. So are tiles, BigTIFF and JPEG whatever
+     * their size where there is no Bio-Formats, for ImageJ does not read them. The numbers are the same either way.
+     *
      * @throws TesseraException if {@link ImageFiles#open} cannot read it
      */
     public static PlaneStack open(Path file) {
-        PlaneStack stack = of(ImageFiles.open(file));
-        return new PlaneStack(file.getFileName().toString(), stack.bitDepth, stack.planes);
+        Path absolute = ImageFiles.requireReadable(file);
+        String name = absolute.getFileName().toString();
+        Optional<TiffFile> tiff = TiffFile.read(absolute);
+        if (tiff.isPresent() && staysOnDisk(tiff.get(), absolute)) {
+            try {
+                return tiff.get().planes(name);
+            } catch (IOException e) {
+                // Of a kind that is read whole or not at all.
+            }
+        }
+        PlaneStack stack = of(ImageReader.read(absolute));
+        return new PlaneStack(name, stack.bitDepth, stack.planes, stack.numbers, stack.pixelSize);
+    }
+
+    private static boolean staysOnDisk(TiffFile tiff, Path file) {
+        try {
+            return !Heap.comfortable(tiff.wholeBytes()) || tiff.isJpeg() || !ImageReader.opens(file);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Pixels in a row. */
@@ -58,8 +96,29 @@ public record PlaneStack(String name, int bitDepth, List<RandomAccessibleInterva
         return (int) planes.get(0).dimension(2);
     }
 
-    /** The name of one plane: that of the stack, with the slice (from 1) where there are several. */
+    /** The name of one plane: that of the stack, with its number in the image (from 1) where there are several. */
     public String name(int plane) {
-        return planes.size() == 1 ? name : name + " slice " + (plane + 1);
+        int number = numbers.numbers().get(plane);
+        return planes.size() == 1 && number == 1 ? name : name + " slice " + number;
+    }
+
+    /**
+     * The same planes with pixels of another size, in memory: see {@link Rescaling}.
+     *
+     * @throws TesseraException if the image does not tell the size of its pixels, or the result does not fit into memory
+     */
+    public PlaneStack rescaled(PixelSize wanted, Progress progress) {
+        PixelSize given = pixelSize.orElseThrow(() -> new TesseraException("The image " + name
+                + " does not tell how large its pixels are; set it in ImageJ (Image > Properties) and save it as TIFF,"
+                + " or leave the pixel size as it is."));
+        Rescaling rescaling = Rescaling.to(wanted, given, width(), height());
+        if (rescaling.isIdentity()) {
+            return this;
+        }
+        List<RandomAccessibleInterval<FloatType>> scaled = new ArrayList<>();
+        for (int p = 0; p < planes.size(); p++) {
+            scaled.add(rescaling.intensities(name(p), planes.get(p), progress));
+        }
+        return new PlaneStack(name, bitDepth, scaled, numbers, Optional.of(rescaling.pixelSize(given)));
     }
 }

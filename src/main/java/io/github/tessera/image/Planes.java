@@ -48,6 +48,15 @@ public final class Planes {
         return isRgb(imp) ? imp.getStackSize() : imp.getStackSize() / imp.getNChannels();
     }
 
+    /** Where the planes stand in the image, and which is shown. */
+    static PlaneNumbers numbers(ImagePlus imp) {
+        int count = count(imp);
+        int slices = imp.getNSlices();
+        return isRgb(imp) && slices * imp.getNFrames() != count
+                ? PlaneNumbers.all(count, count, imp.getCurrentSlice())
+                : PlaneNumbers.all(slices, count, (imp.getFrame() - 1) * slices + imp.getSlice());
+    }
+
     /** Bits of one channel: 8 (grey and RGB), 16 or 32. */
     public static int bitDepth(ImagePlus imp) {
         return isRgb(imp) ? 8 : imp.getBitDepth();
@@ -136,8 +145,7 @@ public final class Planes {
         return image;
     }
 
-    private static <T extends RealType<T>> RandomAccessibleInterval<FloatType> asFloat(
-            RandomAccessibleInterval<T> image) {
+    static <T extends RealType<T>> RandomAccessibleInterval<FloatType> asFloat(RandomAccessibleInterval<T> image) {
         return Converters.convert(image, new RealFloatConverter<>(), new FloatType());
     }
 

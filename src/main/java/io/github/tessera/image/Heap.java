@@ -1,0 +1,53 @@
+package io.github.tessera.image;
+
+import io.github.tessera.progress.TesseraException;
+
+/** How much of Java's memory is left for pixels. */
+final class Heap {
+    /** What is read whole without a second thought: this part of the free memory. */
+    private static final int COMFORTABLE = 4;
+
+    private static final long MEGABYTE = 1 << 20;
+
+    private Heap() {}
+
+    /** Bytes that can still be had; what could be cleared away counts as taken. */
+    static long free() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+    }
+
+    /** Whether so many bytes leave most of the free memory to others: they are at most a quarter of it. */
+    static boolean comfortable(long bytes) {
+        return bytes <= free() / COMFORTABLE;
+    }
+
+    /** The part of all memory that one image on disk may keep of what it has read: an eighth. */
+    static long cacheBytes() {
+        return Runtime.getRuntime().maxMemory() / 8;
+    }
+
+    /**
+     * Checks that pixels fit into the memory before they are read.
+     *
+     * @param bytes what they take
+     * @param image what the sentence begins with, for example "The image a.png is 30000 x 30000 pixels"
+     * @param cure what helps besides more memory, or empty
+     * @throws TesseraException if they do not fit
+     */
+    static void require(long bytes, String image, String cure) {
+        if (bytes <= free()) {
+            return;
+        }
+        System.gc(); // What lies about unused may be all that is missing.
+        if (bytes > free()) {
+            throw tooLarge(bytes, image, cure);
+        }
+    }
+
+    private static TesseraException tooLarge(long bytes, String image, String cure) {
+        return new TesseraException(image + " and needs " + (bytes / MEGABYTE + 1) + " MB of memory, but only "
+                + free() / MEGABYTE + " MB are left; give ImageJ more (Edit > Options > Memory & Threads)" + cure
+                + ".");
+    }
+}

@@ -1,0 +1,220 @@
+package io.github.tessera.image;
+
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * The header of a TIFF or BigTIFF, and from it the planes, read piece by piece from disk.
+ *
+ * <p>The pages are those of the size and kind of the first: the smaller copies of a pyramid are left out. They are put together
+ * to channels, slices and frames as ImageJ's description in the file says, and are slices otherwise.
+ */
+final class TiffFile {
+    private static final int DESCRIPTION = 270;
+    private static final int X_RESOLUTION = 282;
+    private static final int Y_RESOLUTION = 283;
+    private static final int RESOLUTION_UNIT = 296;
+    private static final int MOST_PAGES = 1 << 20;
+
+    private final DiskFile file;
+    private final ByteOrder order;
+    private final boolean big;
+    private final TiffDirectory first;
+    private final long firstPosition;
+    private final Properties description = new Properties();
+
+    private TiffFile(DiskFile file, ByteOrder order, boolean big, long firstPosition) throws IOException {
+        this.file = file;
+        this.order = order;
+        this.big = big;
+        this.firstPosition = firstPosition;
+        this.first = new TiffDirectory(file, order, big, firstPosition);
+        String text = first.text(DESCRIPTION);
+        if (text.startsWith("ImageJ")) {
+            description.load(new StringReader(text));
+        }
+    }
+
+    /** The header of a file, none if it is no TIFF or too broken to tell. */
+    static Optional<TiffFile> read(Path path) {
+        try {
+            DiskFile file = new DiskFile(path);
+            if (file.size() < 16) {
+                return Optional.empty();
+            }
+            ByteBuffer head = ByteBuffer.wrap(file.read(0, 16));
+            short mark = head.getShort(0);
+            if (mark != 0x4949 && mark != 0x4D4D) {
+                return Optional.empty();
+            }
+            ByteOrder order = mark == 0x4949 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
+            head.order(order);
+            return switch (head.getShort(2)) {
+                case 42 -> Optional.of(new TiffFile(file, order, false, Integer.toUnsignedLong(head.getInt(4))));
+                case 43 -> Optional.of(new TiffFile(file, order, true, head.getLong(8)));
+                default -> Optional.empty();
+            };
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The pages, at least one.
+     *
+     * @throws IOException whose message says in a few words what cannot be read piece by piece
+     */
+    List<TiffPage> pages() throws IOException {
+        TiffPage page = TiffPage.of(first);
+        int images = number("images", 1);
+        if (images > 1 && page.compression() == TiffCompression.NONE) {
+            return contiguous(page, images);
+        }
+        List<TiffPage> pages = new ArrayList<>(List.of(page));
+        Set<Long> seen = new HashSet<>(Set.of(firstPosition, 0L));
+        long position = first.next();
+        while (seen.add(position) && pages.size() < MOST_PAGES) {
+            TiffDirectory directory = new TiffDirectory(file, order, big, position);
+            if (directory.number(TiffPage.WIDTH, 0) == page.width()
+                    && directory.number(TiffPage.HEIGHT, 0) == page.height()) {
+                TiffPage other = TiffPage.of(directory);
+                if (page.isLike(other)) {
+                    pages.add(other);
+                }
+            }
+            position = directory.next();
+        }
+        return pages;
+    }
+
+    /** ImageJ writes the slices of a stack one after the other and, beyond 4 GB, a directory for the first alone. */
+    private static List<TiffPage> contiguous(TiffPage page, int images) {
+        long bytes = (long) page.width()
+                * page.height()
+                * page.samples()
+                * page.sample().bytes();
+        List<TiffPage> pages = new ArrayList<>();
+        for (int i = 0; i < images; i++) {
+            pages.add(page.shifted(i * bytes));
+        }
+        return pages;
+    }
+
+    private int number(String key, int otherwise) {
+        try {
+            return (int) Double.parseDouble(
+                    description.getProperty(key, "" + otherwise).trim());
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+
+    /** How many bytes all pages take once ImageJ has read them and {@link Planes} has sorted their colours. */
+    long wholeBytes() throws IOException {
+        int images = number("images", 1);
+        if (images > 1) {
+            return images * bytes(first);
+        }
+        long bytes = bytes(first);
+        Set<Long> seen = new HashSet<>(Set.of(firstPosition, 0L));
+        for (long position = first.next(); seen.add(position) && seen.size() < MOST_PAGES; ) {
+            TiffDirectory directory = new TiffDirectory(file, order, big, position);
+            bytes += bytes(directory);
+            position = directory.next();
+        }
+        return bytes;
+    }
+
+    private static long bytes(TiffDirectory page) throws IOException {
+        long samples = page.number(TiffPage.SAMPLES, 1);
+        long bytes = Math.max(1, page.number(TiffPage.BITS, 1) / 8);
+        boolean rgb = bytes == 1 && samples >= 3;
+        return (long) page.number(TiffPage.WIDTH, 0) * page.number(TiffPage.HEIGHT, 0) * (rgb ? 7 : samples * bytes);
+    }
+
+    /** Whether the pixels are compressed as JPEG, of which ImageJ's own decoder makes noise. */
+    boolean isJpeg() throws IOException {
+        return first.number(TiffPage.COMPRESSION, 1) == TiffCompression.JPEG.code();
+    }
+
+    /** What helps, besides more memory, where the image must be read whole but is too large. */
+    String cure() {
+        try {
+            pages();
+            return " or cut the image into pieces";
+        } catch (IOException e) {
+            return " or save it as a tiled TIFF, which is read in parts (this one is not, for " + e.getMessage() + ")";
+        }
+    }
+
+    /** Width and height for sentences: "30000 x 20000 pixels". */
+    String size() throws IOException {
+        return first.number(TiffPage.WIDTH, 0) + " x " + first.number(TiffPage.HEIGHT, 0) + " pixels";
+    }
+
+    /** The size of a pixel as ImageJ would tell it. */
+    Optional<PixelSize> pixelSize() throws IOException {
+        double x = first.fraction(X_RESOLUTION);
+        double y = first.fraction(Y_RESOLUTION);
+        int code = first.number(RESOLUTION_UNIT, 2);
+        if (x == 0 || y == 0 || (code == 2 && x == 72)) {
+            return Optional.empty();
+        }
+        String unit = code == 2 ? "inch" : code == 3 ? "cm" : "";
+        return PixelSize.of(1 / x, 1 / y, description.getProperty("unit", unit));
+    }
+
+    /**
+     * The planes on disk.
+     *
+     * @param name of the stack
+     * @throws TesseraException if the file is cut off
+     * @throws IOException as {@link #pages()}
+     */
+    PlaneStack planes(String name) throws IOException {
+        List<TiffPage> pages = pages();
+        pages.forEach(this::requireWhole);
+        int channels = Math.max(1, number("channels", 1));
+        int slices = Math.max(1, number("slices", 1));
+        int frames = Math.max(1, number("frames", 1));
+        if (pages.get(0).channels() > 1) {
+            channels = 1;
+        }
+        if ((long) channels * slices * frames != pages.size()) {
+            channels = 1;
+            slices = pages.size();
+        }
+        List<RandomAccessibleInterval<FloatType>> planes = new ArrayList<>();
+        for (int page = 0; page < pages.size(); page += channels) {
+            planes.add(new TiffPlane(file, order, pages.subList(page, page + channels)).pixels());
+        }
+        return new PlaneStack(
+                name,
+                pages.get(0).sample().bitDepth(),
+                planes,
+                PlaneNumbers.all(slices, planes.size(), 1),
+                pixelSize());
+    }
+
+    private void requireWhole(TiffPage page) {
+        for (int segment = 0; segment < page.planes() * page.across() * page.down(); segment++) {
+            long offset = page.offsets()[segment];
+            if (offset < 0 || offset > file.size() - page.storedBytes(segment)) {
+                throw new TesseraException(
+                        "The file " + file.path() + " is cut off; copy it again from where it came from.");
+            }
+        }
+    }
+}
