@@ -115,8 +115,8 @@ public final class MemoryBenchmark {
         TrainingStep step =
                 new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT.build(), graph);
         BatchBuffer batch = new BatchBuffer(n, CHANNELS, side);
-        for (int i = 0; i < batch.pixels().length; i++) {
-            batch.pixels()[i] = i % 7 / 7f;
+        for (int i = 0; i < batch.pixels().capacity(); i++) {
+            batch.pixels().put(i, i % 7 / 7f);
         }
         for (int i = 0; i < runs; i++) {
             step.run(batch);
