@@ -1,6 +1,7 @@
 package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
+import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.loss.WeightedLoss;
@@ -234,7 +235,8 @@ public final class TrainCommand extends DataCommand {
                 .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(Math.min(validations, steps), steps)
-                .withCrops(batch, crop, augment)
+                .withCrops(batch, crop)
+                .withAugmentation((augment ? AugmentationPreset.FLIPS : AugmentationPreset.NONE).settings())
                 .withValidation(keptout)
                 .withSeed(seed)
                 .withDevice(chosen);

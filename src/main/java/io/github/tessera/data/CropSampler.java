@@ -1,62 +1,54 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.IntensityMap;
-import io.github.tessera.tensor.TileReader;
+import io.github.tessera.progress.Progress;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converters;
-import net.imglib2.converter.RealFloatConverter;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Batches of random square crops, taken straight from whole images and normalized.
+ * Batches of random square crops, taken straight from whole images, augmented and normalized.
  *
  * <p>(seed, step) alone decides a batch. An image's chance is its area in crops, at least one, so that big images count by their
- * pixels and small ones are not lost. Positions are uniform; a side shorter than the crop is filled by mirroring pixels and
- * labels alike. With augmentation each crop is turned and flipped in one of the eight ways of a square, pixels and labels in
- * step. May be used by several threads at once.
+ * pixels and small ones are not lost. Positions are uniform, except of crops that must hold a class: there any pixel of the class
+ * comes to any place of the crop. What lies beyond the image, because a side is shorter than the crop or the crop is turned, is
+ * filled by mirroring pixels and labels alike. May be used by several threads at once.
  */
 public final class CropSampler {
-    private final List<LabelledImage> images;
-    private final List<TileReader> pixelReaders = new ArrayList<>();
-    private final List<TileReader> labelReaders = new ArrayList<>();
+    private final List<CropSource> sources = new ArrayList<>();
     private final double[] cumulated;
+    private final CropSettings settings;
+    private final ClassPixels classPixels;
     private final int size;
     private final int channels;
-    private final boolean augment;
-    private final long seed;
+    private final boolean lays;
 
     /**
-     * Prepares sampling.
+     * Prepares sampling: reads all images once where intensities are to change, and all labels where crops must hold a class.
      *
      * @param images at least one, all of one number of channels
      * @param maps the normalization of each image
-     * @param size width and height of a crop in pixels
-     * @param augment whether crops are flipped and turned
-     * @param seed equal seeds give equal batches
+     * @param progress asked whether to go on
      */
-    public CropSampler(List<LabelledImage> images, List<IntensityMap> maps, int size, boolean augment, long seed) {
-        this.images = List.copyOf(images);
-        this.size = size;
-        this.channels = images.get(0).channels();
-        this.augment = augment;
-        this.seed = seed;
-        this.cumulated = new double[images.size()];
+    public CropSampler(List<LabelledImage> images, List<IntensityMap> maps, CropSettings settings, Progress progress) {
+        this.settings = settings;
+        size = settings.size();
+        channels = images.get(0).channels();
+        AugmentationSettings augmentation = settings.augmentation();
+        lays = augmentation.contains(Augmentation.FLIP) || augmentation.contains(Augmentation.TURN);
+        cumulated = new double[images.size()];
         double sum = 0;
         for (int i = 0; i < images.size(); i++) {
-            LabelledImage image = images.get(i);
-            pixelReaders.add(new TileReader(image.pixels(), maps.get(i)));
-            labelReaders.add(new TileReader(asFloat(image.labels()), IntensityMap.identity(1)));
-            sum += Math.max(1.0, (double) image.width() / size) * Math.max(1.0, (double) image.height() / size);
+            progress.check();
+            CropSource source = new CropSource(images.get(i), maps.get(i), augmentation.intensity());
+            sources.add(source);
+            sum += source.weight(size);
             cumulated[i] = sum;
         }
-    }
-
-    private static RandomAccessibleInterval<FloatType> asFloat(RandomAccessibleInterval<UnsignedByteType> labels) {
-        return Converters.convert(labels, new RealFloatConverter<>(), new FloatType());
+        classPixels = settings.oversampling().share() == 0
+                ? null
+                : new ClassPixels(sources, settings.oversampling(), size, progress);
     }
 
     /** Channels of each crop. */
@@ -74,24 +66,29 @@ public final class CropSampler {
      *
      * @param step which batch, from 0; equal steps give equal batches, whatever was asked before
      * @param batch crops in it
-     * @param pixels receives batch x channels x size x size normalized intensities
+     * @param pixels receives batch x channels x size x size normalized intensities from its start, whatever its position
      * @param labels receives batch x size x size class indices or {@link io.github.tessera.image.LabelImage#IGNORED}
+     * @param progress asked before each crop whether to go on
      */
-    public void fill(long step, int batch, float[] pixels, byte[] labels) {
-        SplittableRandom random = Seeds.random(seed, step);
-        int area = size * size;
-        float[] block = new float[channels * area];
+    public void fill(long step, int batch, FloatBuffer pixels, byte[] labels, Progress progress) {
+        SplittableRandom places = Seeds.random(settings.seed(), step);
+        Crop crop = new Crop();
         for (int b = 0; b < batch; b++) {
-            int image = choose(random.nextDouble() * cumulated[cumulated.length - 1]);
-            int x = position(random, images.get(image).width());
-            int y = position(random, images.get(image).height());
-            Turn turn = new Turn(augment ? random.nextInt(8) : 0, size);
-            pixelReaders.get(image).read(x, y, size, size, block, 0);
-            for (int c = 0; c < channels; c++) {
-                turn.copy(block, c * area, pixels, (b * channels + c) * area);
+            progress.check();
+            int image = choose(places.nextDouble() * cumulated[cumulated.length - 1]);
+            int x = places.nextInt(
+                    first(sources.get(image).width()), last(sources.get(image).width()) + 1);
+            int y = places.nextInt(
+                    first(sources.get(image).height()), last(sources.get(image).height()) + 1);
+            int way = lays ? places.nextInt(8) : 0;
+            SplittableRandom own = Seeds.random(settings.seed(), step, b);
+            crop.draw(way, own);
+            if (settings.oversampling().takes(step * batch + b)) {
+                crop.takeHolding(own);
+            } else {
+                crop.take(image, x, y);
             }
-            labelReaders.get(image).read(x, y, size, size, block, 0);
-            turn.copy(block, labels, b * area);
+            crop.finish(b, pixels, labels);
         }
     }
 
@@ -103,48 +100,98 @@ public final class CropSampler {
         return image;
     }
 
-    /** Where a crop starts: inside the image, or so that the image lies inside the crop. */
-    private int position(SplittableRandom random, int extent) {
-        int first = Math.min(0, extent - size);
-        int last = Math.max(0, extent - size);
-        return random.nextInt(first, last + 1);
+    /** The first place of a crop inside the image, or so that the image lies inside the crop. */
+    private int first(int extent) {
+        return Math.min(0, extent - size);
     }
 
-    /** One of the eight ways to lay a square: bit 0 flips columns, bit 1 flips rows, bit 2 swaps columns and rows. */
-    private record Turn(int start, int stepX, int stepY, int size) {
-        Turn(int code, int size) {
-            this(
-                    ((code & 1) == 0 ? 0 : size - 1) + ((code & 2) == 0 ? 0 : size * (size - 1)),
-                    (code & 4) == 0 ? column(code) : row(code, size),
-                    (code & 4) == 0 ? row(code, size) : column(code),
-                    size);
-        }
+    private int last(int extent) {
+        return Math.max(0, extent - size);
+    }
 
-        private static int column(int code) {
-            return (code & 1) == 0 ? 1 : -1;
-        }
+    /** The crop in hand, in memory that serves all crops of a batch. */
+    private final class Crop {
+        private final int area = size * size;
+        private final float[] labels = new float[area];
+        private final float[] values = new float[channels * area];
+        private float[] block = new float[0];
+        private float[] labelBlock = new float[0];
+        private CropTransform transform;
+        private Turn turn;
+        private CropTransform.Block bounds;
+        private Resampling resampling;
+        private CropSource source;
+        private int x;
+        private int y;
 
-        private static int row(int code, int size) {
-            return (code & 2) == 0 ? size : -size;
-        }
-
-        void copy(float[] from, int fromStart, float[] to, int toStart) {
-            int target = toStart;
-            for (int y = 0; y < size; y++) {
-                int source = fromStart + start + y * stepY;
-                for (int x = 0; x < size; x++, source += stepX) {
-                    to[target++] = from[source];
+        void draw(int way, SplittableRandom random) {
+            transform = CropTransform.draw(settings.augmentation(), size, random);
+            turn = transform.turn(way);
+            if (transform.resampled()) {
+                transform.include(turn);
+                turn = new Turn(0, size);
+                bounds = transform.block();
+                resampling = new Resampling(transform, bounds);
+                int needed = bounds.width() * bounds.height();
+                if (labelBlock.length < needed) {
+                    labelBlock = new float[needed];
+                    block = new float[channels * needed];
                 }
             }
         }
 
-        void copy(float[] from, byte[] to, int toStart) {
-            int target = toStart;
-            for (int y = 0; y < size; y++) {
-                int source = start + y * stepY;
-                for (int x = 0; x < size; x++, source += stepX) {
-                    to[target++] = (byte) from[source];
+        void take(int image, int left, int top) {
+            source = sources.get(image);
+            x = left;
+            y = top;
+            if (transform.resampled()) {
+                source.labels(x + bounds.left(), y + bounds.top(), bounds.width(), bounds.height(), labelBlock);
+            } else {
+                source.labels(x, y, size, size, labels);
+            }
+        }
+
+        /** A pixel of the class at any place of the crop; the crop stays in the image if the class then still shows. */
+        void takeHolding(SplittableRandom random) {
+            ClassPixels.Pixel pixel = classPixels.draw(random);
+            CropSource image = sources.get(pixel.image());
+            int left = pixel.x() - random.nextInt(size);
+            int top = pixel.y() - random.nextInt(size);
+            if (transform.resampled()) {
+                int nearest = resampling.source(pixel.x() - left, pixel.y() - top);
+                left = pixel.x() - bounds.left() - nearest % bounds.width();
+                top = pixel.y() - bounds.top() - nearest / bounds.width();
+            }
+            take(
+                    pixel.image(),
+                    Math.max(first(image.width()), Math.min(last(image.width()), left)),
+                    Math.max(first(image.height()), Math.min(last(image.height()), top)));
+            if (transform.resampled()) {
+                resampling.labels(labelBlock, labels);
+                if (!classPixels.held(labels)) {
+                    take(pixel.image(), left, top);
                 }
+            }
+        }
+
+        void finish(int index, FloatBuffer pixelBatch, byte[] labelBatch) {
+            if (transform.resampled()) {
+                source.pixels(x + bounds.left(), y + bounds.top(), bounds.width(), bounds.height(), block);
+                resampling.all(labelBlock, labels, channels, block, values);
+            } else {
+                source.pixels(x, y, size, size, values);
+            }
+            transform.change(new CropPixels(values, labels, channels, size));
+            source.normalize(values, area);
+            for (int c = 0; c < channels; c++) {
+                turn.copy(values, c * area, pixelBatch, (index * channels + c) * area);
+            }
+            float[] laid = turn.code() == 0 ? labels : new float[area];
+            if (turn.code() != 0) {
+                turn.copy(labels, 0, FloatBuffer.wrap(laid), 0);
+            }
+            for (int i = 0; i < area; i++) {
+                labelBatch[index * area + i] = (byte) laid[i];
             }
         }
     }

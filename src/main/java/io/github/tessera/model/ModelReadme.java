@@ -18,6 +18,7 @@ final class ModelReadme {
                 - Network: %s, width %d, %d levels, for images of %d channel(s)
                 - Normalization: %s, fitted to each whole image
                 - Trained on %d image(s), %d steps of %d crops of %d x %d pixels; loss %s; %s; seed %d
+                - Augmentation: %s
 
                 ## Validation
 
@@ -43,6 +44,7 @@ final class ModelReadme {
                 n.loss(),
                 n.optimizer(),
                 n.seed(),
+                n.augment(),
                 validation(n));
     }
 

@@ -8,7 +8,7 @@ package io.github.tessera.model;
  * @param steps batches that the weights have seen
  * @param batch crops per step
  * @param crop side of a crop in pixels
- * @param augment whether crops were flipped and turned
+ * @param augment how crops were augmented, such as flip, turn; true or false in older models
  * @param seed of weights, split and crops
  * @param images images learnt from
  * @param validationImages images kept out
@@ -22,7 +22,7 @@ public record TrainingNotes(
         long steps,
         int batch,
         int crop,
-        boolean augment,
+        String augment,
         long seed,
         int images,
         int validationImages,

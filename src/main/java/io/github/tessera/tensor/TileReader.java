@@ -55,6 +55,10 @@ public final class TileReader {
      * @param start where in {@code into} the block starts
      */
     public void read(int x, int y, int width, int height, float[] into, int start) {
+        if (start == 0 && x >= 0 && y >= 0 && x + width <= planeWidth && y + height <= planeHeight) {
+            readInside(x, y, width, height, into);
+            return;
+        }
         int[] columns = mirrored(x, width, planeWidth);
         int[] rows = mirrored(y, height, planeHeight);
         int left = Arrays.stream(columns).min().orElse(0);
@@ -76,6 +80,17 @@ public final class TileReader {
                     mirrorRow(raw, from - left, columns, into, to, scale[c], offset[c]);
                 }
             }
+        }
+    }
+
+    /** Where nothing is mirrored no second array is needed. */
+    private void readInside(int x, int y, int width, int height, float[] into) {
+        int[] position = {x, y, 0};
+        int[] size = {width, height, scale.length};
+        blocks.copy(Arrays.copyOf(position, dimensions), into, Arrays.copyOf(size, dimensions));
+        int plane = width * height;
+        for (int c = 0; c < scale.length; c++) {
+            copyRow(into, c * plane, into, c * plane, plane, scale[c], offset[c]);
         }
     }
 

@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.data.CropSampler;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /**
  * One batch of crops, filled in Java and read by the engine in place: direct memory of one size, used again for every batch.
@@ -18,7 +21,7 @@ final class BatchBuffer {
     private final int channels;
     private final int side;
     private final ByteBuffer direct;
-    private final float[] pixels;
+    private final FloatBuffer pixels;
     private final byte[] labels;
 
     BatchBuffer(int batch, int channels, int side) {
@@ -30,12 +33,13 @@ final class BatchBuffer {
             throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side + " pixels and "
                     + channels + " channels is too large: choose a smaller batch or smaller crops.");
         }
-        pixels = new float[(int) values];
+        direct = ByteBuffer.allocateDirect(Float.BYTES * (int) values).order(ByteOrder.nativeOrder());
+        pixels = direct.asFloatBuffer();
         labels = new byte[batch * side * side];
-        direct = ByteBuffer.allocateDirect(4 * pixels.length).order(ByteOrder.nativeOrder());
     }
 
-    float[] pixels() {
+    /** The pixels, to be written by their places. */
+    FloatBuffer pixels() {
         return pixels;
     }
 
@@ -65,9 +69,13 @@ final class BatchBuffer {
         return side;
     }
 
+    /** Takes the crops of a step. */
+    void fill(CropSampler crops, long step, Progress progress) {
+        crops.fill(step, batch, pixels, labels, progress);
+    }
+
     /** The pixels as a tensor in the scope, valid until the buffer is filled anew. */
     NDArray tensor(NDManager scope) {
-        direct.asFloatBuffer().put(pixels);
         return scope.create(
                 direct.duplicate().order(ByteOrder.nativeOrder()),
                 new Shape(batch, channels, side, side),

@@ -3,6 +3,7 @@ package io.github.tessera.train;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.data.CropSampler;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Node;
@@ -29,8 +30,10 @@ final class SpeedChoice {
         this.device = device;
     }
 
-    RunSettings of(RunSettings rule, TrainingConfig config, BatchBuffer batch, Progress progress) {
+    RunSettings of(RunSettings rule, TrainingConfig config, CropSampler crops, Progress progress) {
         progress.status("Timing one step each way");
+        BatchBuffer batch = new BatchBuffer(config.batch(), crops.channels(), crops.size());
+        batch.fill(crops, 0, progress);
         boolean training = stepNanos(config, batch, true, progress) <= stepNanos(config, batch, false, progress);
         double fastest = Double.POSITIVE_INFINITY;
         boolean inference = true;

@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import ai.djl.Device;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
@@ -7,9 +8,6 @@ import io.github.tessera.data.Split;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.model.RunSettings;
-import io.github.tessera.model.SegmentationModel;
-import io.github.tessera.model.TrainingNotes;
-import io.github.tessera.network.Activation;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /**
  * Trains a network on a set of images and masks, and leaves the best model in a folder.
@@ -93,44 +90,35 @@ public final class Training {
         List<IntensityMap> maps = fitNormalization(progress);
         Predicate<Node> frozen = config.start().frozenLayers(graph);
         Weights weights = firstWeights(graph, progress);
-        BatchBuffer batch = new BatchBuffer(config.batch(), set.channels(), config.crop());
         CropSampler crops = new CropSampler(
-                pick(set.images(), split.train()),
-                pick(maps, split.train()),
-                config.crop(),
-                config.augment(),
-                config.seed());
+                pick(set.images(), split.train()), pick(maps, split.train()), config.cropSettings(), progress);
         Validation validation = new Validation(
                 pick(set.images(), split.validation()),
                 pick(maps, split.validation()),
                 set.coding().classes(),
-                config.crop(),
-                config.seed());
+                config);
         RunSettings rule = RunSettings.byRule(config.network());
         TorchModule.setThreads(rule.threads());
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             RunSettings run = rule;
             if (timed) {
-                crops.fill(0, config.batch(), batch.pixels(), batch.labels());
-                run = new SpeedChoice(graph, weights, device.device(), frozen).of(rule, config, batch, progress);
+                run = new SpeedChoice(graph, weights, device.device(), frozen).of(rule, config, crops, progress);
             }
             run = run.withKeepMemory(memory.inForce());
             listeners.addAll(0, List.of(new ProgressListener(progress, config.batch()), history, best));
             MemoryEstimate need = need(graph, run);
             describe(device, split, run, need);
-            try (TorchModule module =
-                    TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
-                Loop loop = new Loop(
-                        module,
-                        graph,
-                        run,
-                        split,
-                        crops,
-                        batch,
-                        validation,
-                        device.device().toString(),
-                        () -> memory.holdAtMost(idle + need.betweenPasses()));
-                boolean stopped = loop.run(progress);
+            int workers = BatchLoader.threads(device.device().equals(Device.cpu()));
+            try (BatchLoader batches = new BatchLoader(crops, config.batch(), 1, workers, progress);
+                    TorchModule module =
+                            TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
+                TrainingLoop loop = new TrainingLoop(
+                        config,
+                        set.coding().classes(),
+                        new TrainingLoop.Parts(module, graph, batches, validation),
+                        new TrainingLoop.Facts(run, split, device.device().toString(), folder),
+                        listeners);
+                boolean stopped = loop.run(() -> memory.holdAtMost(idle + need.betweenPasses()), progress);
                 return new TrainingResult(best.model(), folder, history, stopped);
             }
         }
@@ -174,6 +162,10 @@ public final class Training {
                 + String.format(
                         Locale.ROOT, "%,d", Weights.learnt(config.network().build())) + " parameters; loss "
                 + config.loss() + "; " + config.optimizer() + "; seed " + config.seed() + ".");
+        lines.add("Augmentation: " + config.augmentation() + ".");
+        if (config.oversampling().share() > 0) {
+            lines.add(config.oversampling().describe(set.coding().classes()));
+        }
         lines.addAll(notes);
         if (!config.start().frozen().isEmpty()) {
             lines.add("Not learnt: " + String.join(", ", config.start().frozen()) + ".");
@@ -182,118 +174,5 @@ public final class Training {
         lines.add(run.describe());
         lines.add(String.format(Locale.ROOT, "Training takes about %.1f GB of memory.", need.bytes() / 1e9));
         lines.forEach(line -> listeners.forEach(l -> l.onDescription(line)));
-    }
-
-    /** The loop itself, with what it needs at hand. */
-    private final class Loop {
-        private final TorchModule module;
-        private final Graph graph;
-        private final RunSettings run;
-        private final Split split;
-        private final CropSampler crops;
-        private final BatchBuffer batch;
-        private final Validation validation;
-        private final String device;
-        private final TrainingStep step;
-        private final Runnable afterStep;
-        private long done;
-        private boolean stopped;
-        private double lastIou = Double.NaN;
-
-        Loop(
-                TorchModule module,
-                Graph graph,
-                RunSettings run,
-                Split split,
-                CropSampler crops,
-                BatchBuffer batch,
-                Validation validation,
-                String device,
-                Runnable afterStep) {
-            this.module = module;
-            this.graph = graph;
-            this.run = run;
-            this.split = split;
-            this.crops = crops;
-            this.batch = batch;
-            this.validation = validation;
-            this.device = device;
-            this.afterStep = afterStep;
-            step = new TrainingStep(module, config.loss(), config.optimizer(), graph);
-        }
-
-        boolean run(Progress progress) {
-            Supplier<SegmentationModel> model = this::model;
-            try {
-                for (int number = 1; number <= config.epochs(); number++) {
-                    Epoch epoch = epoch(number, progress);
-                    lastIou = epoch.iou();
-                    listeners.forEach(l -> l.onEpoch(epoch, model));
-                }
-            } catch (CancelledException e) {
-                if (done == 0) {
-                    throw e;
-                }
-                stopped = true;
-            }
-            listeners.forEach(l -> l.onEnd(model));
-            return stopped;
-        }
-
-        private Epoch epoch(int number, Progress progress) {
-            long start = System.nanoTime();
-            double sum = 0;
-            long before = done;
-            long until = (long) config.steps() * number / config.epochs();
-            while (done < until) {
-                progress.check();
-                sum += learn();
-            }
-            Validation.Result result = validation.run(
-                    module, config.loss(), config.batch(), config.network().outputs(), progress);
-            double seconds = (System.nanoTime() - start) / 1e9;
-            return new Epoch(number, done, sum / (done - before), result.loss(), result.report(), seconds);
-        }
-
-        private double learn() {
-            crops.fill(done + 1, config.batch(), batch.pixels(), batch.labels());
-            double loss = step.run(batch);
-            afterStep.run();
-            if (!Double.isFinite(loss)) {
-                throw new TesseraException("The loss became infinite in step " + (done + 1)
-                        + ": use a smaller learning rate than "
-                        + config.optimizer().rate()
-                        + ". The best model so far, if there was one, is in " + folder + ".");
-            }
-            done++;
-            listeners.forEach(l -> l.onStep(done, config.steps(), loss));
-            return loss;
-        }
-
-        private SegmentationModel model() {
-            Activation activation = config.loss().activation(config.network().outputs());
-            TrainingNotes notes = new TrainingNotes(
-                    config.loss().toString(),
-                    config.optimizer().toString(),
-                    done,
-                    config.batch(),
-                    config.crop(),
-                    config.augment(),
-                    config.seed(),
-                    split.train().size(),
-                    split.validation().size(),
-                    lastIou,
-                    device,
-                    stopped);
-            return new SegmentationModel(
-                    config.name(),
-                    config.network(),
-                    activation,
-                    set.coding().classes(),
-                    config.normalization(),
-                    run,
-                    notes,
-                    module.weights(graph));
-        }
     }
 }

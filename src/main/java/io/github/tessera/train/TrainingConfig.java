@@ -1,5 +1,9 @@
 package io.github.tessera.train;
 
+import io.github.tessera.data.AugmentationPreset;
+import io.github.tessera.data.AugmentationSettings;
+import io.github.tessera.data.CropSettings;
+import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
@@ -23,7 +27,8 @@ import java.util.function.Consumer;
  * @param steps batches in all, at least 1; split over the epochs as evenly as whole numbers allow
  * @param batch crops in a step, at least 1
  * @param crop side of a crop in pixels, at least 16
- * @param augment whether crops are flipped and turned by quarters
+ * @param augmentation what is done to the crops
+ * @param oversampling which crops must hold a class
  * @param validation share of the images that is kept out, above 0 and below 1
  * @param seed of weights, split and crops; 0 draws one, which the notes then tell, and lets the clock choose the memory format
  * @param device where to compute
@@ -40,7 +45,8 @@ public record TrainingConfig(
         int steps,
         int batch,
         int crop,
-        boolean augment,
+        AugmentationSettings augmentation,
+        Oversampling oversampling,
         double validation,
         long seed,
         DeviceChoice device) {
@@ -77,10 +83,16 @@ public record TrainingConfig(
                 300,
                 8,
                 256,
-                true,
+                AugmentationPreset.FLIPS.settings(),
+                Oversampling.NONE,
                 0.2,
                 1,
                 DeviceChoice.AUTO);
+    }
+
+    /** How crops to learn from are taken. */
+    CropSettings cropSettings() {
+        return new CropSettings(crop, augmentation, oversampling, seed);
     }
 
     public TrainingConfig withNetwork(NetworkSettings other) {
@@ -116,12 +128,19 @@ public record TrainingConfig(
         });
     }
 
-    public TrainingConfig withCrops(int otherBatch, int otherCrop, boolean otherAugment) {
+    public TrainingConfig withCrops(int otherBatch, int otherCrop) {
         return copy(c -> {
             c.batch = otherBatch;
             c.crop = otherCrop;
-            c.augment = otherAugment;
         });
+    }
+
+    public TrainingConfig withAugmentation(AugmentationSettings other) {
+        return copy(c -> c.augmentation = other);
+    }
+
+    public TrainingConfig withOversampling(Oversampling other) {
+        return copy(c -> c.oversampling = other);
     }
 
     public TrainingConfig withValidation(double other) {
@@ -155,7 +174,8 @@ public record TrainingConfig(
         private int steps;
         private int batch;
         private int crop;
-        private boolean augment;
+        private AugmentationSettings augmentation;
+        private Oversampling oversampling;
         private double validation;
         private long seed;
         private DeviceChoice device;
@@ -172,7 +192,8 @@ public record TrainingConfig(
             steps = from.steps;
             batch = from.batch;
             crop = from.crop;
-            augment = from.augment;
+            augmentation = from.augmentation;
+            oversampling = from.oversampling;
             validation = from.validation;
             seed = from.seed;
             device = from.device;
@@ -191,7 +212,8 @@ public record TrainingConfig(
                     steps,
                     batch,
                     crop,
-                    augment,
+                    augmentation,
+                    oversampling,
                     validation,
                     seed,
                     device);

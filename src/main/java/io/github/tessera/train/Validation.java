@@ -38,11 +38,15 @@ final class Validation {
     private final List<String> classes;
     private final int channels;
     private final int side;
+    private final int batch;
+    private final BatchBuffer whole;
+    private final BatchBuffer last;
+    private final float[] crop;
 
-    Validation(List<LabelledImage> images, List<IntensityMap> maps, List<String> classes, int side, long seed) {
+    Validation(List<LabelledImage> images, List<IntensityMap> maps, List<String> classes, TrainingConfig config) {
         this.images = images;
         this.classes = classes;
-        this.side = side;
+        side = config.crop();
         channels = (int) images.get(0).pixels().dimension(2);
         for (int i = 0; i < images.size(); i++) {
             LabelledImage image = images.get(i);
@@ -53,12 +57,17 @@ final class Validation {
                 }
             }
         }
-        Collections.shuffle(crops, new Random(seed));
+        Collections.shuffle(crops, new Random(config.seed()));
         crops.subList(Math.min(MOST_CROPS, crops.size()), crops.size()).clear();
+        batch = Math.min(config.batch(), crops.size());
+        int rest = crops.size() % batch;
+        whole = new BatchBuffer(batch, channels, side);
+        last = rest == 0 ? whole : new BatchBuffer(rest, channels, side);
+        crop = new float[channels * side * side];
     }
 
     /** Runs the network, without dropout and batch statistics, over all crops. */
-    Result run(TorchModule module, WeightedLoss loss, int batch, int outputs, Progress progress) {
+    Result run(TorchModule module, WeightedLoss loss, int outputs, Progress progress) {
         ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
         double sum = 0;
         for (int start = 0; start < crops.size(); start += batch) {
@@ -76,13 +85,14 @@ final class Validation {
     }
 
     private BatchBuffer read(List<Crop> next) {
-        BatchBuffer buffer = new BatchBuffer(next.size(), channels, side);
+        BatchBuffer buffer = next.size() == batch ? whole : last;
         Arrays.fill(buffer.labels(), (byte) LabelImage.IGNORED);
+        int pixels = side * side;
         for (int i = 0; i < next.size(); i++) {
-            Crop crop = next.get(i);
-            int pixels = side * side;
-            readers.get(crop.image()).read(crop.x(), crop.y(), side, side, buffer.pixels(), i * channels * pixels);
-            copyLabels(images.get(crop.image()), crop, buffer.labels(), i * pixels);
+            Crop place = next.get(i);
+            readers.get(place.image()).read(place.x(), place.y(), side, side, crop, 0);
+            buffer.pixels().put(i * crop.length, crop);
+            copyLabels(images.get(place.image()), place, buffer.labels(), i * pixels);
         }
         return buffer;
     }

@@ -92,7 +92,7 @@ public final class LabelAgreement {
         TrainingConfig config = TrainingConfig.defaults("agreement")
                 .withNetwork(settings)
                 .withLength(1, steps)
-                .withCrops(4, TILE / 2, true);
+                .withCrops(4, TILE / 2);
         SegmentationModel model =
                 new Training(config, set, folder).run(Progress.NONE).model();
         double sum = 0;

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.progress.Progress;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -34,12 +36,24 @@ class CropSamplerTest {
     private static CropSampler sampler(int size, boolean augment, long seed, LabelledImage... images) {
         List<IntensityMap> maps =
                 Arrays.stream(images).map(image -> IntensityMap.identity(2)).toList();
-        return new CropSampler(List.of(images), maps, size, augment, seed);
+        return sampler(size, augment, seed, List.of(images), maps);
+    }
+
+    private static CropSampler sampler(
+            int size, boolean augment, long seed, List<LabelledImage> images, List<IntensityMap> maps) {
+        AugmentationPreset preset = augment ? AugmentationPreset.FLIPS : AugmentationPreset.NONE;
+        CropSettings settings = new CropSettings(size, preset.settings(), Oversampling.NONE, seed);
+        return new CropSampler(images, maps, settings, Progress.NONE);
+    }
+
+    private static void fill(CropSampler sampler, int batch, float[] pixels, byte[] labels) {
+        sampler.fill(0, batch, FloatBuffer.wrap(pixels), labels, Progress.NONE);
     }
 
     private static float[] pixels(CropSampler sampler, long step, int batch) {
         float[] pixels = new float[batch * 2 * sampler.size() * sampler.size()];
-        sampler.fill(step, batch, pixels, new byte[batch * sampler.size() * sampler.size()]);
+        byte[] labels = new byte[batch * sampler.size() * sampler.size()];
+        sampler.fill(step, batch, FloatBuffer.wrap(pixels), labels, Progress.NONE);
         return pixels;
     }
 
@@ -66,7 +80,7 @@ class CropSamplerTest {
         CropSampler sampler = sampler(7, true, 3, numbered(40, 30, 0));
         float[] pixels = new float[64 * 2 * 49];
         byte[] labels = new byte[64 * 49];
-        sampler.fill(0, 64, pixels, labels);
+        fill(sampler, 64, pixels, labels);
         for (int b = 0; b < 64; b++) {
             for (int i = 0; i < 49; i++) {
                 float pixel = pixels[b * 98 + i];
@@ -143,7 +157,7 @@ class CropSamplerTest {
         CropSampler sampler = sampler(4, false, 5, numbered(2, 4, 0));
         float[] pixels = new float[2 * 16];
         byte[] labels = new byte[16];
-        sampler.fill(0, 1, pixels, labels);
+        fill(sampler, 1, pixels, labels);
         for (int y = 0; y < 4; y++) {
             for (int x = 0; x < 4; x++) {
                 assertEquals(2f * y, pixels[4 * y + x] - pixels[4 * y + x] % 2);
@@ -156,7 +170,7 @@ class CropSamplerTest {
     @Test
     void cropsAreNormalized() {
         IntensityMap map = new IntensityMap(new float[] {0.5f, 0}, new float[] {-1, 0});
-        CropSampler sampler = new CropSampler(List.of(numbered(1, 1, 6)), List.of(map), 1, true, 5);
+        CropSampler sampler = sampler(1, true, 5, List.of(numbered(1, 1, 6)), List.of(map));
         assertArrayEquals(new float[] {2, 0}, pixels(sampler, 0, 1));
     }
 
@@ -168,7 +182,7 @@ class CropSamplerTest {
                 8,
                 ArrayImgs.unsignedBytes(new byte[] {(byte) LabelImage.IGNORED}, 1, 1));
         byte[] labels = new byte[4];
-        new CropSampler(List.of(image), List.of(IntensityMap.identity(1)), 2, true, 5).fill(0, 1, new float[4], labels);
+        fill(sampler(2, true, 5, List.of(image), List.of(IntensityMap.identity(1))), 1, new float[4], labels);
         assertArrayEquals(new byte[] {-1, -1, -1, -1}, labels);
     }
 }

@@ -21,7 +21,7 @@ final class TrainAndSegment {
         // README begin
         LabelledSet set = LabelledSet.fromFolders(images, masks, MaskSettings.defaults(), Progress.NONE);
         TrainingConfig config =
-                TrainingConfig.defaults("shapes").withLength(5, 100).withCrops(8, 64, true);
+                TrainingConfig.defaults("shapes").withLength(5, 100).withCrops(8, 64);
         new Training(config, set, model).run(Progress.NONE);
 
         try (Segmenter segmenter = Segmenter.open(model, DeviceChoice.AUTO)) {

@@ -39,7 +39,7 @@ class ModelPackageTest {
     private static SegmentationModel model(NormalizationSettings normalization) {
         NetworkSettings network = Architecture.C_UNET.settings(3, 1).withBatchNorm(true);
         TrainingNotes notes = new TrainingNotes(
-                "bce+jaccard", "adam, rate 0.001", 300, 8, 256, true, 1, 20, 5, Double.NaN, "cpu()", false);
+                "bce+jaccard", "adam, rate 0.001", 300, 8, 256, "flip, turn", 1, 20, 5, Double.NaN, "cpu()", false);
         return new SegmentationModel(
                 "Nuclei \u00e4 1",
                 network,

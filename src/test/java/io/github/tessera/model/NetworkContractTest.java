@@ -135,7 +135,7 @@ class NetworkContractTest {
                 List.of("background", "cell"),
                 NormalizationSettings.of(Normalization.NONE),
                 RunSettings.byRule(settings),
-                new TrainingNotes("bce", "adam", 1, 1, 64, false, 1, 1, 1, Double.NaN, "cpu", false),
+                new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 weights);
         ModelPackage.write(model, folder);
         SegmentationModel read = ModelPackage.read(folder);

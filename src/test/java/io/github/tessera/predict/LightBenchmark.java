@@ -149,7 +149,7 @@ public final class LightBenchmark {
             TrainingConfig config = TrainingConfig.defaults(data.name())
                     .withNetwork(candidate.network)
                     .withLength(3, STEPS)
-                    .withCrops(8, CROP, true)
+                    .withCrops(8, CROP)
                     .withValidation(0.1)
                     .withSeed(seed)
                     .withDevice(DeviceChoice.CPU);

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Laws of tiled prediction. */
 class SegmenterTest {
     private static final TrainingNotes NOTES =
-            new TrainingNotes("bce", "adam", 1, 1, 64, false, 1, 1, 1, Double.NaN, "cpu", false);
+            new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false);
 
     private static SegmentationModel model(NetworkSettings network, Map<String, float[]> weights) {
         List<String> classes = network.outputs() < 3 ? List.of("background", "cell") : List.of("a", "b", "c");

@@ -65,7 +65,7 @@ class TilingTest {
                 List.of("background", "cell"),
                 NormalizationSettings.of(Normalization.NONE),
                 RunSettings.byRule(one),
-                new TrainingNotes("bce", "adam", 1, 1, 64, false, 1, 1, 1, Double.NaN, "cpu", false),
+                new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 LivedInWeights.of(graph, 9, picture(side, side), side));
     }
 

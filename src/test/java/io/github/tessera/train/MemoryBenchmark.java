@@ -114,8 +114,8 @@ public final class MemoryBenchmark {
     private void steps(TorchModule module, Graph graph, int n, int side, int runs) {
         TrainingStep step = new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT, graph);
         BatchBuffer batch = new BatchBuffer(n, CHANNELS, side);
-        for (int i = 0; i < batch.pixels().length; i++) {
-            batch.pixels()[i] = i % 7 / 7f;
+        for (int i = 0; i < batch.pixels().capacity(); i++) {
+            batch.pixels().put(i, i % 7 / 7f);
         }
         for (int i = 0; i < runs; i++) {
             step.run(batch);

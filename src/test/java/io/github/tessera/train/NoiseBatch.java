@@ -10,8 +10,8 @@ final class NoiseBatch {
 
     static BatchBuffer get() {
         BatchBuffer batch = new BatchBuffer(2, 3, SIDE);
-        float[] noise = Noise.of(batch.pixels().length);
-        System.arraycopy(noise, 0, batch.pixels(), 0, noise.length);
+        float[] noise = Noise.of(batch.pixels().capacity());
+        batch.pixels().put(0, noise);
         for (int i = 0; i < batch.labels().length; i++) {
             batch.labels()[i] = (byte) (noise[i] > 0.5 ? 1 : 0);
         }

@@ -34,8 +34,8 @@ class OverfitTest {
             batch.labels()[plane + turned] = batch.labels()[p];
             for (int c = 0; c < 3; c++) {
                 float value = (float) (random.nextGaussian() + (bright ? 2 : -1));
-                batch.pixels()[c * plane + p] = value;
-                batch.pixels()[(3 + c) * plane + turned] = value;
+                batch.pixels().put(c * plane + p, value);
+                batch.pixels().put((3 + c) * plane + turned, value);
             }
         }
         return batch;

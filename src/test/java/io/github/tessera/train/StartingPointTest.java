@@ -60,7 +60,7 @@ class StartingPointTest {
                 .withNetwork(network)
                 .withStart(start)
                 .withDevice(DeviceChoice.CPU)
-                .withCrops(2, 64, true)
+                .withCrops(2, 64)
                 .withLength(1, 3);
         return new Training(config, set, folder.resolve("model")).run(Progress.NONE);
     }

@@ -71,11 +71,11 @@ public final class StepBenchmark {
             TrainingStep step = new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = new BatchBuffer(n, 3, side);
             Random random = new Random(1);
-            for (int i = 0; i < batch.pixels().length; i++) {
-                batch.pixels()[i] = (float) random.nextGaussian();
+            for (int i = 0; i < batch.pixels().capacity(); i++) {
+                batch.pixels().put(i, (float) random.nextGaussian());
             }
             for (int i = 0; i < batch.labels().length; i++) {
-                batch.labels()[i] = (byte) (batch.pixels()[i] > 1 ? 1 : 0);
+                batch.labels()[i] = (byte) (batch.pixels().get(i) > 1 ? 1 : 0);
             }
             for (int i = 0; i < runs + WARM_UP; i++) {
                 long start = System.nanoTime();

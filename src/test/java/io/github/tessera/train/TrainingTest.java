@@ -71,7 +71,7 @@ class TrainingTest {
     private static TrainingConfig quick() {
         return TrainingConfig.defaults("quick squares")
                 .withDevice(DeviceChoice.CPU)
-                .withCrops(4, 48, true)
+                .withCrops(4, 48)
                 .withLength(3, 45)
                 .withValidation(0.25);
     }
@@ -267,7 +267,7 @@ class TrainingTest {
     @Test
     void aCropTooSmallForTheNetworkIsToldBeforeLearning() {
         TrainingConfig config =
-                quick().withNetwork(quick().network().withDepth(7)).withCrops(1, 32, false);
+                quick().withNetwork(quick().network().withDepth(7)).withCrops(1, 32);
         Path home = folder.resolve("new");
         String message = assertThrows(
                         TesseraException.class, () -> new Training(config, squares(4), home).run(Progress.NONE))
@@ -278,7 +278,7 @@ class TrainingTest {
 
     @Test
     void aBatchBeyondWhatJavaAddressesIsToldBeforeLearning() {
-        TrainingConfig config = quick().withCrops(4096, 4096, false);
+        TrainingConfig config = quick().withCrops(4096, 4096);
         String message = assertThrows(
                         TesseraException.class, () -> new Training(config, squares(4), folder).run(Progress.NONE))
                 .getMessage();

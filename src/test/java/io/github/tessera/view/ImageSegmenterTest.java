@@ -38,7 +38,7 @@ class ImageSegmenterTest {
                 List.of("a", "b", "c"),
                 NormalizationSettings.defaults(),
                 RunSettings.byRule(network),
-                new TrainingNotes("bce", "adam", 1, 1, 64, false, 1, 1, 1, Double.NaN, "cpu", false),
+                new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 Weights.initial(network.build(), Initialization.HE_NORMAL, 3));
         try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
             return new ImageSegmenter(segmenter)

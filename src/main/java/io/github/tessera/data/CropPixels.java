@@ -1,0 +1,121 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.LabelImage;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * The pixels of a crop on the scale of {@link Augmentation}, with its labels, as they are changed in place.
+ *
+ * @param values channels x side x side intensities
+ * @param labels side x side class indices
+ */
+record CropPixels(float[] values, float[] labels, int channels, int side) {
+    private static final int CURVE = 1024;
+
+    private int area() {
+        return side * side;
+    }
+
+    void add(double summand) {
+        linear(0, channels * area(), 1, (float) summand);
+    }
+
+    void shiftChannels(double range, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int c = 0; c < channels; c++) {
+            linear(c * area(), area(), 1, (float) (range * (2 * random.nextDouble() - 1)));
+        }
+    }
+
+    void contrast(double factor) {
+        for (int c = 0; c < channels; c++) {
+            linear(c * area(), area(), (float) factor, (float) (mean(c) * (1 - factor)));
+        }
+    }
+
+    private double mean(int channel) {
+        double sum = 0;
+        for (int i = channel * area(); i < (channel + 1) * area(); i++) {
+            sum += values[i];
+        }
+        return sum / area();
+    }
+
+    private void linear(int from, int count, float factor, float summand) {
+        for (int i = from; i < from + count; i++) {
+            values[i] = values[i] * factor + summand;
+        }
+    }
+
+    /** By a table with straight lines between its entries: Java's power takes longer than a network's step has. */
+    void gamma(double power) {
+        if (power == 1) {
+            return;
+        }
+        float[] curve = new float[CURVE + 1];
+        for (int i = 0; i <= CURVE; i++) {
+            curve[i] = (float) Math.pow((double) i / CURVE, power);
+        }
+        float slope = (float) power;
+        for (int i = 0; i < channels * area(); i++) {
+            float value = values[i];
+            if (value >= 1) {
+                values[i] = 1 + slope * (value - 1);
+            } else if (value > 0) {
+                float place = value * CURVE;
+                int entry = (int) place;
+                values[i] = curve[entry] + (place - entry) * (curve[entry + 1] - curve[entry]);
+            }
+        }
+    }
+
+    void gaussian(double sigma, long seed) {
+        NormalNoise noise = new NormalNoise(seed);
+        float scale = (float) sigma;
+        float[] line = new float[side];
+        for (int start = 0; start < channels * area(); start += side) {
+            noise.fill(line);
+            for (int i = 0; i < side; i++) {
+                values[start + i] += scale * line[i];
+            }
+        }
+    }
+
+    /**
+     * Photon counts of mean and, to an eighth of a photon's, variance of Poisson's: {@code (sqrt(n) + g / 2)^2 - 1/4} of {@code n}
+     * expected ones and normal numbers {@code g} (the transform of Anscombe, turned round).
+     */
+    void poisson(double sigma, long seed) {
+        NormalNoise noise = new NormalNoise(seed);
+        float half = (float) (sigma / 2);
+        float quarter = half * half;
+        float[] line = new float[side];
+        for (int start = 0; start < channels * area(); start += side) {
+            noise.fill(line);
+            for (int i = 0; i < side; i++) {
+                float value = values[start + i];
+                float root = (float) Math.sqrt(Math.max(0, value)) + half * line[i];
+                values[start + i] = value > 0 ? Math.max(0, root * root - quarter) : value;
+            }
+        }
+    }
+
+    void blur(double sigma) {
+        if (sigma > 0) {
+            new GaussianBlur(sigma, side).apply(values, channels);
+        }
+    }
+
+    void cutOut(int x, int y, int hole) {
+        for (int c = 0; c < channels; c++) {
+            float mean = (float) mean(c);
+            for (int row = y; row < y + hole; row++) {
+                Arrays.fill(values, c * area() + row * side + x, c * area() + row * side + x + hole, mean);
+            }
+        }
+        for (int row = y; row < y + hole; row++) {
+            Arrays.fill(labels, row * side + x, row * side + x + hole, LabelImage.IGNORED);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.tessera.train;
+
+import io.github.tessera.data.CropSampler;
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Progress;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The batches of a training, one after the other, made by worker threads ahead of the device in a few buffers that are used again and
+ * again. Which thread makes a batch does not matter to what is in it. Serves one thread; close it to end its own.
+ */
+final class BatchLoader implements AutoCloseable {
+    private static final long LOOK_AT_CANCEL_MILLIS = 100;
+
+    private final CropSampler crops;
+    private final Progress progress;
+    private final ExecutorService workers;
+    private final Queue<Future<BatchBuffer>> ahead = new ArrayDeque<>();
+    private long next;
+    private BatchBuffer inHand;
+    private volatile boolean closed;
+
+    /**
+     * Starts making batches.
+     *
+     * @param first step of the first batch
+     * @param threads workers, at least 1; one batch for each is made ahead, and one more
+     */
+    BatchLoader(CropSampler crops, int batch, long first, int threads, Progress progress) {
+        this.crops = crops;
+        this.progress = progress;
+        next = first;
+        ClassLoader loader = BatchLoader.class.getClassLoader();
+        workers = Executors.newFixedThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "Tessera batches");
+            thread.setDaemon(true);
+            // Under plain ImageJ only this one knows the plugin's own libraries.
+            thread.setContextClassLoader(loader);
+            return thread;
+        });
+        try {
+            for (int i = 0; i <= threads; i++) {
+                order(new BatchBuffer(batch, crops.channels(), crops.size()));
+            }
+            inHand = new BatchBuffer(batch, crops.channels(), crops.size());
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Enough workers to keep a device busy: while the processor computes, a small share of it, else most of it.
+     *
+     * @param processor whether the network runs on the processor itself
+     */
+    static int threads(boolean processor) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return Math.max(1, processor ? cores / 8 : Math.min(8, cores - 1));
+    }
+
+    private void order(BatchBuffer buffer) {
+        long step = next++;
+        ahead.add(workers.submit(() -> {
+            buffer.fill(crops, step, whileOpen());
+            return buffer;
+        }));
+    }
+
+    private Progress whileOpen() {
+        return new Progress() {
+            @Override
+            public boolean cancelled() {
+                return closed || progress.cancelled();
+            }
+        };
+    }
+
+    /**
+     * The batch of the next step, valid until the next call.
+     *
+     * @throws io.github.tessera.progress.CancelledException if the user cancels
+     * @throws RuntimeException what went wrong in the worker, as it was thrown there
+     */
+    BatchBuffer next() {
+        order(inHand);
+        Future<BatchBuffer> first = ahead.remove();
+        inHand = await(first);
+        return inHand;
+    }
+
+    private BatchBuffer await(Future<BatchBuffer> future) {
+        while (true) {
+            progress.check();
+            try {
+                return future.get(LOOK_AT_CANCEL_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                // not ready yet: look again whether the user has cancelled
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException();
+            } catch (ExecutionException e) {
+                throw asThrown(e);
+            }
+        }
+    }
+
+    private static RuntimeException asThrown(ExecutionException e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
+    }
+
+    /**
+     * Ends the workers, each after the crop that it is at, and waits for that. They are not interrupted: that would close files that
+     * are being read.
+     */
+    @Override
+    public void close() {
+        closed = true;
+        workers.shutdown();
+        ahead.forEach(batch -> batch.cancel(false));
+        try {
+            workers.awaitTermination(1, TimeUnit.MINUTES); // longer only if a disk does not answer
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
