@@ -99,9 +99,9 @@ public final class TileCutter {
     }
 
     private ImagePlus like(ImageStack stack, Tile tile) {
-        ImagePlus cut = new ImagePlus(name, channels == 1 ? stack.getProcessor(1) : null);
+        ImagePlus cut = new ImagePlus(name, stack);
         if (channels > 1) {
-            cut.setStack(stack, channels, 1, 1);
+            cut.setDimensions(channels, 1, 1);
             if (image instanceof CompositeImage whole) {
                 CompositeImage composite = new CompositeImage(cut, whole.getMode());
                 composite.setLuts(whole.getLuts());
