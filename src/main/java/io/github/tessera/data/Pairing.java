@@ -21,6 +21,29 @@ import java.util.TreeSet;
  * @param unpaired files without a partner
  */
 record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
+    /**
+     * The images and masks of two folders.
+     *
+     * @return at least one pair
+     * @throws TesseraException if the folders cannot be read, are one and the same, or hold no pair
+     */
+    static Pairing ofFolders(Path images, Path masks) {
+        List<Path> imageFiles = ImageFiles.list(images);
+        List<Path> maskFiles = ImageFiles.list(masks);
+        if (images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize())) {
+            throw new TesseraException(
+                    "Images and masks are both read from " + images + "; put the masks into a folder of their own.");
+        }
+        Pairing pairing = of(imageFiles, maskFiles);
+        if (pairing.pairs.isEmpty()) {
+            throw new TesseraException("No mask in " + masks + " belongs to an image in " + images + ", for example "
+                    + imageFiles.get(0).getFileName() + " and "
+                    + maskFiles.get(0).getFileName()
+                    + "; give each mask the name of its image, with the same prefix or suffix for all.");
+        }
+        return pairing;
+    }
+
     static Pairing of(List<Path> images, List<Path> masks) {
         Map<String, Path> imageNames = byBaseName(images);
         Map<String, Path> maskNames = byBaseName(masks);

@@ -3,6 +3,6 @@
  * downloaded.
  *
  * <p>The only package below {@code view} that knows ImageJ's image classes; whatever lies above it in the layers sees planes of
- * dimensions (x, y, channel). Imports {@code progress} only; every layer after it may import it.
+ * dimensions (x, y, channel). Imports {@code progress, tile}; every layer after it may import it.
  */
 package io.github.tessera.image;

@@ -1,6 +1,7 @@
 package io.github.tessera.tensor;
 
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.tile.Mirror;
 import java.util.Arrays;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -9,9 +10,8 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * Reads normalized blocks of a plane, mirrored beyond its edges: the way from pixels to a network.
  *
- * <p>The mirror does not repeat the edge pixel ({@code c b | a b c | b a}) and reaches any distance; an extent of one pixel is
- * repeated. One reader may be used by several threads at once. It takes imglib2's fast block copy and fails, rather than being
- * slow, for a plane that has none.
+ * <p>The mirror is {@link Mirror}. One reader may be used by several threads at once. It takes imglib2's fast block copy and fails,
+ * rather than being slow, for a plane that has none.
  */
 public final class TileReader {
     private final PrimitiveBlocks<FloatType> blocks;
@@ -59,8 +59,8 @@ public final class TileReader {
             readInside(x, y, width, height, into);
             return;
         }
-        int[] columns = mirrored(x, width, planeWidth);
-        int[] rows = mirrored(y, height, planeHeight);
+        int[] columns = Mirror.positions(x, width, planeWidth);
+        int[] rows = Mirror.positions(y, height, planeHeight);
         int left = Arrays.stream(columns).min().orElse(0);
         int top = Arrays.stream(rows).min().orElse(0);
         int sourceWidth = Arrays.stream(columns).max().orElse(-1) - left + 1;
@@ -105,16 +105,5 @@ public final class TileReader {
         for (int i = 0; i < columns.length; i++) {
             into[to + i] = raw[from + columns[i]] * scale + offset;
         }
-    }
-
-    /** Where each of {@code count} positions from {@code first} on lies in an extent of {@code size}, after mirroring. */
-    private static int[] mirrored(int first, int count, int size) {
-        int period = Math.max(1, 2 * (size - 1));
-        int[] positions = new int[count];
-        for (int i = 0; i < count; i++) {
-            int within = Math.floorMod(first + i, period);
-            positions[i] = Math.min(within, period - within);
-        }
-        return positions;
     }
 }

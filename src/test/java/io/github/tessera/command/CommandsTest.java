@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.image.Normalization;
+import io.github.tessera.image.TileFormat;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Encoder;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
 import io.github.tessera.progress.Choice;
+import io.github.tessera.tile.EdgeRule;
 import io.github.tessera.torchscript.FirstLayer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(6, entries().size());
+        assertEquals(8, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {
             Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
             assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
@@ -133,7 +135,9 @@ class CommandsTest {
                 Normalization.values(),
                 LabelKind.values(),
                 OverlayChoice.values(),
-                GenerateSamplesCommand.Kind.values())) {
+                GenerateSamplesCommand.Kind.values(),
+                EdgeRule.values(),
+                TileFormat.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());
             assertTrue(words.stream().allMatch(w -> w.matches("[a-z0-9+-]+")), words.toString());

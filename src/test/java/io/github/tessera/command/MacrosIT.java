@@ -24,6 +24,8 @@ class MacrosIT {
     private static final List<String> ORDER = List.of(
             "Summary.ijm",
             "Generate_Samples.ijm",
+            "Tile.ijm",
+            "Untile.ijm",
             "Fine_Tune.ijm",
             "Train.ijm",
             "Segment.ijm",
@@ -133,6 +135,8 @@ class MacrosIT {
         String text = printed.toString();
         assertTrue(text.contains("Total params: 29,465"), text);
         assertTrue(text.contains("Samples: 12"), text);
+        assertTrue(text.contains("Tiles: 108 of images, 108 of masks"), text);
+        assertTrue(text.contains("Put together: 12"), text);
         assertTrue(text.contains("Model: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);

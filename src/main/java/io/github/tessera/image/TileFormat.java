@@ -1,0 +1,60 @@
+package io.github.tessera.image;
+
+import ij.ImagePlus;
+import io.github.tessera.progress.Choice;
+import io.github.tessera.progress.TesseraException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The kind of file that tiles are written as. */
+public enum TileFormat implements Choice {
+    /** Uncompressed, as ImageJ writes it: every bit depth, all channels, with calibration. */
+    TIFF("TIFF", "tif") {
+        @Override
+        void write(ImagePlus tile, Path file) {
+            ImageFiles.saveTiff(tile, file);
+        }
+    },
+    /** Compressed without loss; no 32-bit images, one channel or RGB, no calibration. */
+    PNG("PNG", "png") {
+        @Override
+        void write(ImagePlus tile, Path file) {
+            AtomicFile.write(file, path -> {
+                try (OutputStream out = Files.newOutputStream(path)) {
+                    PngEncoder.write(tile.getProcessor(), out);
+                }
+            });
+        }
+    };
+
+    private final String label;
+    private final String extension;
+
+    TileFormat(String label, String extension) {
+        this.label = label;
+        this.extension = extension;
+    }
+
+    /**
+     * Writes an image that the format can hold, over an older file of that name.
+     *
+     * @throws TesseraException if the file cannot be written
+     */
+    abstract void write(ImagePlus tile, Path file);
+
+    /** The ending of the file names, without the dot. */
+    public String extension() {
+        return extension;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String toString() {
+        return label;
+    }
+}
