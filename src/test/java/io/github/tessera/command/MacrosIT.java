@@ -133,6 +133,7 @@ class MacrosIT {
         String text = printed.toString();
         assertTrue(text.contains("Total params: 29,465"), text);
         assertTrue(text.contains("Samples: 12"), text);
+        assertTrue(text.contains("Labels of nuclei: 3"), text);
         assertTrue(text.contains("Model: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);

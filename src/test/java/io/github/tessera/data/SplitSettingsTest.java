@@ -81,7 +81,8 @@ class SplitSettingsTest {
     @Test
     void theSplitOfASeedNeverChanges() {
         // As the first version dealt them, so that figures that were published stay true.
-        assertEquals(List.of(4, 6, 8), portions(0.3, 0).withSeed(7).of(names(10)).validation());
+        assertEquals(
+                List.of(4, 6, 8), portions(0.3, 0).withSeed(7).of(names(10)).validation());
     }
 
     @ParameterizedTest
@@ -117,7 +118,8 @@ class SplitSettingsTest {
     void whereSharesRoundUpToAllTheSecondPartGetsLess() {
         // 1.8 and 1.8 of 4 would leave nothing to learn from.
         assertEquals("1 2 1", sizes(portions(0.45, 0.45).of(names(4))));
-        assertEquals("1 1 2", sizes(portions(0.45, 0.45).withRule(SplitRule.ORDER).of(names(4))));
+        assertEquals(
+                "1 1 2", sizes(portions(0.45, 0.45).withRule(SplitRule.ORDER).of(names(4))));
     }
 
     @Test
