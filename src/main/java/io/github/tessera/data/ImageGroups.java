@@ -25,15 +25,15 @@ import java.util.stream.IntStream;
  */
 record ImageGroups(List<List<Integer>> members, String what) {
     private static final Pattern SLICE = Pattern.compile(" slice \\d+$");
-    /** What Tessera Tile... adds to a name: where in the image the tile lies. */
-    private static final Pattern PLACE = Pattern.compile("(.+)_x\\d+_y\\d+");
+    /** What Tessera Tile... adds to a name: the image's size, perhaps the slice, and where the tile lies; others leave out the size. */
+    private static final Pattern PLACE = Pattern.compile("(.+?)(?:_\\d+x\\d+(?:x\\d+_s\\d+)?)?_x\\d+_y\\d+(?:\\D.*)?");
 
     /** Every image for itself. */
     static ImageGroups single(int n) {
         return new ImageGroups(IntStream.range(0, n).mapToObj(List::of).toList(), "images");
     }
 
-    /** Every image for itself, but the tiles of an image, image_x0250_y0500.tif and its like, together. */
+    /** Every image for itself, but the tiles of an image, cells_5000x5000_x0250_y0500.tif or cells_x0250_y0500.tif, together. */
     static ImageGroups byImage(List<String> names) {
         return by(names, name -> tiledImage(name).orElse(name), "images");
     }

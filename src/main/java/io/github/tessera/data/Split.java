@@ -45,7 +45,7 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
                             ? "The only image is learnt from and validated on: the validation says nothing about other images."
                             : "All " + train.size()
                                     + " tiles are learnt from and validated on, for they were cut from one image:"
-                                    + " the validation says nothing about other images.");
+                                    + " the validation says nothing about other images. If they are images of their own, split by tile.");
         } else {
             String tested = test.isEmpty() ? "" : ", " + test.size() + " for a test at the end";
             lines.add(

@@ -103,7 +103,8 @@ class SplitFileTest {
 
     @Test
     void aNameOfAStackOrOfATiledImageMeansAllOfIt() throws IOException {
-        List<String> names = List.of("s.tif slice 1", "s.tif slice 2", "t_x0_y0.png", "t_x9_y0.png", "f.001", "f.002");
+        List<String> names =
+                List.of("s.tif slice 1", "s.tif slice 2", "t_x0_y0.png", "t_20x9_x9_y0.png", "f.001", "f.002");
         Path file = file("s.tif,train\nt.png,val\nf.002,test\nf.003,test");
         Split split = SplitFile.read(file, names);
         assertEquals(List.of(0, 1), split.train());

@@ -167,19 +167,6 @@ class SplitSettingsTest {
     }
 
     @Test
-    void namesThatOnlyLookLikeTilesAreNotBound() {
-        List<String> names = List.of("x1_y2.tif", "a_x1.tif", "a_y1.tif", "a_x1_y2_mask.tif", "b_x1y2.tif");
-        assertEquals("4 1 0", sizes(DEFAULTS.of(names)));
-        assertEquals("", String.join("", DEFAULTS.of(names).notes()));
-    }
-
-    @Test
-    void tilesOfAStackStayTogetherToo() {
-        List<String> names = List.of("a_x0_y0.tif slice 1", "a_x0_y0.tif slice 2", "a_x9_y0.tif slice 1", "b.tif");
-        assertWhole(names, name -> name.substring(0, 1), DEFAULTS.of(names));
-    }
-
-    @Test
     void tilesOfOnlyOneImageServeBothAndItIsTold() {
         Split split = DEFAULTS.of(tiles(1, 3, 2));
         assertEquals("6 6 0", sizes(split));
@@ -254,15 +241,6 @@ class SplitSettingsTest {
                     sizes(byFolder.withPortions(new Portion(0.6), new Portion(0.1))
                             .of(names)));
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"patient1/01.tif", "C:\\data\\patient1\\01.tif", "/data/patient1/01.tif"})
-    void theFolderIsTheLastOneBeforeTheName(String name) {
-        List<String> names = List.of(name, "patient2/02.tif", "x/patient1/03.tif");
-        Split split = DEFAULTS.withGroups("").of(names);
-        assertEquals(
-                split.train().contains(0) ? List.of(0, 2) : List.of(1), split.train(), "1 and 3 are of one patient");
     }
 
     @ParameterizedTest
