@@ -13,23 +13,27 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Generated samples as a data set on disk: PNG images in {@code images}, masks of 0 and 255 in {@code masks}, by equal names. */
+/**
+ * Generated samples as a data set on disk, by equal names: PNG images in {@code images}, masks of 0 and 255 in {@code masks}, and
+ * in {@code labels} 16 bits with the number of the object that each pixel is of.
+ */
 public final class SampleFolder {
     private SampleFolder() {}
 
     /**
      * Writes samples 0 to {@code n - 1}, over earlier samples of the same names.
      *
-     * @param folder receives the folders images and masks
+     * @param folder receives the folders images, masks and labels
      * @throws TesseraException if the folders hold other files, which would be taken for samples, or cannot be written
      */
-    public static void write(ShapesGenerator generator, int n, Path folder, Progress progress) {
+    public static void write(SampleGenerator generator, int n, Path folder, Progress progress) {
         if (n < 1) {
             throw new TesseraException("The number of samples is " + n + "; choose at least 1.");
         }
         Path images = folder.resolve("images");
         Path masks = folder.resolve("masks");
-        for (Path part : List.of(images, masks)) {
+        Path labels = folder.resolve("labels");
+        for (Path part : List.of(images, masks, labels)) {
             AtomicFile.requireWritable(part);
             if (Files.exists(part)) {
                 requireNothingElse(part, n);
@@ -39,11 +43,30 @@ public final class SampleFolder {
             progress.check();
             progress.status("Writing sample " + (i + 1) + " of " + n);
             Sample sample = generator.sample(i);
-            ImageFiles.savePng(sample.channels(), sample.width(), sample.height(), images.resolve(name(i)));
+            saveImage(sample, images.resolve(name(i)));
             ImageFiles.savePng(
                     List.of(visible(sample.mask())), sample.width(), sample.height(), masks.resolve(name(i)));
+            ImageFiles.savePng(sample.objects(), sample.width(), sample.height(), labels.resolve(name(i)));
             progress.update(i + 1, n);
         }
+    }
+
+    private static void saveImage(Sample sample, Path file) {
+        if (sample.bitDepth() == 16) {
+            ImageFiles.savePng(sample.channels().get(0), sample.width(), sample.height(), file);
+        } else {
+            List<byte[]> channels =
+                    sample.channels().stream().map(SampleFolder::bytes).toList();
+            ImageFiles.savePng(channels, sample.width(), sample.height(), file);
+        }
+    }
+
+    private static byte[] bytes(short[] channel) {
+        byte[] bytes = new byte[channel.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) channel[i];
+        }
+        return bytes;
     }
 
     private static void requireNothingElse(Path folder, int n) {

@@ -3,20 +3,22 @@ package io.github.tessera.data;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Which images are learnt from and which are kept out.
  *
  * @param train indices of images to learn from, ascending
- * @param validation indices of images kept out, ascending; the one image of a set of one is in both parts
+ * @param validation indices of images that are tried while learning, ascending; the one image of a set of one is in both parts
+ * @param test indices of images that nobody looks at before the end, ascending; often none
+ * @param notes sentences that the user must read: what leaks, what was left out
  */
-public record Split(List<Integer> train, List<Integer> validation) {
-    /** Copies both lists. */
+public record Split(List<Integer> train, List<Integer> validation, List<Integer> test, List<String> notes) {
+    /** Copies the lists. */
     public Split {
         train = List.copyOf(train);
         validation = List.copyOf(validation);
+        test = List.copyOf(test);
+        notes = List.copyOf(notes);
     }
 
     /**
@@ -31,26 +33,31 @@ public record Split(List<Integer> train, List<Integer> validation) {
             throw new TesseraException("The validation fraction is " + validationFraction
                     + "; choose a number above 0 and below 1, for example 0.2.");
         }
-        if (n == 1) {
-            return new Split(List.of(0), List.of(0));
-        }
-        List<Integer> order = new ArrayList<>(IntStream.range(0, n).boxed().toList());
-        SplittableRandom random = Seeds.random(seed, 0);
-        for (int i = n - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            order.set(j, order.set(i, order.get(j)));
-        }
-        int held = (int) Math.max(1, Math.min(n - 1, Math.floor(n * validationFraction + 0.5)));
-        return new Split(
-                order.subList(held, n).stream().sorted().toList(),
-                order.subList(0, held).stream().sorted().toList());
+        return new SplitDeal(ImageGroups.single(n), new Portion(validationFraction), Portion.NONE).shuffled(seed);
     }
 
-    /** One line for the log. */
+    /** A few lines for the log: how many images each part has, then the notes. */
     public String describe() {
+        List<String> lines = new ArrayList<>();
         if (train.equals(validation)) {
-            return "The only image is learnt from and validated on: the validation says nothing about other images.";
+            lines.add(
+                    train.size() == 1
+                            ? "The only image is learnt from and validated on: the validation says nothing about other images."
+                            : "All " + train.size()
+                                    + " tiles are learnt from and validated on, for they were cut from one image:"
+                                    + " the validation says nothing about other images. If they are images of their own, split by tile.");
+        } else {
+            String tested = test.isEmpty() ? "" : ", " + test.size() + " for a test at the end";
+            lines.add(
+                    train.size() + " images to learn from, " + validation.size() + " kept out for validation" + tested);
         }
-        return train.size() + " images to learn from, " + validation.size() + " kept out for validation";
+        lines.addAll(notes);
+        return String.join("\n", lines);
+    }
+
+    Split withNotes(List<String> more) {
+        List<String> all = new ArrayList<>(notes);
+        all.addAll(more);
+        return new Split(train, validation, test, all);
     }
 }

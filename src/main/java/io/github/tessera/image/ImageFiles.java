@@ -13,6 +13,7 @@ import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import ij.process.LUT;
+import ij.process.ShortProcessor;
 import io.github.tessera.progress.TesseraException;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -184,6 +185,17 @@ public final class ImageFiles {
             rgb.setRGB(channels.get(0), channels.get(1), channels.get(2));
             processor = rgb;
         }
+        savePng(new ImagePlus(file.getFileName().toString(), processor), file);
+    }
+
+    /**
+     * Saves unsigned 16-bit values as a grey PNG.
+     *
+     * @param pixels row by row, {@code width * height} of them
+     * @throws TesseraException if the file cannot be written
+     */
+    public static void savePng(short[] pixels, int width, int height, Path file) {
+        ShortProcessor processor = new ShortProcessor(width, height, pixels, null);
         savePng(new ImagePlus(file.getFileName().toString(), processor), file);
     }
 }

@@ -40,7 +40,7 @@ class SplitTest {
     @Test
     void aSingleImageServesBothAndIsTold() {
         Split split = Split.byImage(1, 0.2, 1);
-        assertEquals(new Split(List.of(0), List.of(0)), split);
+        assertEquals(new Split(List.of(0), List.of(0), List.of(), List.of()), split);
         assertTrue(split.describe().contains("says nothing about other images"));
     }
 

@@ -1,0 +1,136 @@
+package io.github.tessera.data;
+
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.progress.TesseraException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.IntStream;
+
+/**
+ * Images that must stay together, in the order in which the groups first appear.
+ *
+ * @param members indices of the images of each group, ascending
+ * @param what what a group is, in the plural, for messages
+ */
+record ImageGroups(List<List<Integer>> members, String what) {
+    private static final Pattern SLICE = Pattern.compile(" slice \\d+$");
+    /** What Tessera Tile... adds to a name: the image's size, perhaps the slice, and where the tile lies; others leave out the size. */
+    private static final Pattern PLACE = Pattern.compile("(.+?)(?:_\\d+x\\d+(?:x\\d+_s\\d+)?)?_x\\d+_y\\d+(?:\\D.*)?");
+
+    /** Every image for itself. */
+    static ImageGroups single(int n) {
+        return new ImageGroups(IntStream.range(0, n).mapToObj(List::of).toList(), "images");
+    }
+
+    /** Every image for itself, but the tiles of an image, cells_5000x5000_x0250_y0500.tif or cells_x0250_y0500.tif, together. */
+    static ImageGroups byImage(List<String> names) {
+        return by(names, name -> tiledImage(name).orElse(name), "images");
+    }
+
+    /** Images of one folder together; names must hold their folder: patient1/01.tif. */
+    static ImageGroups byFolder(List<String> names) {
+        return by(
+                names,
+                name -> folder(name)
+                        .orElseThrow(() -> new TesseraException("The image " + name
+                                + " is in no folder of its own that could be its group; write the pattern of the part of the"
+                                + " file names that tells the group, for example (patient\\d+).")),
+                "folders");
+    }
+
+    /**
+     * Images together whose file names agree in the part that the pattern's parentheses hold.
+     *
+     * @param pattern a regular expression with one pair of parentheses, looked for anywhere in the file name
+     */
+    static ImageGroups byPattern(List<String> names, String pattern) {
+        Pattern compiled;
+        try {
+            compiled = Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            throw new TesseraException(
+                    "The group pattern " + pattern + " cannot be read (" + e.getDescription()
+                            + "); write a regular expression such as (patient\\d+).",
+                    e);
+        }
+        if (compiled.matcher("").groupCount() != 1) {
+            throw new TesseraException(
+                    "The group pattern " + pattern
+                            + " needs one pair of parentheses, around the part that names the group, for example (patient\\d+).");
+        }
+        return by(
+                names,
+                name -> {
+                    Matcher matcher = compiled.matcher(fileName(name));
+                    if (!matcher.find() || matcher.group(1) == null) {
+                        throw new TesseraException("The name of the image " + name + " does not hold the group pattern "
+                                + pattern + "; change the pattern or the name.");
+                    }
+                    return matcher.group(1);
+                },
+                "groups");
+    }
+
+    private static ImageGroups by(List<String> names, Function<String, String> group, String what) {
+        Map<String, List<Integer>> members = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            members.computeIfAbsent(group.apply(names.get(i)), g -> new ArrayList<>())
+                    .add(i);
+        }
+        return new ImageGroups(List.copyOf(members.values()), what);
+    }
+
+    /** The base name of the image that a tile was cut from, as its name tells; empty for what is no tile. */
+    static Optional<String> tiledImage(String name) {
+        Matcher matcher = PLACE.matcher(ImageFiles.baseName(withoutSlice(name)));
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
+    /** The name of the file whose slice it is. */
+    static String withoutSlice(String name) {
+        return SLICE.matcher(name).replaceFirst("");
+    }
+
+    /** The last of the folders before a name. */
+    private static Optional<String> folder(String name) {
+        int end = name.length() - fileName(name).length() - 1;
+        return end > 0 ? Optional.of(fileName(name.substring(0, end))) : Optional.empty();
+    }
+
+    /** The name without the folders before it. */
+    static String fileName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
+    int images() {
+        return members.stream().mapToInt(Collection::size).sum();
+    }
+
+    /** One line on how a split dealt the groups out. */
+    String describe(Split split) {
+        return what.substring(0, 1).toUpperCase(Locale.ROOT) + what.substring(1) + " that stay together: "
+                + count(split.train()) + " to learn from, " + count(split.validation()) + " for validation, "
+                + count(split.test()) + " for the test";
+    }
+
+    private long count(List<Integer> part) {
+        Set<Integer> images = new HashSet<>(part);
+        return members.stream().filter(m -> images.contains(m.get(0))).count();
+    }
+
+    /** True if some images are bound to others. */
+    boolean bind() {
+        return members.size() < images();
+    }
+}
