@@ -5,12 +5,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Compares names as people do: runs of digits by their number, letters without regard to case. */
-final class NaturalOrder {
+public final class NaturalOrder {
     private static final Pattern PART = Pattern.compile("\\d+|\\D+");
 
     private NaturalOrder() {}
 
-    static int compare(String a, String b) {
+    /** Below 0 if a comes before b, above 0 if after it; 0 for equal names only. */
+    public static int compare(String a, String b) {
         Matcher left = PART.matcher(a);
         Matcher right = PART.matcher(b);
         while (true) {
