@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>A name that ImageJ gave is none: {@code 0012-0345} (row and column, with the slice before and a number behind it at times) and
  * plain numbers. A ROI without a name has its group: the group's name in ImageJ's list, or else {@code group 2}. A ROI without
- * name and group is {@value Region#FOREGROUND}.
+ * name and group is {@value Region#FOREGROUND}. A ROI that Tessera drew tells its class by a property, until somebody renames it.
  */
 public enum RegionClass implements Choice {
     /** The name without the numbers after a hyphen or underscore that tell ROIs of one class apart: {@code cell-1, cell_2}. */
@@ -18,6 +18,9 @@ public enum RegionClass implements Choice {
     FULL_NAME("Full name", "fullname"),
     /** The group, whatever the name is. */
     GROUP("Group", "group");
+
+    /** ROI property that holds the class's name. */
+    public static final String PROPERTY = "class";
 
     private static final Pattern NUMBERS = Pattern.compile("[\\d\\s_-]*");
     private static final Pattern GIVEN = Pattern.compile("(\\d{4,6}-){1,2}\\d{4,6}(-\\d{1,4})?|\\d*");
@@ -43,6 +46,19 @@ public enum RegionClass implements Choice {
 
     /**
      * The class of a ROI.
+     *
+     * @param group from 1 on, 0 if there is none; asked for apart, since setting it writes into ImageJ's log
+     */
+    String of(Roi roi, int group) {
+        String name = roi.getName();
+        String drawn = roi.getProperty(PROPERTY);
+        boolean ours =
+                name != null && drawn != null && !drawn.isBlank() && name.matches(Pattern.quote(drawn) + "( \\d+)?");
+        return ours && this != GROUP ? drawn : of(name, group);
+    }
+
+    /**
+     * The class of a ROI of that name.
      *
      * @param name may be null
      * @param group from 1 on, 0 if there is none

@@ -23,6 +23,7 @@ record RoiBytes(Roi roi, int group) {
     private static final int NO_ROI = 6;
     private static final int FIRST_WITH_STYLE = 218;
     private static final int FIRST_WITH_HALF_PIXELS = 222;
+    private static final int FIRST_WITH_PROPERTIES = 224;
     private static final int FIRST_WITH_GROUP = 228;
     private static final double LONGEST_SPLINE = 1e7;
 
@@ -43,7 +44,7 @@ record RoiBytes(Roi roi, int group) {
                 return Optional.empty();
             }
             requireWhole(data, version);
-            requireTexts(data);
+            requireTexts(data, version);
             int group = takeGroup(data, version);
             boolean spline = takeSpline(data, version);
             Roi roi = new RoiDecoder(bytes, null).getRoi();
@@ -88,11 +89,11 @@ record RoiBytes(Roi roi, int group) {
     }
 
     /** Name and properties. */
-    private static void requireTexts(ByteBuffer data) throws IOException {
+    private static void requireTexts(ByteBuffer data, int version) throws IOException {
         int second = data.getInt(RoiDecoder.HEADER2_OFFSET);
         if (second > 0) {
             int name = data.getInt(second + RoiDecoder.NAME_LENGTH);
-            int properties = data.getInt(second + RoiDecoder.ROI_PROPS_LENGTH);
+            int properties = version < FIRST_WITH_PROPERTIES ? 0 : data.getInt(second + RoiDecoder.ROI_PROPS_LENGTH);
             if (Math.min(name, properties) < 0 || Math.max(name, properties) > data.capacity() / Character.BYTES) {
                 throw new IOException("its name is cut off");
             }

@@ -170,7 +170,7 @@ public final class RoiSet {
         int outside = 0;
         for (RoiBytes read : rois) {
             progress.check();
-            String className = classOf.of(read.roi().getName(), read.group());
+            String className = classOf.of(read.roi(), read.group());
             RoiPixels pixels = new RoiPixels(name, className, new Rectangle(imp.getWidth(), imp.getHeight()));
             outside += draw(read.roi(), pixels, places, planes) ? 0 : 1;
         }

@@ -222,6 +222,16 @@ class CocoFileTest {
     }
 
     @Test
+    void everyBeginningOfAFileIsRefused() throws IOException {
+        String whole = Files.readString(
+                annotated(annotation("[[1, 1, 4, 1, 4, 3]]"), annotation("{\"size\": [4, 5], \"counts\": \"52207\"}")));
+        for (int length = 0; length < whole.length(); length++) {
+            Path file = write(whole.substring(0, length));
+            assertTrue(refusal(file).contains(file.toString()), whole.substring(0, length));
+        }
+    }
+
+    @Test
     void cocoIsToldFromGeoJson() throws IOException {
         assertTrue(CocoFile.isCoco(write("{" + IMAGES + "}")));
         assertFalse(CocoFile.isCoco(write("{\"type\": \"FeatureCollection\", \"features\": []}")));

@@ -3,21 +3,19 @@ package io.github.tessera.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.ImageStack;
 import ij.gui.Arrow;
 import ij.gui.Overlay;
-import ij.gui.PointRoi;
 import ij.gui.PolygonRoi;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
 import ij.io.RoiDecoder;
 import ij.io.RoiEncoder;
 import ij.process.ByteProcessor;
-import ij.process.ColorProcessor;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import java.awt.Point;
@@ -26,6 +24,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,31 +52,9 @@ class RoiSetTest {
         return new ImagePlus("image.tif", new ByteProcessor(width, height));
     }
 
-    private static ImagePlus stack(int channels, int slices, int frames) {
-        ImageStack stack = new ImageStack(8, 8);
-        for (int i = 0; i < channels * slices * frames; i++) {
-            stack.addSlice(new ByteProcessor(8, 8));
-        }
-        ImagePlus imp = new ImagePlus("stack.tif", stack);
-        imp.setDimensions(channels, slices, frames);
-        return imp;
-    }
-
     private static Roi box(String name, int x, int y, int width, int height) {
         Roi roi = new Roi(x, y, width, height);
         roi.setName(name);
-        return roi;
-    }
-
-    private static Roi at(String name, int channel, int slice, int frame) {
-        Roi roi = box(name, 0, 0, 2, 2);
-        roi.setPosition(channel, slice, frame);
-        return roi;
-    }
-
-    private static Roi at(String name, int index) {
-        Roi roi = box(name, 0, 0, 2, 2);
-        roi.setPosition(index);
         return roi;
     }
 
@@ -115,71 +92,6 @@ class RoiSetTest {
                 planes(image(9, 9), box("a-1", 0, 0, 3, 3), box("b", 2, 2, 3, 3), box(null, 5, 5, 1, 1)));
         assertEquals(List.of(""), planes(image(9, 9)));
         assertEquals(List.of(List.of()), regions(RoiSet.ofOverlay(image(3, 3)), image(3, 3)));
-    }
-
-    @Test
-    void slicesAndFramesAreKept() {
-        assertEquals(
-                List.of("every", "every c2", "every", "every", "every z2t2", "every z3 z3t2"),
-                planes(
-                        stack(2, 3, 2),
-                        at("every", 0, 0, 0),
-                        at("c2", 2, 2, 1),
-                        at("z2t2", 1, 2, 2),
-                        at("z3", 0, 3, 2),
-                        at("z3t2", 0, 3, 2)));
-    }
-
-    @Test
-    void zeroIsEverySliceOrFrame() {
-        assertEquals(
-                List.of("t1", "t1 z2", "t2", "z2 t2"),
-                planes(stack(1, 2, 2), at("t1", 0, 0, 1), at("z2", 0, 2, 0), at("t2", 0, 0, 2)));
-    }
-
-    @Test
-    void aPositionInTheStackIsThatOfItsChannels() {
-        assertEquals(List.of("", "a b", ""), planes(stack(2, 3, 1), at("a", 3), at("b", 4), at("beyond", 7)));
-        assertEquals(1, log.size());
-        assertTrue(log.get(0).contains("1 of 3 ROIs, which cover no pixel of stack.tif"), log.get(0));
-    }
-
-    @Test
-    void slicesStandForFramesAndTheOtherWayRound() {
-        assertEquals(List.of("", "", "a"), planes(stack(1, 3, 1), at("a", 1, 1, 3)));
-        assertEquals(List.of("", "", "a"), planes(stack(1, 1, 3), at("a", 1, 3, 1)));
-    }
-
-    @Test
-    void oldNamesTellTheSlice() {
-        assertEquals(List.of("", "", "foreground"), planes(stack(1, 3, 1), box("0003-0012-0345", 0, 0, 2, 2)));
-    }
-
-    @Test
-    void onOnePlaneAllLie() {
-        assertEquals(List.of("a b"), planes(stack(3, 1, 1), at("a", 0, 7, 2), at("b", 9)));
-    }
-
-    @Test
-    void rgbSlicesAreCountedAsTheyStand() {
-        ImageStack stack = new ImageStack(8, 8);
-        stack.addSlice(new ColorProcessor(8, 8));
-        stack.addSlice(new ColorProcessor(8, 8));
-        assertEquals(List.of("", "a"), planes(new ImagePlus("rgb", stack), at("a", 2)));
-    }
-
-    @Test
-    void pointsHaveAPlaneEach() {
-        ImagePlus imp = stack(1, 2, 1);
-        PointRoi points = new PointRoi();
-        points.addPoint(1.0, 1.0, 1);
-        points.addPoint(5.0, 5.0, 2);
-        imp.setOverlay(new Overlay(points));
-        List<List<Region>> planes = regions(RoiSet.ofOverlay(imp), imp);
-        assertTrue(Drawn.covers(planes.get(0).get(0), 1, 1));
-        assertEquals(1, Drawn.count(planes.get(0).get(0)));
-        assertTrue(Drawn.covers(planes.get(1).get(0), 5, 5));
-        assertEquals(1, Drawn.count(planes.get(1).get(0)));
     }
 
     @Test
@@ -260,6 +172,54 @@ class RoiSetTest {
         assertEquals(
                 "axon",
                 regions(RoiSet.read(file, logging), image(4, 4)).get(0).get(0).className());
+    }
+
+    @Test
+    void whatTesseraDrewHasItsClassUntilItIsRenamed() {
+        Roi kept = box("class 2 17", 0, 0, 2, 2);
+        kept.setProperty(RegionClass.PROPERTY, "class 2");
+        Roi renamed = box("debris", 0, 0, 2, 2);
+        renamed.setProperty(RegionClass.PROPERTY, "class 2");
+        assertEquals(List.of("class 2 debris"), planes(image(4, 4), kept, renamed));
+    }
+
+    @Test
+    void tenThousandRoisAreQuick() {
+        ImagePlus imp = image(2048, 2048);
+        Overlay overlay = new Overlay();
+        for (int i = 0; i < 10_000; i++) {
+            int x = i % 100 * 20;
+            int y = i / 100 * 20;
+            int[] xs = {x, x + 20, x + 30, x + 20, x, x - 10};
+            int[] ys = {y, y, y + 15, y + 30, y + 30, y + 15};
+            overlay.add(new PolygonRoi(xs, ys, 6, Roi.POLYGON));
+        }
+        imp.setOverlay(overlay);
+        List<List<Region>> planes = assertTimeout(Duration.ofSeconds(3), () -> regions(RoiSet.ofOverlay(imp), imp));
+        assertEquals(10_000, planes.get(0).size());
+    }
+
+    @Test
+    void filesOfOldImageJsAreRead() throws IOException {
+        ByteBuffer old = ByteBuffer.allocate(64 + 3 * 4);
+        old.put("Iout".getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 217)
+                .putShort((short) 0); // a polygon
+        old.putShort((short) 1)
+                .putShort((short) 2)
+                .putShort((short) 5)
+                .putShort((short) 6)
+                .putShort((short) 3);
+        old.position(64);
+        for (int place : new int[] {0, 4, 4, 0, 0, 4}) { // x, then y, from the corner
+            old.putShort((short) place);
+        }
+        Path file = folder.resolve("old.roi");
+        Files.write(file, old.array());
+        List<Region> regions = regions(RoiSet.read(file, logging), image(7, 6)).get(0);
+        assertEquals(
+                ".......\n...###.\n....##.\n.....#.\n.......\n.......\n",
+                Drawn.picture(regions.stream().findFirst(), 7, 6));
     }
 
     @Test
