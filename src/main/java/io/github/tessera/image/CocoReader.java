@@ -107,6 +107,10 @@ final class CocoReader implements JsonFile.Content<Void> {
             throw new TesseraException("In " + file + " the image " + (name == null ? id : name)
                     + " lacks its id, file_name, width or height; export the file again.");
         }
+        if ((long) width * height > Integer.MAX_VALUE) {
+            throw new TesseraException("In " + file + " the image " + name + " has " + width + " x " + height
+                    + " pixels, more than ImageJ can open; export the file again.");
+        }
         if (images.put(id, new CocoFile.Image(id, name, width, height)) != null) {
             throw new TesseraException("In " + file + " two images have the id " + id + "; export the file again.");
         }

@@ -32,6 +32,7 @@ final class JsonFile {
     static <T> T read(Path file, Content<T> content) {
         try (Reader text = Files.newBufferedReader(file);
                 JsonReader json = new JsonReader(text)) {
+            json.setLenient(true); // QuPath and Python write NaN for what was not measured
             try {
                 T value = content.read(json);
                 if (json.peek() != JsonToken.END_DOCUMENT) {

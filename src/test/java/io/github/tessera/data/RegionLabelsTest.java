@@ -89,7 +89,7 @@ class RegionLabelsTest {
             regions.add(box(i % 2 == 0 ? "a" : "b", i % 2000, i / 5, 40, 40));
         }
         assertTimeout(
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
                 () -> RegionLabels.draw(regions, List.of("background", "a", "b"), 2048, 2048, true));
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,7 @@ class CocoFileTest {
                 "{\"images\": [{\"id\": 7, \"width\": 5, \"height\": 4}]}",
                 "{\"images\": [{\"file_name\": \"a.png\", \"width\": 5, \"height\": 4}]}",
                 "{\"images\": [{\"id\": 7, \"file_name\": \"a.png\", \"width\": -5, \"height\": 4}]}",
+                "{\"images\": [{\"id\": 7, \"file_name\": \"a.png\", \"width\": 99999, \"height\": 99999}]}",
                 "{" + IMAGES + ", " + IMAGES + "}",
                 "{" + IMAGES + "}",
                 "{" + CATEGORIES + "}",
@@ -232,6 +234,34 @@ class CocoFileTest {
     }
 
     @Test
+    void changedFilesAreReadOrRefused() throws IOException {
+        Path file =
+                annotated(annotation("[[1, 1, 4, 1, 4, 3]]"), annotation("{\"size\": [4, 5], \"counts\": \"52207\"}"));
+        Random random = new Random(2);
+        byte[] whole = Files.readAllBytes(file);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = whole.clone();
+            bytes[random.nextInt(bytes.length)] = (byte) (32 + random.nextInt(95));
+            Files.write(file, bytes);
+            try {
+                CocoFile coco = CocoFile.read(file, Progress.NONE);
+                coco.images().forEach(coco::regions);
+            } catch (TesseraException e) {
+                refused++;
+                assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+            }
+        }
+        assertTrue(refused > 100 && refused < 1000, refused + " refused");
+    }
+
+    @Test
+    void numbersThatPythonWritesAreNoFaultWhereTheyAreNotNeeded() throws IOException {
+        Path file = annotated(annotation("[[1, 1, 4, 1, 4, 3]], \"area\": NaN, \"score\": -Infinity"));
+        assertEquals(1, CocoFile.read(file, Progress.NONE).images().size());
+    }
+
+    @Test
     void cocoIsToldFromGeoJson() throws IOException {
         assertTrue(CocoFile.isCoco(write("{" + IMAGES + "}")));
         assertFalse(CocoFile.isCoco(write("{\"type\": \"FeatureCollection\", \"features\": []}")));
@@ -252,7 +282,7 @@ class CocoFileTest {
         Files.writeString(
                 file,
                 Files.readString(file).replace("\"width\": 5, \"height\": 4", "\"width\": 2048, \"height\": 2048"));
-        int found = assertTimeout(Duration.ofSeconds(5), () -> {
+        int found = assertTimeout(Duration.ofSeconds(20), () -> {
             CocoFile coco = CocoFile.read(file, Progress.NONE);
             return coco.regions(coco.images().get(0)).size();
         });

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -234,6 +235,32 @@ class GeoJsonFileTest {
     }
 
     @Test
+    void changedFilesAreReadOrRefused() throws IOException {
+        Random random = new Random(2);
+        String whole = "{\"features\": [" + classified("{\"name\": \"Tumor\", \"color\": [200, 0, 16]}") + ","
+                + feature(geometry("MultiPolygon", "[" + BOX + "," + BOX + "]"), "{}") + "]}";
+        int refused = 0;
+        for (int i = 0; i < 1000; i++) {
+            StringBuilder changed = new StringBuilder(whole);
+            changed.setCharAt(random.nextInt(whole.length()), (char) (32 + random.nextInt(95)));
+            try {
+                regions(changed.toString());
+            } catch (TesseraException e) {
+                refused++;
+                assertTrue(e.getMessage().contains("a.geojson"), e.getMessage());
+            }
+        }
+        assertTrue(refused > 100 && refused < 1000, refused + " refused");
+    }
+
+    @Test
+    void measurementsThatAreNoNumbersAreNoFault() throws IOException {
+        // QuPath writes what it could not measure so.
+        String properties = "{\"classification\": \"Tumor\", \"measurements\": {\"Area\": NaN, \"Ratio\": Infinity}}";
+        assertEquals(1, regions(feature(geometry("Polygon", BOX), properties)).size());
+    }
+
+    @Test
     void otherJsonIsToldFromGeoJson() throws IOException {
         assertTrue(refusal("{\"images\": []}").contains("holds no GeoJSON features"));
     }
@@ -265,7 +292,7 @@ class GeoJsonFileTest {
         Path file = write(feature(geometry("Polygon", "[[" + ring + "]]"), "{}"));
         ImagePlus imp = new ImagePlus("a.tif", new ByteProcessor(2048, 2048));
         Optional<Region> region = assertTimeout(
-                Duration.ofSeconds(5), () -> GeoJsonFile.read(file, logging).regions(imp, logging).get(0).stream()
+                Duration.ofSeconds(20), () -> GeoJsonFile.read(file, logging).regions(imp, logging).get(0).stream()
                         .findFirst());
         assertEquals(Math.PI * 1e6, Drawn.count(region.orElseThrow()), 500);
     }

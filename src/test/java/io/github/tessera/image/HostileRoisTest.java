@@ -85,6 +85,24 @@ class HostileRoisTest {
     }
 
     @Test
+    void changedZipsAreReadOrRefused() throws IOException {
+        byte[] roi = RoiEncoder.saveAsByteArray(box("a", 0, 0, 1, 1));
+        Path file = zip("a.zip", Map.of("a.roi", roi, "b.roi", roi));
+        byte[] whole = Files.readAllBytes(file);
+        Random random = new Random(4);
+        for (int i = 0; i < 1000; i++) {
+            byte[] bytes = whole.clone();
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            Files.write(file, bytes);
+            try {
+                RoiSet.read(file, Progress.NONE);
+            } catch (TesseraException e) {
+                assertTrue(e.getMessage().contains(file.toString()), e.getMessage());
+            }
+        }
+    }
+
+    @Test
     void claimsOfManyCornersAreRefused() throws IOException {
         byte[] bytes =
                 RoiEncoder.saveAsByteArray(new PolygonRoi(new int[] {1, 5, 5}, new int[] {1, 1, 5}, 3, Roi.POLYGON));

@@ -79,7 +79,7 @@ class OutlineTest {
             circle[2 * i + 1] = 1024 + 1000 * Math.sin(2 * Math.PI * i / corners);
         }
         Region region = assertTimeout(
-                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(20),
                         () -> Outline.union("cell", List.of(new Outline(List.of(circle))), 2048, 2048))
                 .orElseThrow();
         assertEquals(Math.PI * 1000 * 1000, Drawn.count(region), 500);

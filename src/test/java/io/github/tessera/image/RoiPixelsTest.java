@@ -268,6 +268,6 @@ class RoiPixelsTest {
             y[i] = i % 2 * 2048;
         }
         Roi comb = new PolygonRoi(x, y, corners, Roi.FREEROI);
-        assertTimeout(Duration.ofSeconds(10), () -> region(comb, 2048, 2048));
+        assertTimeout(Duration.ofSeconds(30), () -> region(comb, 2048, 2048));
     }
 }

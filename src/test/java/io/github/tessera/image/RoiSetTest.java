@@ -195,7 +195,7 @@ class RoiSetTest {
             overlay.add(new PolygonRoi(xs, ys, 6, Roi.POLYGON));
         }
         imp.setOverlay(overlay);
-        List<List<Region>> planes = assertTimeout(Duration.ofSeconds(3), () -> regions(RoiSet.ofOverlay(imp), imp));
+        List<List<Region>> planes = assertTimeout(Duration.ofSeconds(20), () -> regions(RoiSet.ofOverlay(imp), imp));
         assertEquals(10_000, planes.get(0).size());
     }
 
