@@ -10,7 +10,7 @@ public final class NaturalOrder {
 
     private NaturalOrder() {}
 
-    /** Below 0 if {@code a} comes first, 0 only for equal names. */
+    /** Below 0 if a comes before b, above 0 if after it; 0 for equal names only. */
     public static int compare(String a, String b) {
         Matcher left = PART.matcher(a);
         Matcher right = PART.matcher(b);

@@ -9,6 +9,7 @@ import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.RegionClass;
 import io.github.tessera.postprocess.Component;
 import io.github.tessera.postprocess.ConnectedComponents;
 import io.github.tessera.progress.TesseraException;
@@ -31,7 +32,7 @@ import java.util.List;
  */
 public record LabelOverlay(List<String> classes, Palette palette, double opacity, Grouping grouping) {
     /** ROI property that holds the class's name. */
-    public static final String CLASS_PROPERTY = "class";
+    public static final String CLASS_PROPERTY = RegionClass.PROPERTY;
 
     /** ROI property that holds the number of pixels. */
     public static final String SIZE_PROPERTY = "pixels";

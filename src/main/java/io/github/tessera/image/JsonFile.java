@@ -1,0 +1,88 @@
+package io.github.tessera.image;
+
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.MalformedJsonException;
+import io.github.tessera.progress.TesseraException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** JSON files of others, read as a stream of tokens, so that neither size nor depth takes memory; every failure names the file. */
+final class JsonFile {
+    private static final int LONGEST_PLACE = 80;
+
+    private JsonFile() {}
+
+    /** What reads the content. */
+    interface Content<T> {
+        /** Reads one value. */
+        T read(JsonReader json) throws IOException;
+    }
+
+    /**
+     * Reads a file that holds one value.
+     *
+     * @throws TesseraException naming the file, and the place in it, if it is not what the content should be
+     */
+    static <T> T read(Path file, Content<T> content) {
+        try (Reader text = Files.newBufferedReader(file);
+                JsonReader json = new JsonReader(text)) {
+            json.setLenient(true); // QuPath and Python write NaN for what was not measured
+            try {
+                T value = content.read(json);
+                if (json.peek() != JsonToken.END_DOCUMENT) {
+                    throw new MalformedJsonException("it goes on after its end");
+                }
+                return value;
+            } catch (EOFException e) {
+                throw new TesseraException("The file " + file + " is empty or cut off; export it again.", e);
+            } catch (MalformedJsonException | IllegalStateException | NumberFormatException e) {
+                throw new TesseraException(
+                        "The file " + file + " is damaged, or not what it should be, at " + place(json)
+                                + "; export it again.",
+                        e);
+            }
+        } catch (NoSuchFileException e) {
+            throw new TesseraException("There is no file " + file + "; check the path.", e);
+        } catch (CharacterCodingException e) {
+            throw new TesseraException("The file " + file + " is no text in UTF-8; export it again.", e);
+        } catch (IOException e) {
+            throw new TesseraException(
+                    "The file " + file + " cannot be read; check it ("
+                            + e.getClass().getSimpleName() + ").",
+                    e);
+        }
+    }
+
+    private static String place(JsonReader json) {
+        String path = json.getPath();
+        return path.length() <= LONGEST_PLACE ? path : path.substring(0, LONGEST_PLACE) + "...";
+    }
+
+    /**
+     * A number of pixels.
+     *
+     * @throws MalformedJsonException if it is no number, or so large that it means none
+     */
+    static double coordinate(JsonReader json) throws IOException {
+        double value = json.nextDouble();
+        if (!(Math.abs(value) <= Outline.FARTHEST)) {
+            throw new MalformedJsonException(value + " is no place in an image");
+        }
+        return value;
+    }
+
+    /** A text or a number as text, or null. */
+    static String text(JsonReader json) throws IOException {
+        if (json.peek() == JsonToken.NULL) {
+            json.nextNull();
+            return null;
+        }
+        return json.nextString();
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.tessera.image;
+
+import ij.ImagePlus;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The planes of an image with what is drawn on each of them.
+ *
+ * @param stack the pixels
+ * @param regions of each plane, in the order in which they were drawn: where they overlap, the later one counts
+ */
+public record RegionStack(PlaneStack stack, List<List<Region>> regions) {
+    /** Copies the lists. */
+    public RegionStack {
+        if (regions.size() != stack.planes().size()) {
+            throw new IllegalArgumentException("regions of " + regions.size() + " planes for "
+                    + stack.planes().size());
+        }
+        regions = regions.stream().map(List::copyOf).toList();
+    }
+
+    /** An ImageJ image with its overlay. */
+    public static RegionStack ofOverlay(ImagePlus imp, RegionClass classOf, Progress progress) {
+        return new RegionStack(PlaneStack.of(imp), RoiSet.ofOverlay(imp).regions(imp, classOf, progress));
+    }
+
+    /**
+     * An image file with the overlay of a TIFF, which may be the same file.
+     *
+     * @throws TesseraException naming the files if one cannot be read, or if their sizes differ
+     */
+    public static RegionStack openOverlay(Path image, Path tiff, RegionClass classOf, Progress progress) {
+        ImagePlus imp = ImageFiles.open(image);
+        ImagePlus drawn = tiff.equals(image) ? imp : ImageFiles.open(tiff);
+        boolean sameSize = imp.getWidth() == drawn.getWidth() && imp.getHeight() == drawn.getHeight();
+        if (!sameSize || Planes.count(imp) != Planes.count(drawn)) {
+            throw new TesseraException("The image " + image + " is " + size(imp) + ", but " + tiff
+                    + ", which has its overlay, is " + size(drawn) + "; give both the same size.");
+        }
+        return new RegionStack(named(image, imp), RoiSet.ofOverlay(drawn).regions(drawn, classOf, progress));
+    }
+
+    /**
+     * An image file with a {@code .roi} file or a set of the ROI Manager.
+     *
+     * @throws TesseraException naming the file that cannot be read
+     */
+    public static RegionStack openRois(Path image, Path rois, RegionClass classOf, Progress progress) {
+        ImagePlus imp = ImageFiles.open(image);
+        return new RegionStack(named(image, imp), RoiSet.read(rois, progress).regions(imp, classOf, progress));
+    }
+
+    /**
+     * An image file with GeoJSON of QuPath.
+     *
+     * @throws TesseraException naming the file that cannot be read
+     */
+    public static RegionStack openGeoJson(Path image, Path json, Progress progress) {
+        ImagePlus imp = ImageFiles.open(image);
+        return new RegionStack(
+                named(image, imp), GeoJsonFile.read(json, progress).regions(imp, progress));
+    }
+
+    /**
+     * An image file with its annotations in a COCO file.
+     *
+     * @param entry the image as the COCO file has it
+     * @throws TesseraException naming the image if it cannot be read, or is not as the COCO file says
+     */
+    public static RegionStack openCoco(Path image, CocoFile coco, CocoFile.Image entry) {
+        PlaneStack stack = PlaneStack.open(image);
+        if (stack.width() != entry.width() || stack.height() != entry.height()) {
+            throw new TesseraException("The image " + image + " is " + stack.width() + " x " + stack.height()
+                    + " pixels, but " + coco.name() + " has outlines for " + entry.width() + " x " + entry.height()
+                    + "; use the images that were annotated.");
+        }
+        if (stack.planes().size() > 1) {
+            throw new TesseraException(
+                    "The image " + image + " has " + stack.planes().size()
+                            + " slices, but COCO files have outlines for one; save the slices as single images.");
+        }
+        return new RegionStack(stack, List.of(coco.regions(entry)));
+    }
+
+    private static PlaneStack named(Path file, ImagePlus imp) {
+        PlaneStack stack = PlaneStack.of(imp);
+        return new PlaneStack(file.getFileName().toString(), stack.bitDepth(), stack.planes());
+    }
+
+    private static String size(ImagePlus imp) {
+        return imp.getWidth() + " x " + imp.getHeight() + " pixels, " + Planes.count(imp) + " slices";
+    }
+}
