@@ -24,6 +24,7 @@ class MacrosIT {
     private static final List<String> ORDER = List.of(
             "Summary.ijm",
             "Generate_Samples.ijm",
+            "Check_Data.ijm",
             "Fine_Tune.ijm",
             "Train.ijm",
             "Segment.ijm",
@@ -133,6 +134,7 @@ class MacrosIT {
         String text = printed.toString();
         assertTrue(text.contains("Total params: 29,465"), text);
         assertTrue(text.contains("Samples: 12"), text);
+        assertTrue(text.contains("Checked: 12 images"), text);
         assertTrue(text.contains("Model: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
