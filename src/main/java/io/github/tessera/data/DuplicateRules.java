@@ -74,9 +74,9 @@ final class DuplicateRules {
                     .findFirst()
                     .ifPresent(learnt -> pairs.add(List.of(kept, learnt)));
         }
-        String text = "Of " + split.validation().size() + " images kept out, " + pairs.size()
-                + " look almost like one that is learnt from, as neighbouring slices or frames of a video do: the"
-                + " validation will be too good to be true, so keep a series on one side.";
+        String text = pairs.size() + " of " + split.validation().size()
+                + " images kept out are nearly the same as one that is learnt from. Neighbouring slices and frames of a"
+                + " video are, and make the validation too good to be true: keep a series on one side.";
         Finding.ofGroups(Kind.SIMILAR_ACROSS_PARTS, images, pairs, " ~ ", text).ifPresent(findings::add);
     }
 

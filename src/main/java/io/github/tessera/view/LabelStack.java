@@ -21,7 +21,7 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * Images with their labels to leaf through: an RGB stack with an overlay that has a ROI for each class, and a legend below.
  *
- * <p>Large images are made smaller; where sizes differ the others are padded to the right and below with black. Image &gt; Overlay
+ * <p>Large images are made smaller; where sizes differ the others are padded to the right and below with dark grey. Image &gt; Overlay
  * &gt; Hide Overlay shows the images alone.
  *
  * @param classes names, in the order of the class indices
@@ -34,6 +34,9 @@ public record LabelStack(List<String> classes, Palette palette, double opacity, 
     public static final int DEFAULT_SIDE = 512;
 
     private static final String IGNORED_NAME = "ignored";
+
+    /** Neither the black of fluorescence nor the white of stained tissue. */
+    private static final Color PADDING = new Color(0x404040);
 
     /**
      * One slice.
@@ -109,6 +112,8 @@ public record LabelStack(List<String> classes, Palette palette, double opacity, 
         ImageStack stack = new ImageStack(width, height + below);
         for (Small slice : slices) {
             ColorProcessor canvas = new ColorProcessor(width, height + below);
+            canvas.setColor(PADDING);
+            canvas.fill();
             canvas.insert(slice.picture(), 0, 0);
             if (below > 0) {
                 canvas.insert(strip(legend, width, below), 0, height);

@@ -58,6 +58,7 @@ class LabelStackTest {
         assertEquals("b.tif", image.getStack().getSliceLabel(2));
         assertEquals(8, image.getWidth());
         assertTrue(image.getHeight() >= 8, "and a legend where there are fonts");
+        assertEquals(0x404040, image.getStack().getProcessor(1).get(0, 6) & 0xFFFFFF, "padding");
         assertEquals(4, image.getOverlay().size());
         Roi cell = image.getOverlay().get(0);
         assertEquals("cell", cell.getName());
