@@ -5,13 +5,11 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.MaskSettings;
-import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.MetricsTable;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -112,7 +110,7 @@ public final class EvaluateCommand extends TesseraCommand {
 
     @Override
     void execute(Progress progress) {
-        Path tableFile = table.isBlank() ? null : Paths.outputFile("table", table);
+        TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         Path pictureFile = picture.isBlank() ? null : Paths.outputFile("picture", picture);
         ExamplePicture examples = pictureFile == null ? null : new ExamplePicture(Paths.input("images", images));
         Evaluation evaluation =
@@ -126,9 +124,8 @@ public final class EvaluateCommand extends TesseraCommand {
         // First what can still fail, so that nothing is saved if it does.
         ImagePlus drawn = examples == null ? null : examples.of(evaluation);
         if (tableFile != null) {
-            String name = tableFile.getFileName().toString();
-            save(byClass, name.contains(".") ? tableFile : tableFile.resolveSibling(name + ".csv"));
-            save(byImage, tableFile.resolveSibling(name.replaceFirst("\\.[^.]*$", "") + "_images.csv"));
+            tableFile.save(byClass);
+            tableFile.save(byImage, "images");
         }
         if (drawn != null) {
             ImageFiles.savePng(drawn, pictureFile);
@@ -149,13 +146,5 @@ public final class EvaluateCommand extends TesseraCommand {
         String names = first.getProp(LabelImage.CLASSES_PROPERTY);
         int count = names == null ? 0 : LabelImage.classes(first).size();
         return count > 2 ? settings.withIndices(count) : settings;
-    }
-
-    private static void save(ResultsTable table, Path file) {
-        AtomicFile.write(file, path -> {
-            if (!table.save(path.toString())) {
-                throw new IOException("ImageJ cannot save the table");
-            }
-        });
     }
 }

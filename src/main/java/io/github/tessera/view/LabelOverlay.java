@@ -138,7 +138,8 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
         }
     }
 
-    private static Roi trace(ByteProcessor pixels, int value) {
+    /** The outline of all pixels of one value; sets the threshold of what it is given. */
+    static Roi trace(ByteProcessor pixels, int value) {
         pixels.setThreshold(value, value, ImageProcessor.NO_LUT_UPDATE);
         return new ThresholdToSelection().convert(pixels);
     }

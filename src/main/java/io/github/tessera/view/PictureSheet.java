@@ -2,7 +2,6 @@ package io.github.tessera.view;
 
 import ij.process.ColorProcessor;
 import java.awt.Color;
-import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
@@ -11,14 +10,13 @@ import java.util.List;
 /** Small pictures in rows and columns on white, with a heading over each column, a caption below each row and a legend. */
 final class PictureSheet {
     private static final int GAP = 8;
-    private static final int LINE = 20;
+    private static final int LINE = Legend.LINE;
     private static final int BASELINE = 14;
-    private static final int SWATCH = 12;
     private static final Color INK = new Color(0x222222);
 
     private final List<String> headings;
     private final List<Row> rows = new ArrayList<>();
-    private final List<LegendEntry> legend = new ArrayList<>();
+    private final Legend legend = new Legend();
     private final boolean text = Lettering.available();
 
     private record Row(String caption, List<ColorProcessor> panels) {
@@ -31,8 +29,6 @@ final class PictureSheet {
         }
     }
 
-    private record LegendEntry(Color color, String name) {}
-
     PictureSheet(List<String> headings) {
         this.headings = List.copyOf(headings);
     }
@@ -43,7 +39,7 @@ final class PictureSheet {
     }
 
     void addLegend(Color color, String name) {
-        legend.add(new LegendEntry(color, name));
+        legend.add(color, name);
     }
 
     ColorProcessor draw() {
@@ -51,7 +47,7 @@ final class PictureSheet {
         int width = GAP + headings.size() * column;
         int line = text ? LINE : GAP;
         int height = line + rows.stream().mapToInt(row -> row.height() + line).sum();
-        BufferedImage sheet = blank(width, height + (text ? legendLines(width) * LINE + GAP : 0));
+        BufferedImage sheet = blank(width, height + (text ? legend.height(width) + GAP : 0));
         Graphics2D graphics = sheet.createGraphics();
         Lettering.prepare(graphics);
         graphics.setColor(INK);
@@ -64,7 +60,7 @@ final class PictureSheet {
             top += row.height() + line;
         }
         if (text) {
-            drawLegend(graphics, width, top + GAP);
+            legend.draw(graphics, width, top + GAP);
         }
         graphics.dispose();
         return new ColorProcessor(sheet);
@@ -77,36 +73,6 @@ final class PictureSheet {
         if (text) {
             graphics.drawString(row.caption(), GAP, top + row.height() + BASELINE);
         }
-    }
-
-    private int legendLines(int width) {
-        BufferedImage scratch = blank(1, 1);
-        Graphics2D graphics = scratch.createGraphics();
-        Lettering.prepare(graphics);
-        int bottom = drawLegend(graphics, width, 0);
-        graphics.dispose();
-        return bottom / LINE;
-    }
-
-    /** Draws the entries one after the other, in as many lines as they need; returns the first row below them. */
-    private int drawLegend(Graphics2D graphics, int width, int top) {
-        FontMetrics metrics = graphics.getFontMetrics();
-        int x = GAP;
-        int y = top;
-        for (LegendEntry entry : legend) {
-            int length = SWATCH + GAP + metrics.stringWidth(entry.name()) + 2 * GAP;
-            if (x > GAP && x + length > width) {
-                x = GAP;
-                y += LINE;
-            }
-            graphics.setColor(entry.color());
-            graphics.fillRect(x, y + BASELINE - SWATCH + 1, SWATCH, SWATCH);
-            graphics.setColor(INK);
-            graphics.drawRect(x, y + BASELINE - SWATCH + 1, SWATCH, SWATCH);
-            graphics.drawString(entry.name(), x + SWATCH + GAP, y + BASELINE);
-            x += length;
-        }
-        return legend.isEmpty() ? top : y + LINE;
     }
 
     private static BufferedImage blank(int width, int height) {

@@ -65,7 +65,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(8, entries().size());
+        assertEquals(9, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {
             Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
             assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());

@@ -26,6 +26,7 @@ class MacrosIT {
             "Generate_Samples.ijm",
             "Tile.ijm",
             "Untile.ijm",
+            "Check_Data.ijm",
             "Fine_Tune.ijm",
             "Train.ijm",
             "Segment.ijm",
@@ -138,6 +139,7 @@ class MacrosIT {
         assertTrue(text.contains("Tiles: 108 of images, 108 of masks"), text);
         assertTrue(text.contains("Put together: 12"), text);
         assertTrue(text.contains("Labels of nuclei: 3"), text);
+        assertTrue(text.contains("Checked: 12 images"), text);
         assertTrue(text.contains("Model: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);

@@ -1,0 +1,158 @@
+package io.github.tessera.command;
+
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import io.github.tessera.data.DataCheck;
+import io.github.tessera.data.Finding;
+import io.github.tessera.data.LabelledImage;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.Split;
+import io.github.tessera.image.Palette;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.view.DataTables;
+import io.github.tessera.view.LabelStack;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Plugins &gt; Tessera &gt; Tessera Check Data...: shows what a training would learn from, and what looks wrong with it. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Tessera>Tessera Check Data...",
+        label = "Tessera Check Data...",
+        description =
+                "Shows what a training would learn from, before it does: pairs, classes and their shares, sizes, intensities, as tables"
+                        + " and as a stack of the images with their masks over them; and warns of what looks wrong, such as"
+                        + " inverted masks or images that are there twice.",
+        headless = true,
+        visible = false)
+public final class CheckDataCommand extends TesseraCommand {
+    @Parameter(label = "Images", style = "directory", description = "Folder of images, or the title of an open stack.")
+    private String images = "";
+
+    @Parameter(
+            label = "Masks",
+            style = "directory",
+            description =
+                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack.")
+    private String masks = "";
+
+    @Parameter(
+            label = "Class value in the masks (-1 = the higher)",
+            min = "-1",
+            max = "65535",
+            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
+    private int classvalue = -1;
+
+    @Parameter(
+            label = "Ignored value in the masks (-1 = none)",
+            min = "-1",
+            max = "65535",
+            description = "Mask value of pixels that are not learnt from.")
+    private int ignorevalue = 255;
+
+    @Parameter(
+            label = "Crop (pixels)",
+            min = "16",
+            max = "4096",
+            description = "Side of the squares that the training would cut from the images.")
+    private int crop = 256;
+
+    @Parameter(
+            label = "Share kept out for validation",
+            min = "0.001",
+            max = "0.9",
+            description = "Share of the images that the training would not learn from; at least one image.")
+    private double keptout = 0.2;
+
+    @Parameter(
+            label = "Seed",
+            min = "0",
+            description = "As in the training, so that the same images are kept out; with 0 they are others each time.")
+    private long seed = 1;
+
+    @Parameter(
+            label = "Images in the stack",
+            min = "0",
+            max = "10000",
+            description = "How many images are shown with their masks, those with warnings first; 0 shows none.")
+    private int slices = 50;
+
+    @Parameter(
+            label = "Overlay opacity (percent)",
+            style = "slider",
+            min = "0",
+            max = "100",
+            description = "Of the masks over the images; 0 draws outlines alone.")
+    private int opacity = 30;
+
+    @Parameter(
+            label = "Table (CSV file, may stay empty)",
+            style = "file",
+            required = false,
+            description =
+                    "Where the table of the images is saved; those of the classes and of the findings are saved beside it.")
+    private String table = "";
+
+    // ShowOutputs reads these four, in this order: the stack becomes the active image.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera check of images")
+    private ResultsTable imagetable;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera check of classes")
+    private ResultsTable classtable;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera findings")
+    private ResultsTable findingtable;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera check")
+    private ImagePlus stack;
+
+    @Override
+    void execute(Progress progress) {
+        TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
+        LabelledSet set =
+                Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
+        Split split = Split.byImage(set.images().size(), keptout, seed);
+        DataCheck check = DataCheck.of(set, split, crop, progress);
+        ResultsTable byImage = DataTables.images(check);
+        ResultsTable byClass = DataTables.classes(check, Palette.standard());
+        ResultsTable findings = DataTables.findings(check);
+        ImagePlus drawn = slices == 0 ? null : draw(set, check, progress);
+        if (tableFile != null) {
+            tableFile.save(byImage);
+            tableFile.save(byClass, "classes");
+            tableFile.save(findings, "findings");
+        }
+        progress.log(set.describe());
+        progress.log(check.describe());
+        imagetable = byImage;
+        classtable = byClass;
+        findingtable = findings;
+        stack = drawn;
+    }
+
+    private ImagePlus draw(LabelledSet set, DataCheck check, Progress progress) {
+        List<LabelStack.Slice> shown = check.suspiciousFirst().stream()
+                .limit(slices)
+                .map(i -> slice(set.images().get(i), check.findings(i)))
+                .toList();
+        return new LabelStack(check.classNames(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
+                .of("Tessera check", shown, progress);
+    }
+
+    private static LabelStack.Slice slice(LabelledImage image, List<Finding> findings) {
+        String found = findings.stream()
+                .filter(finding -> finding.kind().severity() == Finding.Severity.WARNING)
+                .map(finding -> finding.kind().label())
+                .collect(Collectors.joining("; "));
+        return new LabelStack.Slice(
+                found.isEmpty() ? image.name() : image.name() + ": " + found, image.pixels(), image.labels());
+    }
+}
