@@ -49,7 +49,7 @@ abstract class DataCommand extends TesseraCommand {
     private String classes = "";
 
     @Parameter(
-            label = "Border (pixels)",
+            label = "Border of objects (pixels)",
             min = "1",
             max = "100",
             description = "Width of the border inside each of the numbered objects with borders.")

@@ -65,7 +65,7 @@ public final class EvaluateCommand extends TesseraCommand {
     private String classes = "";
 
     @Parameter(
-            label = "Border (pixels)",
+            label = "Border of objects (pixels)",
             min = "1",
             max = "100",
             description = "Width of the border inside each of the numbered objects with borders, as in the training.")

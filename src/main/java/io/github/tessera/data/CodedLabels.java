@@ -19,6 +19,9 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  * their values.
  */
 final class CodedLabels extends MaskLabels {
+    private static final int WHITE = 0xFFFFFF;
+    private static final int WHITE_VALUE = 255;
+
     private final MaskSettings settings;
     private final List<CodedMask> masks = new ArrayList<>();
 
@@ -71,20 +74,38 @@ final class CodedLabels extends MaskLabels {
         }
     }
 
+    /** In which colour a mask's table shows a value. */
+    private record Shown(String mask, int colour) {}
+
     /** One value in two colours: then programs wrote colour tables in an order of their own, and the values say nothing. */
     private void requireOneMeaning() {
-        Map<Integer, Integer> colours = new HashMap<>();
-        Map<Integer, String> holders = new HashMap<>();
+        Map<Integer, Shown> shown = new HashMap<>();
         for (CodedMask mask : masks) {
-            for (int code : mask.hasFileColours() ? mask.codes() : List.<Integer>of()) {
-                int colour = mask.seen(code).orElse(-1);
-                String holder = holders.putIfAbsent(code, mask.name());
-                Integer other = colours.putIfAbsent(code, colour);
-                if (other != null && other != colour) {
-                    throw new TesseraException("The masks " + holder + " and " + mask.name() + " show the value " + code
-                            + " in different colours; choose values as the kind of labels if the values count, or"
-                            + " colours with a table of the classes.");
+            for (int value : mask.hasFileColours() ? mask.codes() : List.<Integer>of()) {
+                Shown here = new Shown(mask.name(), mask.seen(value).orElse(-1));
+                Shown before = shown.putIfAbsent(value, here);
+                if (before != null && before.colour() != here.colour()) {
+                    throw new TesseraException("The masks " + before.mask() + " and " + mask.name()
+                            + " show the value " + value + " in different colours; choose values as the kind of labels"
+                            + " if the values count, or colours with a table of the classes.");
                 }
+            }
+        }
+        shown.forEach((value, where) -> {
+            if (where.colour() == WHITE && value != WHITE_VALUE) {
+                requireNoOtherWhite(value, where.mask());
+            }
+        });
+    }
+
+    /** Files of black and white may have 1 bit, and are white where the value is 1; beside them 255 would be ignored. */
+    private void requireNoOtherWhite(int value, String holder) {
+        for (CodedMask mask : masks) {
+            if (!mask.hasFileColours() && mask.codes().contains(WHITE_VALUE)) {
+                throw new TesseraException("White is the value " + value + " in the mask " + holder + ", but "
+                        + WHITE_VALUE + " in " + mask.name()
+                        + "; save all masks in one way, or choose values as the kind of labels if " + WHITE_VALUE
+                        + " is another class or ignored.");
             }
         }
     }

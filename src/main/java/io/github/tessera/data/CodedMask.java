@@ -31,10 +31,12 @@ final class CodedMask {
     private final List<Integer> fileColours;
     private final List<Integer> codes = new ArrayList<>();
     private final List<long[]> counts = new ArrayList<>();
+    private final List<Integer> firstPixels = new ArrayList<>();
     private final Map<Integer, Integer> known = new HashMap<>();
     private boolean coloured;
     private int last = -1;
     private int lastPlace;
+    private long[] lastCount;
 
     /**
      * An empty one, to be filled pixel by pixel.
@@ -59,26 +61,30 @@ final class CodedMask {
         return COLOUR | rgb;
     }
 
-    /** Sets a pixel, each once. */
+    /** Sets a pixel, each once, in their order. */
     void set(int pixel, int code) {
         if (code != last) {
             last = code;
-            lastPlace = known.computeIfAbsent(code, c -> {
-                codes.add(c);
-                counts.add(new long[1]);
-                coloured |= c >= GREYS;
-                return codes.size() - 1;
-            });
-            if (coloured && codes.size() > MOST_CODES) {
-                throw new TesseraException("The mask " + name + " holds more than " + MOST_CODES + " colours"
-                        + (MaskCoding.isJpeg(name)
-                                ? ": a JPEG smears colours at edges; save masks as PNG or TIFF."
-                                : ": it is a picture, or its colours were smeared by JPEG or by scaling; make the mask"
-                                        + " again and save it as PNG or TIFF."));
-            }
+            lastPlace = known.computeIfAbsent(code, c -> add(c, pixel));
+            lastCount = counts.get(lastPlace);
         }
-        counts.get(lastPlace)[0]++;
+        lastCount[0]++;
         places[pixel] = (byte) lastPlace;
+    }
+
+    private int add(int code, int pixel) {
+        codes.add(code);
+        counts.add(new long[1]);
+        firstPixels.add(pixel);
+        coloured |= code >= GREYS;
+        if (coloured && codes.size() > MOST_CODES) {
+            throw new TesseraException("The mask " + name + " holds more than " + MOST_CODES + " colours"
+                    + (MaskCoding.isJpeg(name)
+                            ? ": a JPEG smears colours at edges; save masks as PNG or TIFF."
+                            : ": it is a picture, or its colours were smeared by JPEG or by scaling; make the mask"
+                                    + " again and save it as PNG or TIFF."));
+        }
+        return codes.size() - 1;
     }
 
     /** What messages call it. */
@@ -132,11 +138,7 @@ final class CodedMask {
 
     /** Where a code is first: "x=3, y=7", both from 0 as ImageJ shows them. */
     String position(int code) {
-        byte place = (byte) (int) known.get(code);
-        int pixel = 0;
-        while (places[pixel] != place) {
-            pixel++;
-        }
+        int pixel = firstPixels.get(known.get(code));
         return "x=" + pixel % width + ", y=" + pixel / width;
     }
 

@@ -160,6 +160,20 @@ class ColouredMasksTest {
     }
 
     @Test
+    void whiteOfOneBitAndWhiteOfEightBitsAreNotMixed() throws IOException {
+        files.image("b.png", 2, 1);
+        files.indexed("a.png", 2, new int[] {0, 0xFFFFFF}, 0, 1, 1, 1);
+        files.grey("b.png", 2, 0, 255);
+        assertEquals(
+                "White is the value 1 in the mask a.png, but 255 in b.png; save all masks in one way, or choose values as"
+                        + " the kind of labels if 255 is another class or ignored.",
+                files.refusal(AUTO));
+        assertArrayEquals(new int[] {0, 255}, labels(files.read(AUTO.withKind(LabelKind.VALUES)), 1));
+        files.grey("b.png", 2, 0, 1);
+        assertArrayEquals(new int[] {0, 1}, labels(files.read(AUTO), 1));
+    }
+
+    @Test
     void greysOfATableAreColoursWhereTheyAreNoIndices() {
         ClassTable greys = new ClassTable(
                 List.of(

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
@@ -276,25 +275,5 @@ class LabelledSetTest {
                         return true;
                     }
                 }));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "isbi2012_em_membranes, 24, 1, 2, 255",
-        "dsb2018_he_nuclei_rgb, 40, 3, 2, 255",
-        "camvid_12class, 96, 3, 11, 11",
-        "aerial_buildings, 2, 3, 2, 255"
-    })
-    void realSetsAreReadAsTheirNotesSay(String name, int pairs, int channels, int classes, int ignore) {
-        String property = System.getProperty("tessera.data", System.getenv("TESSERA_DATA"));
-        assumeTrue(property != null, "skipped: neither tessera.data nor TESSERA_DATA names a folder of real images");
-        Path set = Path.of(property, name);
-        assumeTrue(Files.isDirectory(set), "skipped: there is no " + set);
-        LabelledSet read = LabelledSet.fromFolders(
-                set.resolve("images"), set.resolve("masks"), DEFAULTS.withIgnoreValue(ignore), Progress.NONE);
-        assertEquals(pairs, read.images().size());
-        assertEquals(channels, read.channels());
-        assertEquals(classes, read.coding().classes().size());
-        assertEquals(List.of(), read.unpaired());
     }
 }

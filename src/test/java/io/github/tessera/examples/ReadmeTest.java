@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.SampleFolder;
 import io.github.tessera.data.ShapesGenerator;
 import io.github.tessera.image.ImageFiles;
@@ -81,6 +82,13 @@ class ReadmeTest {
     void everyEncoderIsNamed() throws IOException {
         for (Encoder encoder : Encoder.values()) {
             assertTrue(readme().contains("`" + encoder.word() + "`"), encoder.word());
+        }
+    }
+
+    @Test
+    void everyKindOfLabelsIsNamed() throws IOException {
+        for (LabelKind kind : LabelKind.values()) {
+            assertTrue(readme().contains("`" + kind.word() + "`"), kind.word());
         }
     }
 
