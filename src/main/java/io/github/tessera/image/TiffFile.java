@@ -149,14 +149,22 @@ final class TiffFile {
         return first.number(TiffPage.COMPRESSION, 1) == TiffCompression.JPEG.code();
     }
 
-    /** What helps, besides more memory, where the image must be read whole but is too large. */
-    String cure() {
+    /** Why the pixels cannot be read piece by piece, in a few words; empty if they can. */
+    String obstacle() {
         try {
             pages();
-            return " or cut the image into pieces";
+            return "";
         } catch (IOException e) {
-            return " or save it as a tiled TIFF, which is read in parts (this one is not, for " + e.getMessage() + ")";
+            return String.valueOf(e.getMessage());
         }
+    }
+
+    /** What helps, besides more memory, where the image must be read whole but is too large. */
+    String cure() {
+        String obstacle = obstacle();
+        return obstacle.isEmpty()
+                ? " or cut the image into pieces"
+                : " or save it as a tiled TIFF, which is read in parts (this one is not, for " + obstacle + ")";
     }
 
     /** Width and height for sentences: "30000 x 20000 pixels". */

@@ -92,7 +92,7 @@ final class TiffPlane {
                     }
                 }
             }
-        } catch (IOException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) { // Java's decoders answer damage with exceptions of many kinds.
             throw new TesseraException(
                     "The file " + file.path() + " cannot be read any more or is damaged at column " + block.x + ", row "
                             + block.y + "; copy it again from where it came from.",
@@ -127,7 +127,7 @@ final class TiffPlane {
         }
         int pixel = page.pixelBytes();
         int stride = page.segmentWidth() * pixel;
-        int from = part.y % page.segmentHeight() * stride + part.x % page.segmentWidth() * pixel;
+        long from = (long) (part.y % page.segmentHeight()) * stride + (long) (part.x % page.segmentWidth()) * pixel;
         int to = ((part.y - block.y) * block.width + part.x - block.x) * pixel;
         int length = part.width * pixel;
         long start = page.offsets()[segment];
@@ -136,7 +136,7 @@ final class TiffPlane {
             int row = part.y / page.segmentHeight();
             byte[] decoded = new SegmentDecoder(page, order).decode(stored, page.rows(row));
             for (int i = 0; i < part.height; i++) {
-                System.arraycopy(decoded, from + i * stride, raw, to + i * block.width * pixel, length);
+                System.arraycopy(decoded, (int) from + i * stride, raw, to + i * block.width * pixel, length);
             }
         } else if (length == stride && part.width == block.width) {
             file.read(start + from, raw, to, length * part.height);
