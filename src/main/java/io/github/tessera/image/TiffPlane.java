@@ -56,14 +56,16 @@ final class TiffPlane {
             T type, IntFunction<P> newArray, Function<P, A> wrap) {
         TiffPage page = pages.get(0);
         int[] cell = page.cellSize();
-        CellGrid grid = new CellGrid(
-                new long[] {page.width(), page.height(), channels}, new int[] {cell[0], cell[1], channels});
+        // Channels that lie apart in the file are read apart: those that nobody asks for are not read.
+        int depth = page.planar() ? 1 : page.channels();
+        CellGrid grid =
+                new CellGrid(new long[] {page.width(), page.height(), channels}, new int[] {cell[0], cell[1], depth});
         return CellImages.of(grid, type, page.sample().bytes(), index -> {
             long[] corner = new long[3];
             int[] extent = new int[3];
             grid.getCellDimensions(index, corner, extent);
-            P array = newArray.apply(extent[0] * extent[1] * channels);
-            read(new Block((int) corner[0], (int) corner[1], extent[0], extent[1]), array);
+            P array = newArray.apply(extent[0] * extent[1] * depth);
+            read(new Block((int) corner[0], (int) corner[1], extent[0], extent[1]), (int) corner[2], array);
             return new Cell<>(extent, corner, wrap.apply(array));
         });
     }
@@ -79,18 +81,15 @@ final class TiffPlane {
         }
     }
 
-    private void read(Block block, Object into) {
+    /** Reads the channels from one on that lie pixel by pixel with it. */
+    private void read(Block block, int channel, Object into) {
         int area = block.width * block.height;
-        int channel = 0;
+        TiffPage page = pages.get(channel / pages.get(0).channels());
         try {
-            for (TiffPage page : pages) {
-                int kept = page.planar() ? 1 : page.channels();
-                for (int plane = 0; plane < page.planes(); plane++) {
-                    ByteBuffer raw = ByteBuffer.wrap(raw(page, plane, block)).order(order);
-                    for (int sample = 0; sample < kept; sample++, channel++) {
-                        page.sample().copy(raw, sample, page.interleaved(), into, channel * area, area);
-                    }
-                }
+            ByteBuffer raw = ByteBuffer.wrap(raw(page, page.planar() ? channel : 0, block))
+                    .order(order);
+            for (int sample = 0; sample < (page.planar() ? 1 : page.channels()); sample++) {
+                page.sample().copy(raw, sample, page.interleaved(), into, sample * area, area);
             }
         } catch (IOException | RuntimeException e) { // Java's decoders answer damage with exceptions of many kinds.
             throw new TesseraException(

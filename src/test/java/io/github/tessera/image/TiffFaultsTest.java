@@ -160,7 +160,7 @@ class TiffFaultsTest {
         byte[] whole = Files.readAllBytes(file);
         int directory = (whole[4] & 255) + 256 * (whole[5] & 255);
         for (int at = directory; at < whole.length; at++) {
-            for (int flip : new int[] {1, 64, 255}) {
+            for (int flip : new int[] {1, 255}) {
                 byte[] broken = whole.clone();
                 broken[at] ^= (byte) flip;
                 Files.write(file, broken);
