@@ -105,10 +105,12 @@ public final class CellImages {
     static <T extends NativeType<T>, A extends DataAccess> LazyCellImg<T, A> of(
             CellGrid grid, T type, int pixelBytes, LongFunction<Cell<A>> loader) {
         long cellBytes = pixelBytes;
+        long rowOfCells = 1;
         for (int d = 0; d < grid.numDimensions(); d++) {
             cellBytes *= grid.cellDimension(d);
+            rowOfCells *= d == 1 ? 1 : grid.gridDimension(d);
         }
-        long capacity = Math.max(Heap.cacheBytes() / cellBytes, grid.gridDimension(0) + 1);
+        long capacity = Math.max(Heap.cacheBytes() / cellBytes, rowOfCells + 1);
         CellCache<A> cache = new CellCache<>((int) Math.min(capacity, Integer.MAX_VALUE), loader);
         return new LazyCellImg<>(grid, type, cache);
     }

@@ -19,6 +19,9 @@ final class Heap {
 
     /** Whether so many bytes leave most of the free memory to others: they are at most a quarter of it. */
     static boolean comfortable(long bytes) {
+        if (bytes > free() / COMFORTABLE && bytes <= Runtime.getRuntime().maxMemory() / COMFORTABLE) {
+            System.gc(); // What lies about unused may be all that is in the way.
+        }
         return bytes <= free() / COMFORTABLE;
     }
 
@@ -39,7 +42,7 @@ final class Heap {
         if (bytes <= free()) {
             return;
         }
-        System.gc(); // What lies about unused may be all that is missing.
+        System.gc();
         if (bytes > free()) {
             throw tooLarge(bytes, image, cure);
         }

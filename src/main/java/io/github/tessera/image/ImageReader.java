@@ -39,8 +39,11 @@ final class ImageReader {
             if (Files.size(file) == 0) {
                 throw new TesseraException("The file " + file + " is empty; copy it again from where it came from.");
             }
-            requireSpace(file);
-            imp = readKnown(file);
+            Optional<TiffFile> tiff = TiffFile.read(file);
+            requireSpace(file, tiff);
+            imp = tiff.isPresent() && staysUnread(tiff.get(), file)
+                    ? Planes.toImage(tiff.get().planes(file.getFileName().toString()))
+                    : readKnown(file);
         } catch (OutOfMemoryError e) {
             throw new TesseraException(
                     "The file " + file
@@ -59,15 +62,19 @@ final class ImageReader {
         return imp;
     }
 
-    /** Whether ImageJ, or Bio-Formats where it is installed, reads a TIFF. */
-    static boolean opens(Path tiff) throws IOException {
-        return BioFormats.isPresent(IJ.getClassLoader())
-                || (new Opener().getFileType(tiff.toString()) == Opener.TIFF && requireTiff(tiff));
+    /**
+     * Whether a TIFF is one that neither ImageJ reads nor Bio-Formats, where it is installed, although it can be read here: tiles,
+     * BigTIFF or JPEG, of which ImageJ's own decoder may make noise.
+     */
+    static boolean staysUnread(TiffFile tiff, Path file) throws IOException {
+        boolean others = !tiff.isJpeg()
+                && (BioFormats.isPresent(IJ.getClassLoader())
+                        || (new Opener().getFileType(file.toString()) == Opener.TIFF && requireTiff(file)));
+        return !others && tiff.obstacle().isEmpty();
     }
 
     /** ImageJ answers a lack of memory with a dialog and an image without pixels, or with fewer slices. */
-    private static void requireSpace(Path file) throws IOException {
-        Optional<TiffFile> tiff = TiffFile.read(file);
+    private static void requireSpace(Path file, Optional<TiffFile> tiff) throws IOException {
         if (tiff.isPresent()) {
             Heap.require(
                     tiff.get().wholeBytes(),

@@ -62,23 +62,20 @@ public record PlaneStack(
         Path absolute = ImageFiles.requireReadable(file);
         String name = absolute.getFileName().toString();
         Optional<TiffFile> tiff = TiffFile.read(absolute);
-        if (tiff.isPresent() && staysOnDisk(tiff.get(), absolute)) {
-            try {
+        try {
+            if (tiff.isPresent() && staysOnDisk(tiff.get(), absolute)) {
                 return tiff.get().planes(name);
-            } catch (IOException e) {
-                // Of a kind that is read whole or not at all.
             }
+        } catch (IOException e) {
+            // The header is broken where it was read just now: whoever reads the file whole says what is wrong.
         }
         PlaneStack stack = of(ImageReader.read(absolute));
         return new PlaneStack(name, stack.bitDepth, stack.planes, stack.numbers, stack.pixelSize);
     }
 
-    private static boolean staysOnDisk(TiffFile tiff, Path file) {
-        try {
-            return !Heap.comfortable(tiff.wholeBytes()) || tiff.isJpeg() || !ImageReader.opens(file);
-        } catch (IOException e) {
-            return false;
-        }
+    private static boolean staysOnDisk(TiffFile tiff, Path file) throws IOException {
+        return ImageReader.staysUnread(tiff, file)
+                || (!Heap.comfortable(tiff.wholeBytes()) && tiff.obstacle().isEmpty());
     }
 
     /** Pixels in a row. */

@@ -1,5 +1,6 @@
 package io.github.tessera.image;
 
+import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
@@ -10,6 +11,7 @@ import ij.process.ShortProcessor;
 import java.util.ArrayList;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.converter.Converters;
 import net.imglib2.converter.RealFloatConverter;
 import net.imglib2.img.basictypeaccess.array.ArrayDataAccess;
@@ -121,6 +123,42 @@ public final class Planes {
         List<FloatArray> arrays = new ArrayList<>();
         channels.forEach(c -> arrays.add(new FloatArray((float[]) ((FloatProcessor) c).getPixels())));
         return planar(arrays, size, new FloatType());
+    }
+
+    /** An ImageJ image of planes, with all pixels in memory; three channels of 8 bits are an RGB image. */
+    static ImagePlus toImage(PlaneStack planes) {
+        int width = planes.width();
+        int height = planes.height();
+        boolean rgb = planes.bitDepth() == 8 && planes.channels() == 3;
+        ImageStack stack = new ImageStack(width, height);
+        for (RandomAccessibleInterval<FloatType> plane : planes.planes()) {
+            PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
+            ColorProcessor colours = new ColorProcessor(rgb ? width : 1, rgb ? height : 1);
+            for (int channel = 0; channel < planes.channels(); channel++) {
+                FloatProcessor values = new FloatProcessor(width, height);
+                blocks.copy(new int[] {0, 0, channel}, (float[]) values.getPixels(), new int[] {width, height, 1});
+                if (rgb) {
+                    colours.setChannel(channel + 1, values.convertToByteProcessor(false));
+                } else if (planes.bitDepth() == 8) {
+                    stack.addSlice(values.convertToByteProcessor(false));
+                } else {
+                    stack.addSlice(planes.bitDepth() == 16 ? values.convertToShortProcessor(false) : values);
+                }
+            }
+            if (rgb) {
+                stack.addSlice(colours);
+            }
+        }
+        ImagePlus imp = new ImagePlus(planes.name(), stack);
+        int slices = planes.numbers().slices();
+        int channels = rgb ? 1 : planes.channels();
+        imp.setDimensions(channels, slices, planes.planes().size() / slices);
+        planes.pixelSize().ifPresent(size -> {
+            imp.getCalibration().setUnit(LengthUnit.MICROMETRE.label());
+            imp.getCalibration().pixelWidth = size.width();
+            imp.getCalibration().pixelHeight = size.height();
+        });
+        return channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
     }
 
     private static List<byte[]> split(ColorProcessor rgb) {

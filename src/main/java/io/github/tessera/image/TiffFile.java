@@ -28,6 +28,9 @@ final class TiffFile {
     private static final int RESOLUTION_UNIT = 296;
     private static final int MOST_PAGES = 1 << 20;
 
+    /** ImageJ keeps a colour in four bytes, and its three channels take another three. */
+    private static final int RGB_BYTES = 7;
+
     private final DiskFile file;
     private final ByteOrder order;
     private final boolean big;
@@ -125,23 +128,26 @@ final class TiffFile {
     long wholeBytes() throws IOException {
         int images = number("images", 1);
         if (images > 1) {
-            return images * bytes(first);
+            return (long) (images * bytes(first));
         }
-        long bytes = bytes(first);
+        double bytes = bytes(first);
         Set<Long> seen = new HashSet<>(Set.of(firstPosition, 0L));
         for (long position = first.next(); seen.add(position) && seen.size() < MOST_PAGES; ) {
             TiffDirectory directory = new TiffDirectory(file, order, big, position);
             bytes += bytes(directory);
             position = directory.next();
         }
-        return bytes;
+        return (long) bytes;
     }
 
-    private static long bytes(TiffDirectory page) throws IOException {
-        long samples = page.number(TiffPage.SAMPLES, 1);
-        long bytes = Math.max(1, page.number(TiffPage.BITS, 1) / 8);
+    /** As a fraction, for the sizes in a broken header may have any product. */
+    private static double bytes(TiffDirectory page) throws IOException {
+        double samples = page.number(TiffPage.SAMPLES, 1);
+        int bytes = Math.max(1, page.number(TiffPage.BITS, 1) / 8);
         boolean rgb = bytes == 1 && samples >= 3;
-        return (long) page.number(TiffPage.WIDTH, 0) * page.number(TiffPage.HEIGHT, 0) * (rgb ? 7 : samples * bytes);
+        return (double) page.number(TiffPage.WIDTH, 0)
+                * page.number(TiffPage.HEIGHT, 0)
+                * (rgb ? RGB_BYTES : samples * bytes);
     }
 
     /** Whether the pixels are compressed as JPEG, of which ImageJ's own decoder makes noise. */
@@ -149,14 +155,22 @@ final class TiffFile {
         return first.number(TiffPage.COMPRESSION, 1) == TiffCompression.JPEG.code();
     }
 
-    /** What helps, besides more memory, where the image must be read whole but is too large. */
-    String cure() {
+    /** Why the pixels cannot be read piece by piece, in a few words; empty if they can. */
+    String obstacle() {
         try {
             pages();
-            return " or cut the image into pieces";
+            return "";
         } catch (IOException e) {
-            return " or save it as a tiled TIFF, which is read in parts (this one is not, for " + e.getMessage() + ")";
+            return String.valueOf(e.getMessage());
         }
+    }
+
+    /** What helps, besides more memory, where the image must be read whole but is too large. */
+    String cure() {
+        String obstacle = obstacle();
+        return obstacle.isEmpty()
+                ? " or cut the image into pieces"
+                : " or save it as a tiled TIFF, which is read in parts (this one is not, for " + obstacle + ")";
     }
 
     /** Width and height for sentences: "30000 x 20000 pixels". */

@@ -56,14 +56,16 @@ final class TiffPlane {
             T type, IntFunction<P> newArray, Function<P, A> wrap) {
         TiffPage page = pages.get(0);
         int[] cell = page.cellSize();
-        CellGrid grid = new CellGrid(
-                new long[] {page.width(), page.height(), channels}, new int[] {cell[0], cell[1], channels});
+        // Channels that lie apart in the file are read apart: those that nobody asks for are not read.
+        int depth = page.planar() ? 1 : page.channels();
+        CellGrid grid =
+                new CellGrid(new long[] {page.width(), page.height(), channels}, new int[] {cell[0], cell[1], depth});
         return CellImages.of(grid, type, page.sample().bytes(), index -> {
             long[] corner = new long[3];
             int[] extent = new int[3];
             grid.getCellDimensions(index, corner, extent);
-            P array = newArray.apply(extent[0] * extent[1] * channels);
-            read(new Block((int) corner[0], (int) corner[1], extent[0], extent[1]), array);
+            P array = newArray.apply(extent[0] * extent[1] * depth);
+            read(new Block((int) corner[0], (int) corner[1], extent[0], extent[1]), (int) corner[2], array);
             return new Cell<>(extent, corner, wrap.apply(array));
         });
     }
@@ -79,20 +81,17 @@ final class TiffPlane {
         }
     }
 
-    private void read(Block block, Object into) {
+    /** Reads the channels from one on that lie pixel by pixel with it. */
+    private void read(Block block, int channel, Object into) {
         int area = block.width * block.height;
-        int channel = 0;
+        TiffPage page = pages.get(channel / pages.get(0).channels());
         try {
-            for (TiffPage page : pages) {
-                int kept = page.planar() ? 1 : page.channels();
-                for (int plane = 0; plane < page.planes(); plane++) {
-                    ByteBuffer raw = ByteBuffer.wrap(raw(page, plane, block)).order(order);
-                    for (int sample = 0; sample < kept; sample++, channel++) {
-                        page.sample().copy(raw, sample, page.interleaved(), into, channel * area, area);
-                    }
-                }
+            ByteBuffer raw = ByteBuffer.wrap(raw(page, page.planar() ? channel : 0, block))
+                    .order(order);
+            for (int sample = 0; sample < (page.planar() ? 1 : page.channels()); sample++) {
+                page.sample().copy(raw, sample, page.interleaved(), into, sample * area, area);
             }
-        } catch (IOException | IndexOutOfBoundsException e) {
+        } catch (IOException | RuntimeException e) { // Java's decoders answer damage with exceptions of many kinds.
             throw new TesseraException(
                     "The file " + file.path() + " cannot be read any more or is damaged at column " + block.x + ", row "
                             + block.y + "; copy it again from where it came from.",
@@ -127,7 +126,7 @@ final class TiffPlane {
         }
         int pixel = page.pixelBytes();
         int stride = page.segmentWidth() * pixel;
-        int from = part.y % page.segmentHeight() * stride + part.x % page.segmentWidth() * pixel;
+        long from = (long) (part.y % page.segmentHeight()) * stride + (long) (part.x % page.segmentWidth()) * pixel;
         int to = ((part.y - block.y) * block.width + part.x - block.x) * pixel;
         int length = part.width * pixel;
         long start = page.offsets()[segment];
@@ -136,7 +135,7 @@ final class TiffPlane {
             int row = part.y / page.segmentHeight();
             byte[] decoded = new SegmentDecoder(page, order).decode(stored, page.rows(row));
             for (int i = 0; i < part.height; i++) {
-                System.arraycopy(decoded, from + i * stride, raw, to + i * block.width * pixel, length);
+                System.arraycopy(decoded, (int) from + i * stride, raw, to + i * block.width * pixel, length);
             }
         } else if (length == stride && part.width == block.width) {
             file.read(start + from, raw, to, length * part.height);

@@ -54,7 +54,7 @@ class TiffFileTest {
         return TiffFile.read(file).orElseThrow().planes("a.tif");
     }
 
-    private static void assertSame(PlaneStack expected, PlaneStack actual) {
+    static void assertSame(PlaneStack expected, PlaneStack actual) {
         assertEquals(expected.planes().size(), actual.planes().size());
         assertEquals(expected.bitDepth(), actual.bitDepth());
         assertEquals(expected.numbers(), actual.numbers());
