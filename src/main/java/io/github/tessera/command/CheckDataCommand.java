@@ -29,31 +29,7 @@ import org.scijava.plugin.Plugin;
                         + " inverted masks or images that are there twice.",
         headless = true,
         visible = false)
-public final class CheckDataCommand extends TesseraCommand {
-    @Parameter(label = "Images", style = "directory", description = "Folder of images, or the title of an open stack.")
-    private String images = "";
-
-    @Parameter(
-            label = "Masks",
-            style = "directory",
-            description =
-                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack.")
-    private String masks = "";
-
-    @Parameter(
-            label = "Class value in the masks (-1 = the higher)",
-            min = "-1",
-            max = "65535",
-            description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
-    private int classvalue = -1;
-
-    @Parameter(
-            label = "Ignored value in the masks (-1 = none)",
-            min = "-1",
-            max = "65535",
-            description = "Mask value of pixels that are not learnt from.")
-    private int ignorevalue = 255;
-
+public final class CheckDataCommand extends DataCommand {
     @Parameter(
             label = "Crop (pixels)",
             min = "16",
@@ -117,8 +93,7 @@ public final class CheckDataCommand extends TesseraCommand {
     @Override
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
-        LabelledSet set =
-                Paths.pairs("images", images, "masks", masks, Paths.maskSettings(classvalue, ignorevalue), progress);
+        LabelledSet set = set(progress);
         Split split = Split.byImage(set.images().size(), keptout, seed);
         DataCheck check = DataCheck.of(set, split, crop, progress);
         ResultsTable byImage = DataTables.images(check);
