@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class OneHotLabels extends MaskLabels {
             String name, RandomAccessibleInterval<net.imglib2.type.numeric.real.FloatType> plane, int channel) {}
 
     @Override
-    void add(PlaneStack image, MaskFile mask) {
+    void add(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = mask.stack();
         requireSize(image, stack);
         boolean channels = stack.channels() > 1;
@@ -51,6 +52,7 @@ final class OneHotLabels extends MaskLabels {
         requireEqualLayers(stack.name(), found);
         inChannels = channels;
         for (int p = 0; p < image.planes().size(); p++) {
+            progress.check();
             planes.add(labels(image, layers(stack, p)));
         }
     }

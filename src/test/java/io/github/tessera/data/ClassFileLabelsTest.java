@@ -187,7 +187,8 @@ class ClassFileLabelsTest {
     @Test
     void openImagesAreRefused() {
         PlaneStack stack = PlaneStack.of(new ImagePlus("i", new ByteProcessor(3, 1)));
-        String message = assertThrows(TesseraException.class, () -> LabelledSet.fromStacks(stack, stack, REST))
+        String message = assertThrows(
+                        TesseraException.class, () -> LabelledSet.fromStacks(stack, stack, REST, Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("are read from files, not from open masks"), message);
     }
