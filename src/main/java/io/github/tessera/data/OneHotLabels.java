@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Masks with a layer for each class, not 0 where a pixel belongs to it: the channels of a mask, or the slices of a mask without
@@ -32,8 +33,7 @@ final class OneHotLabels extends MaskLabels {
     }
 
     /** One class's part of a mask: a plane, and which of its channels. */
-    private record Layer(
-            String name, RandomAccessibleInterval<net.imglib2.type.numeric.real.FloatType> plane, int channel) {}
+    private record Layer(String name, RandomAccessibleInterval<FloatType> plane, int channel) {}
 
     @Override
     void add(PlaneStack image, MaskFile mask, Progress progress) {
