@@ -93,7 +93,7 @@ final class Paths {
         ImagePlus imageStack = WindowManager.getImage(images);
         ImagePlus maskStack = WindowManager.getImage(masks);
         if (imageStack != null && maskStack != null) {
-            return LabelledSet.fromStacks(PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings);
+            return LabelledSet.fromStacks(PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings, progress);
         }
         return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, progress);
     }

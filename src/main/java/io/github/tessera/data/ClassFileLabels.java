@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,22 +77,24 @@ final class ClassFileLabels implements LabelReader {
     }
 
     @Override
-    public void read(PlaneStack image, List<LabelFile> files) {
+    public void read(PlaneStack image, List<LabelFile> files, Progress progress) {
         List<ClassLayers> layers = new ArrayList<>();
         for (int p = 0; p < image.planes().size(); p++) {
             layers.add(new ClassLayers(image.width(), image.height()));
         }
         files.stream()
                 .filter(file -> !ClassTable.isIgnored(file.className()))
-                .forEach(file -> lay(image, file, layers));
+                .forEach(file -> lay(image, file, layers, progress));
         if (settings.restBackground()) {
             layers.forEach(plane -> plane.fill(index(BACKGROUND)));
         }
-        files.stream().filter(file -> ClassTable.isIgnored(file.className())).forEach(file -> lay(image, file, layers));
+        files.stream()
+                .filter(file -> ClassTable.isIgnored(file.className()))
+                .forEach(file -> lay(image, file, layers, progress));
         layers.forEach(plane -> planes.add(plane.labels()));
     }
 
-    private void lay(PlaneStack image, LabelFile file, List<ClassLayers> layers) {
+    private void lay(PlaneStack image, LabelFile file, List<ClassLayers> layers, Progress progress) {
         PlaneStack mask = MaskFile.open(file.path()).stack();
         MaskLabels.requireSize(image, mask);
         MaskLabels.requireSlices(image, mask);
@@ -100,6 +103,7 @@ final class ClassFileLabels implements LabelReader {
                 .map(name -> "the mask of " + name + " of " + image.name())
                 .toList();
         for (int p = 0; p < mask.planes().size(); p++) {
+            progress.check();
             String name = file.className() + "/" + mask.name(p);
             layers.get(p).lay(new MaskReader(name, mask.planes().get(p)), -1, label, names);
         }

@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,11 +31,12 @@ final class CodedLabels extends MaskLabels {
     }
 
     @Override
-    void add(PlaneStack image, MaskFile mask) {
+    void add(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = mask.stack();
         requireSize(image, stack);
         requireSlices(image, stack);
         for (int p = 0; p < stack.planes().size(); p++) {
+            progress.check();
             masks.add(new MaskReader(stack.name(p), stack.planes().get(p)).coded(mask.colours()));
         }
     }

@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,7 @@ interface LabelSource {
          *
          * @throws io.github.tessera.progress.TesseraException naming folder and cure if nothing does
          */
-        LabelSource open(Path images, Path labels, MaskSettings settings);
+        LabelSource open(Path images, Path labels, MaskSettings settings, Progress progress);
     }
 
     /** The image files that have labels, at least one, in natural order. */
@@ -29,9 +30,10 @@ interface LabelSource {
      * Reads an image, and keeps the labels of all its planes.
      *
      * @param image each of {@link #images}, in their order
+     * @param progress asked now and then whether the user has cancelled
      * @throws io.github.tessera.progress.TesseraException naming file, position and cure if the labels are not as they should be
      */
-    PlaneStack read(Path image);
+    PlaneStack read(Path image, Progress progress);
 
     /**
      * The labels of all images, when all have been read; only now it may be known what they mean.

@@ -33,14 +33,14 @@ public final class LabelledSet {
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
     public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
-        LabelSource source = settings.kind().opener().open(images, labels, settings);
+        LabelSource source = settings.kind().opener().open(images, labels, settings, progress);
         source.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + file));
         source.notes().forEach(progress::log);
         List<PlaneStack> stacks = new ArrayList<>();
         for (Path file : source.images()) {
             progress.check();
             progress.status("Reading " + file.getFileName());
-            PlaneStack image = source.read(file);
+            PlaneStack image = source.read(file, progress);
             requireChannels(stacks, image);
             stacks.add(image);
             progress.update(stacks.size(), source.images().size());
@@ -51,15 +51,17 @@ public final class LabelledSet {
     /**
      * Takes an image stack and a mask stack, slice by slice.
      *
+     * @param progress asked now and then whether the user has cancelled
      * @throws TesseraException naming stack and cure if they do not fit
      */
-    public static LabelledSet fromStacks(PlaneStack images, PlaneStack masks, MaskSettings settings) {
+    public static LabelledSet fromStacks(
+            PlaneStack images, PlaneStack masks, MaskSettings settings, Progress progress) {
         if (!(settings.kind().opener() instanceof MaskSource.OneEach masksOfKind)) {
             throw new TesseraException("Labels of the kind \"" + settings.kind().label()
                     + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
         }
         MaskLabels reader = masksOfKind.reader().apply(settings);
-        reader.add(images, MaskFile.of(masks));
+        reader.add(images, MaskFile.of(masks), progress);
         return of(List.of(images), reader.labels(), settings, List.of(), List.of());
     }
 

@@ -1,18 +1,19 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.List;
 
 /** Reads labels of a kind that has one mask image for each image. */
 abstract class MaskLabels implements LabelReader {
     @Override
-    public final void read(PlaneStack image, List<LabelFile> files) {
-        add(image, MaskFile.open(files.get(0).path()));
+    public final void read(PlaneStack image, List<LabelFile> files, Progress progress) {
+        add(image, MaskFile.open(files.get(0).path()), progress);
     }
 
     /** Takes the mask of one image. */
-    abstract void add(PlaneStack image, MaskFile mask);
+    abstract void add(PlaneStack image, MaskFile mask, Progress progress);
 
     /**
      * Checks that an image and its mask are of one size.

@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param reader of masks of that kind
  */
 record MaskSource(LabelFiles files, LabelReader reader) implements LabelSource {
+    private static final String PAIRING = "Looking which masks belong to which images";
+
     /**
      * Opens masks of which each image has one.
      *
@@ -23,14 +26,16 @@ record MaskSource(LabelFiles files, LabelReader reader) implements LabelSource {
      */
     record OneEach(Function<MaskSettings, MaskLabels> reader) implements Opener {
         @Override
-        public LabelSource open(Path images, Path labels, MaskSettings settings) {
+        public LabelSource open(Path images, Path labels, MaskSettings settings, Progress progress) {
+            progress.status(PAIRING);
             List<Path> files = imagesApart(images, labels);
             return new MaskSource(LabelFiles.masks(files, labels), reader.apply(settings));
         }
     }
 
     /** Opens masks of which each image has one for each class. */
-    static LabelSource ofClasses(Path images, Path labels, MaskSettings settings) {
+    static LabelSource ofClasses(Path images, Path labels, MaskSettings settings, Progress progress) {
+        progress.status(PAIRING);
         LabelFiles files = ClassFiles.find(imagesApart(images, labels), labels);
         return new MaskSource(files, new ClassFileLabels(settings, files.classes()));
     }
@@ -67,9 +72,9 @@ record MaskSource(LabelFiles files, LabelReader reader) implements LabelSource {
     }
 
     @Override
-    public PlaneStack read(Path image) {
+    public PlaneStack read(Path image, Progress progress) {
         PlaneStack stack = PlaneStack.open(image);
-        reader.read(stack, files.byImage().get(image));
+        reader.read(stack, files.byImage().get(image), progress);
         return stack;
     }
 

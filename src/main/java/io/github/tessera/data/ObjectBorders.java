@@ -1,5 +1,7 @@
 package io.github.tessera.data;
 
+import io.github.tessera.progress.Progress;
+
 /**
  * Borders of numbered objects.
  *
@@ -33,12 +35,13 @@ final class ObjectBorders {
     }
 
     /** Sets the labels of the border's pixels to 2; the others stay as they are. */
-    void draw(byte[] labels, int pixels) {
+    void draw(byte[] labels, int pixels, Progress progress) {
         int[] reach = new int[pixels + 1];
         for (int dy = 0; dy <= pixels; dy++) {
             reach[dy] = (int) Math.sqrt((double) pixels * pixels - dy * dy);
         }
         for (int y = 0; y < height; y++) {
+            progress.check();
             for (int x = 0; x < width; x++) {
                 // Of what lies within reach, the nearest pixel is always an edge pixel of its object: the others need
                 // no look.

@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ObjectLabels extends MaskLabels {
     }
 
     @Override
-    void add(PlaneStack image, MaskFile mask) {
+    void add(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = mask.stack();
         requireSize(image, stack);
         requireSlices(image, stack);
@@ -41,10 +42,12 @@ final class ObjectLabels extends MaskLabels {
                     + " is a JPEG, which smears the numbers of objects at edges; save masks as PNG or TIFF.");
         }
         for (int p = 0; p < stack.planes().size(); p++) {
+            progress.check();
             int[] objects = new MaskReader(stack.name(p), stack.planes().get(p)).objects();
             byte[] labels = labels(objects);
             if (borders) {
-                new ObjectBorders(objects, image.width(), BACKGROUND, ignored).draw(labels, settings.border());
+                new ObjectBorders(objects, image.width(), BACKGROUND, ignored)
+                        .draw(labels, settings.border(), progress);
             }
             planes.add(ArrayImgs.unsignedBytes(labels, image.width(), image.height()));
         }

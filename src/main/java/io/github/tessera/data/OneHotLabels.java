@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Masks with a layer for each class, not 0 where a pixel belongs to it: the channels of a mask, or the slices of a mask without
@@ -31,11 +33,10 @@ final class OneHotLabels extends MaskLabels {
     }
 
     /** One class's part of a mask: a plane, and which of its channels. */
-    private record Layer(
-            String name, RandomAccessibleInterval<net.imglib2.type.numeric.real.FloatType> plane, int channel) {}
+    private record Layer(String name, RandomAccessibleInterval<FloatType> plane, int channel) {}
 
     @Override
-    void add(PlaneStack image, MaskFile mask) {
+    void add(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = mask.stack();
         requireSize(image, stack);
         boolean channels = stack.channels() > 1;
@@ -51,6 +52,7 @@ final class OneHotLabels extends MaskLabels {
         requireEqualLayers(stack.name(), found);
         inChannels = channels;
         for (int p = 0; p < image.planes().size(); p++) {
+            progress.check();
             planes.add(labels(image, layers(stack, p)));
         }
     }

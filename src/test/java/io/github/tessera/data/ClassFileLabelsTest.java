@@ -12,6 +12,7 @@ import ij.process.ByteProcessor;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,7 +178,7 @@ class ClassFileLabelsTest {
     }
 
     @Test
-    void anEmptyFolderIsNamed() throws java.io.IOException {
+    void anEmptyFolderIsNamed() throws IOException {
         mask("nuclei/Größe 1.png", 0, 1, 0);
         Path empty = Files.createDirectories(files.masks.resolve("dirt"));
         assertTrue(
@@ -187,7 +188,8 @@ class ClassFileLabelsTest {
     @Test
     void openImagesAreRefused() {
         PlaneStack stack = PlaneStack.of(new ImagePlus("i", new ByteProcessor(3, 1)));
-        String message = assertThrows(TesseraException.class, () -> LabelledSet.fromStacks(stack, stack, REST))
+        String message = assertThrows(
+                        TesseraException.class, () -> LabelledSet.fromStacks(stack, stack, REST, Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("are read from files, not from open masks"), message);
     }

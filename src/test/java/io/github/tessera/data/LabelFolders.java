@@ -12,6 +12,7 @@ import io.github.tessera.progress.TesseraException;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,7 @@ final class LabelFolders {
             images = Files.createDirectories(folder.resolve("größere Bilder"));
             masks = Files.createDirectories(folder.resolve("Masken für alle"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

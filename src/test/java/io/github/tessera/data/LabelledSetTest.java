@@ -140,7 +140,7 @@ class LabelledSetTest {
     void aMaskOfSixteenBitsIsRead() {
         PlaneStack image = stack("i", new ByteProcessor(3, 1));
         PlaneStack mask = stack("m", new ShortProcessor(3, 1, new short[] {0, (short) 40000, 0}, null));
-        LabelledSet set = LabelledSet.fromStacks(image, mask, DEFAULTS);
+        LabelledSet set = LabelledSet.fromStacks(image, mask, DEFAULTS, Progress.NONE);
         assertArrayEquals(new int[] {0, 1, 0}, labels(set.images().get(0)));
     }
 
@@ -149,7 +149,8 @@ class LabelledSetTest {
     void aMaskOfOtherThanWholeNumbersIsNamed(float value) {
         PlaneStack image = stack("i", new ByteProcessor(2, 1));
         PlaneStack mask = stack("mask.tif", new FloatProcessor(2, 1, new float[] {0, value}));
-        TesseraException e = assertThrows(TesseraException.class, () -> LabelledSet.fromStacks(image, mask, DEFAULTS));
+        TesseraException e = assertThrows(
+                TesseraException.class, () -> LabelledSet.fromStacks(image, mask, DEFAULTS, Progress.NONE));
         assertTrue(e.getMessage().startsWith("The mask mask.tif holds the value " + value + ";"), e.getMessage());
     }
 
@@ -165,7 +166,8 @@ class LabelledSetTest {
     void sliceCountsMustBeEqual() {
         PlaneStack image = stack("i", new ByteProcessor(2, 1), new ByteProcessor(2, 1));
         PlaneStack mask = stack("m", new ByteProcessor(2, 1));
-        TesseraException e = assertThrows(TesseraException.class, () -> LabelledSet.fromStacks(image, mask, DEFAULTS));
+        TesseraException e = assertThrows(
+                TesseraException.class, () -> LabelledSet.fromStacks(image, mask, DEFAULTS, Progress.NONE));
         assertEquals("The image i has 2 slices, but its mask m has 1; give both the same number.", e.getMessage());
     }
 
@@ -184,7 +186,7 @@ class LabelledSetTest {
                 stack("i.tif", new ByteProcessor(2, 1, new byte[] {1, 2}), new ByteProcessor(2, 1, new byte[] {3, 4}));
         PlaneStack mask =
                 stack("m.tif", new ByteProcessor(2, 1, new byte[] {0, 1}), new ByteProcessor(2, 1, new byte[] {2, 1}));
-        LabelledSet set = LabelledSet.fromStacks(image, mask, DEFAULTS);
+        LabelledSet set = LabelledSet.fromStacks(image, mask, DEFAULTS, Progress.NONE);
         assertEquals(2, set.images().size());
         assertEquals("i.tif slice 2", set.images().get(1).name());
         assertEquals(4, set.images().get(1).pixels().getAt(1, 0, 0).get());

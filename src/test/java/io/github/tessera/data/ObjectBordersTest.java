@@ -2,7 +2,10 @@ package io.github.tessera.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Progress;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,7 @@ class ObjectBordersTest {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (objects[i] == IGNORED ? 3 : Math.min(1, objects[i]));
         }
-        new ObjectBorders(objects, width, 0, IGNORED).draw(labels, pixels);
+        new ObjectBorders(objects, width, 0, IGNORED).draw(labels, pixels, Progress.NONE);
         String[] drawn = new String[rows.length];
         for (int y = 0; y < rows.length; y++) {
             StringBuilder row = new StringBuilder();
@@ -68,6 +71,18 @@ class ObjectBordersTest {
         assertArrayEquals(new String[] {"ox-.."}, drawn(2, "11900"), "the background is two pixels away");
     }
 
+    @Test
+    void drawingCanBeCancelled() {
+        Progress cancelled = new Progress() {
+            @Override
+            public boolean cancelled() {
+                return true;
+            }
+        };
+        ObjectBorders borders = new ObjectBorders(new int[] {0, 1}, 2, 0, IGNORED);
+        assertThrows(CancelledException.class, () -> borders.draw(new byte[2], 1, cancelled));
+    }
+
     /** The rule itself, pixel by pixel. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 5, 8})
@@ -88,7 +103,7 @@ class ObjectBordersTest {
             }
         }
         byte[] labels = new byte[objects.length];
-        new ObjectBorders(objects, width, 0, IGNORED).draw(labels, pixels);
+        new ObjectBorders(objects, width, 0, IGNORED).draw(labels, pixels, Progress.NONE);
         for (int p = 0; p < objects.length; p++) {
             boolean border = false;
             if (objects[p] != 0 && objects[p] != IGNORED) {

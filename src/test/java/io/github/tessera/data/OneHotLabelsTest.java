@@ -11,6 +11,7 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +141,8 @@ class OneHotLabelsTest {
         slices.addSlice(new ByteProcessor(3, 1, new byte[] {1, 0, 1}));
         slices.addSlice(new ByteProcessor(3, 1, new byte[] {0, 1, 0}));
         PlaneStack image = PlaneStack.of(new ImagePlus("i", new ByteProcessor(3, 1)));
-        LabelledSet set = LabelledSet.fromStacks(image, PlaneStack.of(new ImagePlus("m", slices)), ONE_HOT);
+        LabelledSet set =
+                LabelledSet.fromStacks(image, PlaneStack.of(new ImagePlus("m", slices)), ONE_HOT, Progress.NONE);
         assertArrayEquals(new int[] {0, 1, 0}, labels(set, 0));
     }
 }

@@ -11,6 +11,7 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.metric.Metric;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,8 +68,8 @@ class EvaluationTest {
     }
 
     private static Evaluation evaluate(MaskSettings settings, int[][] predictions, int[]... truths) {
-        return Evaluation.of(
-                LabelledSet.fromStacks(stack("predictions", predictions), stack("truth", truths), settings));
+        return Evaluation.of(LabelledSet.fromStacks(
+                stack("predictions", predictions), stack("truth", truths), settings, Progress.NONE));
     }
 
     private static PlaneStack stack(String title, int[]... planes) {

@@ -65,7 +65,10 @@ class TrainingTest {
             masks.add(ArrayImgs.floats(mask, SIDE, SIDE, 1));
         }
         return LabelledSet.fromStacks(
-                new PlaneStack("squares", 32, pixels), new PlaneStack("masks", 8, masks), MaskSettings.defaults());
+                new PlaneStack("squares", 32, pixels),
+                new PlaneStack("masks", 8, masks),
+                MaskSettings.defaults(),
+                Progress.NONE);
     }
 
     private static TrainingConfig quick() {
@@ -200,7 +203,10 @@ class TrainingTest {
             masks.add(ArrayImgs.floats(mask, SIDE, SIDE, 1));
         });
         LabelledSet set = LabelledSet.fromStacks(
-                new PlaneStack("squares", 32, pixels), new PlaneStack("masks", 8, masks), MaskSettings.defaults());
+                new PlaneStack("squares", 32, pixels),
+                new PlaneStack("masks", 8, masks),
+                MaskSettings.defaults(),
+                Progress.NONE);
         TrainingConfig config = quick().withLoss(WeightedLoss.parse("crossentropy+dice"), OptimizerSettings.DEFAULT);
         TrainingResult result = new Training(config, set, folder).run(Progress.NONE);
         assertEquals(3, result.model().network().outputs());
