@@ -112,8 +112,8 @@ final class CheckedSet {
     DataCheck check() {
         List<String> names = List.of("background", "cell", "dirt").subList(0, classes);
         Split split = images.size() == 1
-                ? new Split(List.of(0), List.of(0))
-                : new Split(IntStream.range(0, last()).boxed().toList(), List.of(last()));
+                ? new Split(List.of(0), List.of(0), List.of(), List.of())
+                : new Split(IntStream.range(0, last()).boxed().toList(), List.of(last()), List.of(), List.of());
         return DataCheck.of(names, images, unpaired, split, crop, Progress.NONE);
     }
 }

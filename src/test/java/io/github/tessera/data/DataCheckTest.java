@@ -170,6 +170,11 @@ class DataCheckTest {
         assertThrows(
                 CancelledException.class,
                 () -> DataCheck.of(
-                        List.of("a", "b"), set.images, List.of(), new Split(List.of(0), List.of(1)), 16, cancelled));
+                        List.of("a", "b"),
+                        set.images,
+                        List.of(),
+                        new Split(List.of(0), List.of(1), List.of(), List.of()),
+                        16,
+                        cancelled));
     }
 }

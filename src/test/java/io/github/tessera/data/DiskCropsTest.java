@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import io.github.tessera.image.CellImages;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.progress.Progress;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.IIOImage;
@@ -54,7 +56,8 @@ class DiskCropsTest {
     private static CropSampler sampler(
             RandomAccessibleInterval<FloatType> pixels, RandomAccessibleInterval<UnsignedByteType> labels) {
         List<LabelledImage> images = List.of(new LabelledImage("a", pixels, 8, labels));
-        return new CropSampler(images, List.of(IntensityMap.identity(1)), 48, true, 5);
+        CropSettings settings = new CropSettings(48, AugmentationPreset.FLIPS.settings(), Oversampling.NONE, 5);
+        return new CropSampler(images, List.of(IntensityMap.identity(1)), settings, Progress.NONE);
     }
 
     @Test
@@ -79,8 +82,8 @@ class DiskCropsTest {
             byte[] expectedLabels = new byte[4 * 48 * 48];
             float[] actual = new float[4 * 48 * 48];
             byte[] actualLabels = new byte[4 * 48 * 48];
-            fromMemory.fill(step, 4, expected, expectedLabels);
-            fromDisk.fill(step, 4, actual, actualLabels);
+            fromMemory.fill(step, 4, FloatBuffer.wrap(expected), expectedLabels, Progress.NONE);
+            fromDisk.fill(step, 4, FloatBuffer.wrap(actual), actualLabels, Progress.NONE);
             assertArrayEquals(expected, actual);
             assertArrayEquals(expectedLabels, actualLabels);
         }

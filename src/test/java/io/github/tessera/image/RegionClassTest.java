@@ -45,8 +45,8 @@ class RegionClassTest {
 
     @Test
     void aRoiWithoutNameHasItsGroup() {
-        assertEquals("group 2", RegionClass.NAME.of(null, 2));
-        assertEquals(Region.FOREGROUND, RegionClass.FULL_NAME.of(null, 0));
+        assertEquals("group 2", RegionClass.NAME.of((String) null, 2));
+        assertEquals(Region.FOREGROUND, RegionClass.FULL_NAME.of((String) null, 0));
     }
 
     @Test
