@@ -1,6 +1,7 @@
 package io.github.tessera.image;
 
 import io.github.tessera.progress.TesseraException;
+import java.util.function.Supplier;
 
 /** How much of Java's memory is left for pixels. */
 final class Heap {
@@ -38,13 +39,13 @@ final class Heap {
      * @param cure what helps besides more memory, or empty
      * @throws TesseraException if they do not fit
      */
-    static void require(long bytes, String image, String cure) {
+    static void require(long bytes, String image, Supplier<String> cure) {
         if (bytes <= free()) {
             return;
         }
         System.gc();
         if (bytes > free()) {
-            throw tooLarge(bytes, image, cure);
+            throw tooLarge(bytes, image, cure.get());
         }
     }
 
