@@ -4,7 +4,7 @@ import io.github.tessera.progress.TesseraException;
 import java.util.function.Supplier;
 
 /** How much of Java's memory is left for pixels. */
-final class Heap {
+public final class Heap {
     /** What is read whole without a second thought: this part of the free memory. */
     private static final int COMFORTABLE = 4;
 
@@ -19,7 +19,7 @@ final class Heap {
     }
 
     /** Whether so many bytes leave most of the free memory to others: they are at most a quarter of it. */
-    static boolean comfortable(long bytes) {
+    public static boolean comfortable(long bytes) {
         if (bytes > free() / COMFORTABLE && bytes <= Runtime.getRuntime().maxMemory() / COMFORTABLE) {
             System.gc(); // What lies about unused may be all that is in the way.
         }
