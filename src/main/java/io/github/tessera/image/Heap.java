@@ -1,9 +1,10 @@
 package io.github.tessera.image;
 
 import io.github.tessera.progress.TesseraException;
+import java.util.function.Supplier;
 
 /** How much of Java's memory is left for pixels. */
-final class Heap {
+public final class Heap {
     /** What is read whole without a second thought: this part of the free memory. */
     private static final int COMFORTABLE = 4;
 
@@ -18,7 +19,7 @@ final class Heap {
     }
 
     /** Whether so many bytes leave most of the free memory to others: they are at most a quarter of it. */
-    static boolean comfortable(long bytes) {
+    public static boolean comfortable(long bytes) {
         if (bytes > free() / COMFORTABLE && bytes <= Runtime.getRuntime().maxMemory() / COMFORTABLE) {
             System.gc(); // What lies about unused may be all that is in the way.
         }
@@ -38,13 +39,13 @@ final class Heap {
      * @param cure what helps besides more memory, or empty
      * @throws TesseraException if they do not fit
      */
-    static void require(long bytes, String image, String cure) {
+    static void require(long bytes, String image, Supplier<String> cure) {
         if (bytes <= free()) {
             return;
         }
         System.gc();
         if (bytes > free()) {
-            throw tooLarge(bytes, image, cure);
+            throw tooLarge(bytes, image, cure.get());
         }
     }
 

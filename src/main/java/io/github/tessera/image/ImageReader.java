@@ -79,7 +79,7 @@ final class ImageReader {
             Heap.require(
                     tiff.get().wholeBytes(),
                     "The image " + file + " is " + tiff.get().size(),
-                    tiff.get().cure());
+                    tiff.get()::cure);
             return;
         }
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
@@ -95,7 +95,7 @@ final class ImageReader {
             Heap.require(
                     width * height * PIXEL_BYTES,
                     "The image " + file + " is " + width + " x " + height + " pixels",
-                    " or save it as a tiled TIFF, which is read in parts");
+                    () -> " or save it as a tiled TIFF, which is read in parts");
         }
     }
 

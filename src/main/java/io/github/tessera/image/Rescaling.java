@@ -150,11 +150,10 @@ public record Rescaling(int fromWidth, int fromHeight, int width, int height) {
     private int requireSpace(String name, int channels, int bytes) {
         long values = (long) width * height * channels;
         String image = "The image " + name + " becomes " + width + " x " + height + " pixels at that pixel size";
-        String cure = " or choose larger pixels";
         if (values > Integer.MAX_VALUE - 8) {
             throw new TesseraException(image + ", more than fit into one piece of memory; choose larger pixels.");
         }
-        Heap.require(values * bytes, image, cure);
+        Heap.require(values * bytes, image, () -> " or choose larger pixels");
         return (int) values;
     }
 

@@ -82,13 +82,14 @@ class CellImagesTest {
     @Test
     void memoryIsSpokenForBeforeItIsUsed() {
         String message = assertThrows(
-                        TesseraException.class, () -> Heap.require(1L << 50, "The image a.png is large", " or cut it"))
+                        TesseraException.class,
+                        () -> Heap.require(1L << 50, "The image a.png is large", () -> " or cut it"))
                 .getMessage();
         assertTrue(
                 message.matches("The image a.png is large and needs 1073741825 MB of memory, but only \\d+ MB are left;"
                         + " give ImageJ more \\(Edit > Options > Memory & Threads\\) or cut it\\."),
                 message);
-        Heap.require(1, "The image a.png is small", "");
+        Heap.require(1, "The image a.png is small", () -> "");
         assertTrue(Heap.comfortable(1));
         assertEquals(false, Heap.comfortable(1L << 50));
     }
