@@ -35,11 +35,16 @@ record CropPixels(float[] values, float[] labels, int channels, int side) {
     }
 
     private double mean(int channel) {
-        double sum = 0;
-        for (int i = channel * area(); i < (channel + 1) * area(); i++) {
-            sum += values[i];
+        // Two sums: each addition waits for the one before it.
+        double even = 0;
+        double odd = 0;
+        int end = (channel + 1) * area();
+        int i = channel * area();
+        for (; i < end - 1; i += 2) {
+            even += values[i];
+            odd += values[i + 1];
         }
-        return sum / area();
+        return (even + odd + (i < end ? values[i] : 0)) / area();
     }
 
     private void linear(int from, int count, float factor, float summand) {
@@ -71,15 +76,7 @@ record CropPixels(float[] values, float[] labels, int channels, int side) {
     }
 
     void gaussian(double sigma, long seed) {
-        NormalNoise noise = new NormalNoise(seed);
-        float scale = (float) sigma;
-        float[] line = new float[side];
-        for (int start = 0; start < channels * area(); start += side) {
-            noise.fill(line);
-            for (int i = 0; i < side; i++) {
-                values[start + i] += scale * line[i];
-            }
-        }
+        new NormalNoise(seed).add((float) sigma, values);
     }
 
     /**

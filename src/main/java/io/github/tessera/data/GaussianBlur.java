@@ -5,19 +5,25 @@ final class GaussianBlur {
     private final int side;
     private final int radius;
     private final float[] kernel;
+    private final float[] before;
+    private final float[] after;
+    private final float[] sum;
 
     GaussianBlur(double sigma, int side) {
         this.side = side;
         radius = Math.max(1, (int) Math.ceil(3 * sigma));
         kernel = new float[radius + 1];
-        double sum = 0;
+        double all = 0;
         for (int k = 0; k <= radius; k++) {
             kernel[k] = (float) Math.exp(-k * k / (2 * sigma * sigma));
-            sum += k == 0 ? kernel[k] : 2 * kernel[k];
+            all += k == 0 ? kernel[k] : 2 * kernel[k];
         }
         for (int k = 0; k <= radius; k++) {
-            kernel[k] /= (float) sum;
+            kernel[k] /= (float) all;
         }
+        before = new float[side];
+        after = new float[side];
+        sum = new float[side];
     }
 
     /** Blurs channels x side x side values in place. */
@@ -56,18 +62,26 @@ final class GaussianBlur {
         System.arraycopy(padded, (row + radius) * side, padded, to * side, side);
     }
 
-    /** One row of weighted sums over neighbours that lie so many values apart. */
+    /**
+     * One row of weighted sums over neighbours that lie so many values apart. Rows are copied to arrays of their own: Java computes
+     * eight values at once only where all have one index.
+     */
     private void weigh(float[] from, int middle, int apart, float[] to, int start) {
+        System.arraycopy(from, middle, sum, 0, side);
         for (int x = 0; x < side; x++) {
-            to[start + x] = kernel[0] * from[middle + x];
+            sum[x] *= kernel[0];
         }
         for (int k = 1; k <= radius; k++) {
-            float weight = kernel[k];
-            int before = middle - k * apart;
-            int after = middle + k * apart;
-            for (int x = 0; x < side; x++) {
-                to[start + x] += weight * (from[before + x] + from[after + x]);
-            }
+            System.arraycopy(from, middle - k * apart, before, 0, side);
+            System.arraycopy(from, middle + k * apart, after, 0, side);
+            add(kernel[k], before, after, sum);
+        }
+        System.arraycopy(sum, 0, to, start, side);
+    }
+
+    private static void add(float weight, float[] before, float[] after, float[] sum) {
+        for (int x = 0; x < sum.length; x++) {
+            sum[x] += weight * (before[x] + after[x]);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Normal random numbers of mean 0 and deviation 1, five of 4,096 quantiles from each 64 random bits: fast rather than fine. */
@@ -42,11 +43,23 @@ final class NormalNoise {
     }
 
     void fill(float[] values) {
-        for (int i = 0; i < values.length; ) {
+        Arrays.fill(values, 0);
+        add(1, values);
+    }
+
+    /** Adds noise of this deviation. */
+    void add(float deviation, float[] values) {
+        int i = 0;
+        for (; i < values.length - 4; i += 5) {
             long bits = random.nextLong();
-            for (int k = 0; k < 5 && i < values.length; k++, bits >>>= BITS) {
-                values[i++] = QUANTILES[(int) bits & (COUNT - 1)];
-            }
+            values[i] += deviation * QUANTILES[(int) bits & (COUNT - 1)];
+            values[i + 1] += deviation * QUANTILES[(int) (bits >>> BITS) & (COUNT - 1)];
+            values[i + 2] += deviation * QUANTILES[(int) (bits >>> (2 * BITS)) & (COUNT - 1)];
+            values[i + 3] += deviation * QUANTILES[(int) (bits >>> (3 * BITS)) & (COUNT - 1)];
+            values[i + 4] += deviation * QUANTILES[(int) (bits >>> (4 * BITS)) & (COUNT - 1)];
+        }
+        for (long bits = random.nextLong(); i < values.length; i++, bits >>>= BITS) {
+            values[i] += deviation * QUANTILES[(int) bits & (COUNT - 1)];
         }
     }
 }

@@ -48,6 +48,10 @@ class BatchLoaderTest {
 
     @AfterEach
     void noThreadIsLeft() throws InterruptedException {
+        requireNoThread();
+    }
+
+    static void requireNoThread() throws InterruptedException {
         // A pool says that it has ended a moment before its threads have.
         for (int i = 0; i < 100 && threads() > 0; i++) {
             Thread.sleep(20);

@@ -11,8 +11,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
+import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.model.ModelPackage;
@@ -39,6 +41,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
     private static final int SIDE = 64;
@@ -294,5 +297,39 @@ class TrainingTest {
     @Test
     void keepingNothingOutIsRefusedAtOnce() {
         assertThrows(TesseraException.class, () -> quick().withValidation(0));
+    }
+
+    @Test
+    void augmentationAndOversamplingAreToldAndKept() {
+        List<String> lines = new ArrayList<>();
+        TrainingConfig config = quick().withLength(1, 2)
+                .withAugmentation(AugmentationSettings.parse("rotation 45, noise 0.1 at 0.5"))
+                .withOversampling(new Oversampling(0.5, 1));
+        TrainingResult result = new Training(config, squares(4), folder)
+                .with(new TrainingListener() {
+                    @Override
+                    public void onDescription(String line) {
+                        lines.add(line);
+                    }
+                })
+                .run(Progress.NONE);
+        assertEquals(
+                "rotation 45, noise 0.1 at 0.5",
+                ModelPackage.read(folder).notes().augment());
+        assertEquals(1, result.history().epochs().size());
+        assertTrue(lines.contains("Augmentation: rotation 45, noise 0.1 at 0.5."), lines.toString());
+        assertTrue(lines.stream().anyMatch(line -> line.startsWith("50 % of the crops hold ")), lines.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, 1000})
+    void noThreadOutlivesATraining(int updates) throws InterruptedException {
+        Training training = new Training(quick().withLength(1, 6), squares(4), folder);
+        try {
+            training.run(stopAfter(updates));
+        } catch (CancelledException e) {
+            assertEquals(0, updates);
+        }
+        BatchLoaderTest.requireNoThread();
     }
 }
