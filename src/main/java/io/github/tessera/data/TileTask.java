@@ -17,6 +17,7 @@ import java.util.Optional;
 /** One image and its mask, to be cut into tiles. */
 final class TileTask implements PartedTasks.Task {
     private static final int TILES_IN_A_PART = 8;
+    private static final int MOST_TILES = 1_000_000;
 
     private final TileCutting cutting;
     private final String base;
@@ -89,6 +90,11 @@ final class TileTask implements PartedTasks.Task {
     }
 
     private List<Place> places(int width, int height, int planes) {
+        long count = cutting.settings().layout().count(width, height) * planes;
+        if (count > MOST_TILES) {
+            throw new TesseraException("The image " + base + " would be cut into " + count + " tiles, more than "
+                    + MOST_TILES + "; choose larger tiles or steps.");
+        }
         List<Tile> tiles = cutting.settings().layout().tiles(width, height);
         List<Place> places = new ArrayList<>();
         for (int plane = 0; plane < planes; plane++) {

@@ -28,7 +28,8 @@ final class PngEncoder {
     private static final int COLOURS = 256;
     private static final int CHUNK = 1 << 16;
 
-    // Measured on aerial images (TileBenchmark): higher levels take longer and gain less than one percent.
+    // Measured on tiles of aerial images: level 7, as in ImageMagick, takes twice the time for files two percent
+    // smaller.
     private static final int LEVEL = 5;
 
     private final OutputStream out;

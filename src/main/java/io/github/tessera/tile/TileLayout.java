@@ -32,6 +32,11 @@ public record TileLayout(int width, int height, int stepX, int stepY, EdgeRule e
         return tiles;
     }
 
+    /** How many tiles {@link #tiles} would give. */
+    public long count(int imageWidth, int imageHeight) {
+        return (long) edge.starts(imageWidth, width, stepX).length * edge.starts(imageHeight, height, stepY).length;
+    }
+
     /** How many pixels of an image are in no tile. */
     public long leftOut(int imageWidth, int imageHeight) {
         long columns = new TileAxis(imageWidth, width, edge.starts(imageWidth, width, stepX)).covered();

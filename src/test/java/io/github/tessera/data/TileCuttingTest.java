@@ -208,6 +208,14 @@ class TileCuttingTest {
     }
 
     @Test
+    void millionsOfTilesAreRefused() {
+        save("in/a.tif", Kind.BYTE, 1200, 900);
+        String failure =
+                cut(settings(1, 1, EdgeRule.SHIFT, TileFormat.TIFF)).failures().get(0);
+        assertTrue(failure.startsWith("The image a would be cut into 1080000 tiles, more than 1000000;"), failure);
+    }
+
+    @Test
     void wrongFoldersAreRefusedBeforeAnythingIsWritten() throws IOException {
         save("images/a.tif", Kind.BYTE, 30, 30);
         TileSettings settings = settings(10, 10, EdgeRule.SHIFT, TileFormat.TIFF);

@@ -17,6 +17,7 @@ class TileLayoutTest {
         for (EdgeRule edge : EdgeRule.values()) {
             List<Tile> tiles = new TileLayout(250, 250, 250, 250, edge).tiles(5000, 5000);
             assertEquals(400, tiles.size());
+            assertEquals(400, new TileLayout(250, 250, 250, 250, edge).count(5000, 5000));
             assertEquals(new Tile(250, 0, 250, 250), tiles.get(1), "row by row");
             assertEquals(new Tile(4750, 4750, 250, 250), tiles.get(399));
         }
