@@ -21,7 +21,7 @@ public enum AugmentationPreset implements Choice {
             "Strong",
             "Everything, often and far: for a handful of images, or new ones of other microscopes; takes more steps to learn.",
             "flip, turn, rotation 180 at 0.8, scale 0.5 at 0.5, shear 15 at 0.3, resizedcrop 0.5 at 0.2, elastic 10 at 0.4,"
-                    + " blur 2 at 0.2, poisson 0.2 at 0.2, noise 0.2 at 0.3, gamma 1 at 0.5, contrast 1 at 0.5,"
+                    + " blur 2 at 0.2, poisson 0.15 at 0.2, noise 0.15 at 0.3, gamma 0.7 at 0.5, contrast 1 at 0.5,"
                     + " brightness 0.3 at 0.5, channelshift 0.2 at 0.3, cutout 0.4 at 0.2");
 
     private final String label;
