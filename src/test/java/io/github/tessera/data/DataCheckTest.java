@@ -71,6 +71,29 @@ class DataCheckTest {
     }
 
     @Test
+    void aFullMaskAmongNearlyFullOnesIsNoWarning() {
+        byte[] labels = new byte[CheckedSet.WIDTH * CheckedSet.HEIGHT];
+        Arrays.fill(labels, 40, labels.length, (byte) 1);
+        set.setLabels(2, labels);
+        set.setLabels(3, 1);
+        assertTrue(set.check().findings().stream().anyMatch(f -> f.kind() == Kind.ONE_CLASS));
+        assertTrue(set.check().findings().stream().noneMatch(f -> f.kind() == Kind.ALL_FOREGROUND));
+    }
+
+    @Test
+    void masksThatMarkNextToNothingMayBeTheSame() {
+        byte[] labels = new byte[CheckedSet.WIDTH * CheckedSet.HEIGHT];
+        Arrays.fill(labels, 0, 49, (byte) 1);
+        set.setLabels(2, labels);
+        set.setLabels(3, labels);
+        assertEquals(List.of(), set.check().findings());
+        labels[49] = 1;
+        set.setLabels(2, labels);
+        set.setLabels(3, labels);
+        assertEquals(Kind.SAME_MASK, set.check().findings().get(0).kind());
+    }
+
+    @Test
     void masksThatVaryAroundAHalfAreNotInverted() {
         SplittableRandom random = new SplittableRandom(5);
         for (int i = 0; i < COUNT; i++) {
