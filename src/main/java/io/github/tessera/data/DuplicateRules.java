@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 final class DuplicateRules {
     private static final double SIMILAR = 0.97;
 
+    /** Masks that mark less, as a corner of an object in a tile, are the same by chance. */
+    private static final int DISTINCTIVE_PIXELS = 50;
+
     private final List<ImageFacts> images;
     private final Split split;
     private final List<Finding> findings = new ArrayList<>();
@@ -54,8 +57,7 @@ final class DuplicateRules {
     }
 
     private void sameMasks() {
-        List<List<Integer>> groups =
-                groups(i -> labels(i).labelled() > 0 && labels(i).onlyClass() < 0, this::labelHash);
+        List<List<Integer>> groups = groups(i -> labels(i).rarer() >= DISTINCTIVE_PIXELS, this::labelHash);
         add(
                 Kind.SAME_MASK,
                 groups.stream().filter(group -> differ(group, this::pixelHash)).toList(),
@@ -66,8 +68,12 @@ final class DuplicateRules {
         List<List<Integer>> pairs = new ArrayList<>();
         for (int kept : split.validation()) {
             progress.check();
+            // Bare backgrounds, such as the dark corners of one instrument's images, look alike.
+            if (!labels(kept).marked()) {
+                continue;
+            }
             split.train().stream()
-                    .filter(learnt -> pixelHash(learnt) != pixelHash(kept))
+                    .filter(learnt -> labels(learnt).marked() && pixelHash(learnt) != pixelHash(kept))
                     .filter(learnt -> intensities(learnt)
                             .look()
                             .resembles(intensities(kept).look(), SIMILAR))

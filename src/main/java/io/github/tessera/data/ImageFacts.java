@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.progress.Progress;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -66,6 +67,21 @@ public record ImageFacts(
         /** Share of the pixels with a class that are not of class 0; NaN if none has a class. */
         double foreground() {
             return 1 - (double) pixels.get(0) / labelled();
+        }
+
+        /** Whether there is more than one class. */
+        boolean mixed() {
+            return labelled() > 0 && onlyClass() < 0;
+        }
+
+        /** Whether there is anything besides class 0. */
+        boolean marked() {
+            return labelled() > pixels.get(0);
+        }
+
+        /** Pixels with a class that are not of the most frequent one. */
+        long rarer() {
+            return labelled() - Collections.max(pixels);
         }
 
         /** The only class of the mask, -1 if there are several or none. */

@@ -36,12 +36,17 @@ final class IntensityRules {
                         + " images out.");
         rules.add(
                 Kind.CONSTANT,
-                image -> image.intensities().distinct() == 1,
-                "Nothing can be learnt from them: leave them out, or export them again.");
+                image -> image.intensities().distinct() == 1 && image.labels().marked(),
+                "Their masks mark something that is not to be seen: leave them out, or export them again.");
+        rules.add(
+                Kind.CONSTANT_EMPTY,
+                image -> image.intensities().distinct() == 1 && !image.labels().marked(),
+                "Right for tiles of bare background; otherwise leave them out, or export them again.");
         rules.add(
                 Kind.FEW_VALUES,
                 image -> image.intensities().distinct() > 1
-                        && image.intensities().distinct() < Intensities.MANY,
+                        && image.intensities().distinct() < Intensities.MANY
+                        && image.labels().marked(),
                 "They look like masks or like images cut down to black and white: check that images and masks are not"
                         + " exchanged.");
         rules.add(
@@ -81,6 +86,7 @@ final class IntensityRules {
 
     private void ranges() {
         List<Double> sorted = images.stream()
+                .filter(image -> image.labels().marked())
                 .map(IntensityRules::range)
                 .filter(range -> range > 0)
                 .sorted()
@@ -90,6 +96,7 @@ final class IntensityRules {
             add(
                     Kind.RANGES_DIFFER,
                     image -> range(image) > 0
+                            && image.labels().marked()
                             && (range(image) > RANGE_RATIO * median || range(image) < median / RANGE_RATIO),
                     "From the darkest to the brightest pixel they span " + Math.round(RANGE_RATIO)
                             + " times more or less than most others: check how they were recorded or scaled, and do not"

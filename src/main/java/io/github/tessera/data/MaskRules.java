@@ -11,15 +11,16 @@ import java.util.function.ToDoubleFunction;
 /**
  * What may be wrong with the masks.
  *
- * <p>Masks of two classes are compared where there are five or more. Those whose foreground is on the other side of a half than
- * the median are taken for inverted if their share of foreground, turned round, is usual among the others (at most 2.5 robust
- * deviations from their median, as logits), and one of these holds:
+ * <p>Masks of two classes are compared where there are five or more, unless more than a tenth of them have a share of foreground
+ * from 0.4 to 0.6. Those whose foreground is on the other side of a half than the median are taken for inverted if their share,
+ * turned round, is usual among the others (at most 2.5 robust deviations from their median, as logits), and:
  *
  * <ul>
- *   <li>the smaller class is the brighter one in nine tenths of all images, or the darker one, and in this image too: an
- *       inverted mask keeps to that, a truly large object does not;
- *   <li>nothing is known of brightness, but the share as it stands is an outlier (more than 3.5 robust deviations), and the
- *       larger class takes its share of the image's rim, as a background does and a large object does not.
+ *   <li>where nine tenths of the others have their smaller class brighter, or darker: nine tenths of those on the other side
+ *       have it so too, and this one, and its share is not from 0.4 to 0.6. An inverted mask keeps to that, a truly large
+ *       object does not;
+ *   <li>where brightness tells nothing: the share as it stands is an outlier (more than 3.5 robust deviations), and the larger
+ *       class takes its share of the image's rim, as a background does and a large object does not.
  * </ul>
  */
 final class MaskRules {
@@ -33,6 +34,8 @@ final class MaskRules {
     /** Shares that differ less than that, on the logit scale, are alike (0.5 and 0.56, or 0.1 and 0.12). */
     private static final double LEAST_DEVIATION = 0.25;
 
+    private static final double AROUND = 0.1;
+    private static final double NEARLY_FULL = 0.9;
     private static final double RIM_TOLERANCE = 0.1;
     private static final double AGREEMENT = 0.9;
 
@@ -69,8 +72,10 @@ final class MaskRules {
                 most ? Kind.MOSTLY_EMPTY : Kind.EMPTY,
                 MaskRules::empty,
                 "Right if there is nothing in these images; if they were not annotated yet, leave them out.");
+        // Among masks that are nearly full a full one is no surprise.
+        boolean surprise = binary && images.stream().filter(MaskRules::mixed).noneMatch(MaskRules::nearlyFull);
         add(
-                binary ? Kind.ALL_FOREGROUND : Kind.ONE_CLASS,
+                surprise ? Kind.ALL_FOREGROUND : Kind.ONE_CLASS,
                 image -> image.labels().onlyClass() > 0,
                 "Right if the class fills these images; if the masks were not finished, mend them or leave them out.");
     }
@@ -79,8 +84,12 @@ final class MaskRules {
         return image.labels().onlyClass() == 0;
     }
 
+    private static boolean nearlyFull(ImageFacts image) {
+        return image.labels().foreground() > NEARLY_FULL;
+    }
+
     private static boolean mixed(ImageFacts image) {
-        return image.labels().labelled() > 0 && image.labels().onlyClass() < 0;
+        return image.labels().mixed();
     }
 
     private void add(Kind kind, Predicate<ImageFacts> rule, String text) {
@@ -88,7 +97,7 @@ final class MaskRules {
     }
 
     private void someInverted(List<ImageFacts> mixed) {
-        if (mixed.size() < ENOUGH) {
+        if (mixed.size() < ENOUGH || commonlyAroundAHalf(mixed)) {
             return;
         }
         double side = Math.signum(median(mixed, MaskRules::logit));
@@ -97,10 +106,13 @@ final class MaskRules {
         double centre = median(usual, MaskRules::logit);
         double deviation =
                 Math.max(LEAST_DEVIATION, MAD_TO_DEVIATION * median(usual, image -> Math.abs(logit(image) - centre)));
-        double brightness = agreement(mixed);
-        Predicate<ImageFacts> evident = image -> brightness == 0
-                ? Math.abs(logit(image) - centre) > OUTLIER * deviation && surrounds(image.labels())
-                : brightness == smallerIsBrighter(image);
+        List<ImageFacts> others =
+                mixed.stream().filter(image -> logit(image) * side < 0).toList();
+        double brightness = agreement(usual);
+        boolean kept = brightness == agreement(others);
+        Predicate<ImageFacts> evident = brightness == 0
+                ? image -> Math.abs(logit(image) - centre) > OUTLIER * deviation && surrounds(image.labels())
+                : image -> kept && brightness == smallerIsBrighter(image) && !aroundAHalf(image);
         add(
                 Kind.INVERTED_SOME,
                 image -> mixed(image)
@@ -109,6 +121,15 @@ final class MaskRules {
                         && evident.test(image),
                 "Their share of foreground would fit the other masks if black and white were exchanged: look at them, and"
                         + " invert those that are wrong (Edit > Invert).");
+    }
+
+    /** Whether masks cross from one side of a half to the other without being inverted, as tiles of dense objects do. */
+    private static boolean commonlyAroundAHalf(List<ImageFacts> images) {
+        return images.stream().filter(MaskRules::aroundAHalf).count() > (1 - AGREEMENT) * images.size();
+    }
+
+    private static boolean aroundAHalf(ImageFacts image) {
+        return Math.abs(image.labels().foreground() - 0.5) < AROUND;
     }
 
     /** 1 if the smaller class is brighter in nearly all images, -1 if it is darker, otherwise 0. */

@@ -40,6 +40,9 @@ class DataCheckTest {
         SpoiltSet spoilt = SpoiltSet.of(kind);
         DataCheck check = spoilt.set().check();
         Set<Kind> expected = EnumSet.of(kind);
+        if (kind == Kind.CONSTANT_EMPTY) {
+            expected.add(Kind.EMPTY);
+        }
         assertEquals(expected, check.findings().stream().map(Finding::kind).collect(Collectors.toSet()));
         Finding finding = check.findings().stream()
                 .filter(f -> f.kind() == kind)
@@ -65,6 +68,29 @@ class DataCheckTest {
         set.setPixels(3, pixels);
         set.setLabels(3, labels);
         assertEquals(List.of(), set.check().findings());
+    }
+
+    @Test
+    void aFullMaskAmongNearlyFullOnesIsNoWarning() {
+        byte[] labels = new byte[CheckedSet.WIDTH * CheckedSet.HEIGHT];
+        Arrays.fill(labels, 40, labels.length, (byte) 1);
+        set.setLabels(2, labels);
+        set.setLabels(3, 1);
+        assertTrue(set.check().findings().stream().anyMatch(f -> f.kind() == Kind.ONE_CLASS));
+        assertTrue(set.check().findings().stream().noneMatch(f -> f.kind() == Kind.ALL_FOREGROUND));
+    }
+
+    @Test
+    void masksThatMarkNextToNothingMayBeTheSame() {
+        byte[] labels = new byte[CheckedSet.WIDTH * CheckedSet.HEIGHT];
+        Arrays.fill(labels, 0, 49, (byte) 1);
+        set.setLabels(2, labels);
+        set.setLabels(3, labels);
+        assertEquals(List.of(), set.check().findings());
+        labels[49] = 1;
+        set.setLabels(2, labels);
+        set.setLabels(3, labels);
+        assertEquals(Kind.SAME_MASK, set.check().findings().get(0).kind());
     }
 
     @Test

@@ -19,7 +19,7 @@ record SpoiltSet(CheckedSet set, List<String> where) {
     static SpoiltSet of(Kind kind) {
         CheckedSet sound = new CheckedSet(COUNT);
         return switch (kind) {
-            case NON_FINITE, CONSTANT, FEW_VALUES, SATURATED, MIXED_DEPTHS, RANGES_DIFFER ->
+            case NON_FINITE, CONSTANT, CONSTANT_EMPTY, FEW_VALUES, SATURATED, MIXED_DEPTHS, RANGES_DIFFER ->
                 spoilIntensities(kind, sound);
             case SAME_ACROSS_PARTS, SAME_IMAGE_OTHER_MASK, SAME_IMAGE, SAME_MASK, SIMILAR_ACROSS_PARTS ->
                 duplicate(kind, sound);
@@ -48,7 +48,7 @@ record SpoiltSet(CheckedSet set, List<String> where) {
         for (int i = 0; i < pixels.length; i++) {
             pixels[i] = switch (kind) {
                 case NON_FINITE -> i == 7 ? Float.NaN : pixels[i];
-                case CONSTANT -> 5;
+                case CONSTANT, CONSTANT_EMPTY -> 5;
                 case FEW_VALUES -> pixels[i] < 100 ? 0 : 255;
                 case SATURATED -> Math.min(90, pixels[i]);
                 case RANGES_DIFFER -> 257 * pixels[i];
@@ -56,6 +56,9 @@ record SpoiltSet(CheckedSet set, List<String> where) {
             };
         }
         set.setPixels(3, pixels);
+        if (kind == Kind.CONSTANT_EMPTY) {
+            set.setLabels(3, 0);
+        }
         if (kind == Kind.MIXED_DEPTHS) {
             set.setBitDepth(3, 16);
         }
