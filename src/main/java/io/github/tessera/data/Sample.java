@@ -1,13 +1,10 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.Planes;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.converter.Converters;
-import net.imglib2.converter.RealFloatConverter;
 import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedShortType;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 /**
  * A generated image with its truth. The arrays are not copied: whoever changes them changes the sample.
@@ -31,12 +28,7 @@ public record Sample(int width, int height, int bitDepth, List<short[]> channels
 
     /** The sample as training takes it. */
     public LabelledImage labelled(String name) {
-        List<RandomAccessibleInterval<UnsignedShortType>> planes = channels.stream()
-                .<RandomAccessibleInterval<UnsignedShortType>>map(
-                        channel -> ArrayImgs.unsignedShorts(channel, width, height))
-                .toList();
-        RandomAccessibleInterval<FloatType> pixels =
-                Converters.convert(Views.stack(planes), new RealFloatConverter<>(), new FloatType());
+        RandomAccessibleInterval<FloatType> pixels = Planes.ofShorts(channels, width, height);
         return new LabelledImage(name, pixels, bitDepth, ArrayImgs.unsignedBytes(mask(), width, height));
     }
 }

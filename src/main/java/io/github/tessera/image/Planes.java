@@ -107,22 +107,26 @@ public final class Planes {
         return asFloat(planar(arrays, size, new UnsignedByteType()));
     }
 
+    /** As {@link #ofBytes}, of unsigned 16-bit numbers. */
+    public static RandomAccessibleInterval<FloatType> ofShorts(List<short[]> channels, int width, int height) {
+        long[] size = {width, height, channels.size()};
+        List<ShortArray> arrays = channels.stream().map(ShortArray::new).toList();
+        return asFloat(planar(arrays, size, new UnsignedShortType()));
+    }
+
     private static RandomAccessibleInterval<FloatType> of(List<ImageProcessor> channels) {
         ImageProcessor first = channels.get(0);
-        long[] size = {first.getWidth(), first.getHeight(), channels.size()};
+        int width = first.getWidth();
+        int height = first.getHeight();
         if (first instanceof ByteProcessor) {
-            List<ByteArray> arrays = new ArrayList<>();
-            channels.forEach(c -> arrays.add(new ByteArray((byte[]) c.getPixels())));
-            return asFloat(planar(arrays, size, new UnsignedByteType()));
+            return ofBytes(channels.stream().map(c -> (byte[]) c.getPixels()).toList(), width, height);
         }
         if (first instanceof ShortProcessor) {
-            List<ShortArray> arrays = new ArrayList<>();
-            channels.forEach(c -> arrays.add(new ShortArray((short[]) c.getPixels())));
-            return asFloat(planar(arrays, size, new UnsignedShortType()));
+            return ofShorts(channels.stream().map(c -> (short[]) c.getPixels()).toList(), width, height);
         }
         List<FloatArray> arrays = new ArrayList<>();
         channels.forEach(c -> arrays.add(new FloatArray((float[]) ((FloatProcessor) c).getPixels())));
-        return planar(arrays, size, new FloatType());
+        return planar(arrays, new long[] {width, height, channels.size()}, new FloatType());
     }
 
     /** An ImageJ image of planes, with all pixels in memory; three channels of 8 bits are an RGB image. */
