@@ -1,61 +1,27 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.IntensityMap;
-import io.github.tessera.image.Normalization;
-import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.tensor.TileReader;
-import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
 import net.imglib2.converter.RealFloatConverter;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
-/** One image as crops are taken from it: read on the scale of {@link Augmentation} where intensities are to change, else normalized. */
+/** One image as crops are taken from it: its pixels, and its labels as numbers. */
 final class CropSource {
     private final LabelledImage image;
-    private final TileReader pixels;
+    private final PixelSource pixels;
     private final TileReader labels;
-    private final IntensityMap finish;
 
     CropSource(LabelledImage image, IntensityMap map, boolean intensity) {
         this.image = image;
-        IntensityMap scale = intensity ? augmentationScale(image) : map;
-        finish = intensity ? after(scale, map) : null;
-        pixels = new TileReader(image.pixels(), scale);
+        pixels = new PixelSource(image.pixels(), image.bitDepth(), image.name(), map, intensity);
         labels = new TileReader(asFloat(image.labels()), IntensityMap.identity(1));
     }
 
     private static RandomAccessibleInterval<FloatType> asFloat(RandomAccessibleInterval<UnsignedByteType> labels) {
         return Converters.convert(labels, new RealFloatConverter<>(), new FloatType());
-    }
-
-    /** A channel of one value has no range of its own: there the value becomes 0. */
-    private static IntensityMap augmentationScale(LabelledImage image) {
-        IntensityMap fitted =
-                NormalizationSettings.of(Normalization.PERCENTILE).fit(image.pixels(), image.bitDepth(), image.name());
-        float[] scale = fitted.scale();
-        float[] offset = fitted.offset();
-        RandomAccess<FloatType> first = image.pixels().randomAccess();
-        for (int c = 0; c < scale.length; c++) {
-            if (scale[c] == 0) {
-                scale[c] = 1;
-                offset[c] = -first.setPositionAndGet(0, 0, c).get();
-            }
-        }
-        return new IntensityMap(scale, offset);
-    }
-
-    /** What leads from one map's values to another's. */
-    private static IntensityMap after(IntensityMap from, IntensityMap to) {
-        float[] scale = to.scale();
-        float[] offset = to.offset();
-        for (int c = 0; c < scale.length; c++) {
-            double factor = (double) scale[c] / from.scale()[c];
-            offset[c] = (float) (offset[c] - factor * from.offset()[c]);
-            scale[c] = (float) factor;
-        }
-        return new IntensityMap(scale, offset);
     }
 
     int width() {
@@ -72,7 +38,7 @@ final class CropSource {
     }
 
     void pixels(int x, int y, int width, int height, float[] into) {
-        pixels.read(x, y, width, height, into, 0);
+        pixels.read(x, y, width, height, into);
     }
 
     void labels(int x, int y, int width, int height, float[] into) {
@@ -81,15 +47,6 @@ final class CropSource {
 
     /** Brings a crop of so many pixels to its normalization. */
     void normalize(float[] crop, int area) {
-        if (finish == null) {
-            return;
-        }
-        for (int c = 0; c < finish.channels(); c++) {
-            float scale = finish.scale()[c];
-            float offset = finish.offset()[c];
-            for (int i = c * area; i < (c + 1) * area; i++) {
-                crop[i] = crop[i] * scale + offset;
-            }
-        }
+        pixels.normalize(crop, area);
     }
 }

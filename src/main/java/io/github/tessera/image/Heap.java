@@ -39,7 +39,7 @@ public final class Heap {
      * @param cure what helps besides more memory, or empty
      * @throws TesseraException if they do not fit
      */
-    static void require(long bytes, String image, Supplier<String> cure) {
+    public static void require(long bytes, String image, Supplier<String> cure) {
         if (bytes <= free()) {
             return;
         }
