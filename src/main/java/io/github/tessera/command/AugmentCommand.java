@@ -64,7 +64,8 @@ public final class AugmentCommand extends TesseraCommand {
             label = "Random copies of each image",
             min = "0",
             max = "999",
-            description = "Named cells_a001, cells_a002 and so on; 0 makes none. What lies beyond the image is mirrored.")
+            description =
+                    "Named cells_a001, cells_a002 and so on; 0 makes none. What lies beyond the image is mirrored.")
     private int copies;
 
     @Parameter(

@@ -34,7 +34,8 @@ public final class PreviewAugmentationCommand extends DataCommand {
     @Parameter(
             label = "Images whose names hold (may stay empty)",
             required = false,
-            description = "Only images are shown that have this in their names; empty takes them from all parts of the set.")
+            description =
+                    "Only images are shown that have this in their names; empty takes them from all parts of the set.")
     private String named = "";
 
     @Parameter(
@@ -46,7 +47,8 @@ public final class PreviewAugmentationCommand extends DataCommand {
 
     @Parameter(
             label = "Augmentation",
-            description = "none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
+            description =
+                    "none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
     private String augmentation = "medium";
 
     @Parameter(label = "Crops", min = "1", max = "1000", description = "How many places are shown.")
@@ -92,8 +94,7 @@ public final class PreviewAugmentationCommand extends DataCommand {
         AugmentationPreset.of(augmentation)
                 .ifPresent(preset -> progress.log(preset.label() + ": " + preset.sentence()));
         progress.log("Augmentation: " + settings);
-        stack = new LabelStack(
-                        set.classes().names(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
+        stack = new LabelStack(set.classes().names(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
                 .of("Tessera augmentation", slices(crops), progress);
     }
 

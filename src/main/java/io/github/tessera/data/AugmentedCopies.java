@@ -30,6 +30,7 @@ public final class AugmentedCopies {
     /** Megabytes that random copies may take at a time; the images themselves take the rest. */
     private final int megabytes =
             (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2 / MEGABYTE);
+
     private final Semaphore memory = new Semaphore(megabytes, true);
     private long written;
     private long kept;
@@ -100,7 +101,8 @@ public final class AugmentedCopies {
                 Path other = owners.put(base + copy.suffix(), image);
                 if (other != null) {
                     throw new TesseraException("The folder " + image.getParent() + " holds both "
-                            + other.getFileName() + " and " + image.getFileName() + ", and each would have a copy named "
+                            + other.getFileName() + " and " + image.getFileName()
+                            + ", and each would have a copy named "
                             + base + copy.suffix()
                             + "; rename one of them, or take out copies that were made before.");
                 }
@@ -148,8 +150,9 @@ public final class AugmentedCopies {
     synchronized void regions() {
         if (!regionsTold) {
             regionsTold = true;
-            progress.log("Regions and overlays that are drawn on the images are not copied, for they would lie elsewhere;"
-                    + " labels go into masks.");
+            progress.log(
+                    "Regions and overlays that are drawn on the images are not copied, for they would lie elsewhere;"
+                            + " labels go into masks.");
         }
     }
 }

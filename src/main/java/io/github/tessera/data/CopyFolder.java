@@ -24,7 +24,8 @@ record CopyFolder(Path folder) {
     static CopyFolder open(Path folder, CopySettings settings) {
         CopyFolder copies = new CopyFolder(folder);
         try {
-            boolean filled = tidy(copies.images()) | tidy(copies.masks());
+            boolean images = tidy(copies.images());
+            boolean filled = tidy(copies.masks()) || images;
             new SettingsNote(folder.resolve(SETTINGS))
                     .require(settings.describe(), filled, "images or masks already that were made");
         } catch (IOException e) {

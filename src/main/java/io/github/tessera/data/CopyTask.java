@@ -44,7 +44,8 @@ final class CopyTask implements PartedTasks.Task {
     private PartedTasks.Parts missing() {
         work.progress().status("Copying " + base);
         List<CopySettings.Copy> all = work.settings().copies();
-        List<CopySettings.Copy> missing = all.stream().filter(copy -> !isThere(copy)).toList();
+        List<CopySettings.Copy> missing =
+                all.stream().filter(copy -> !isThere(copy)).toList();
         work.count(0, (long) (all.size() - missing.size()) * sources.size());
         if (missing.isEmpty()) {
             return PartedTasks.Parts.NONE;
@@ -86,8 +87,8 @@ final class CopyTask implements PartedTasks.Task {
         for (ImageCopier copier : copiers) {
             copier.require(work.settings().format());
             if (copier.width() != image.width() || copier.height() != image.height()) {
-                throw new TesseraException("The image " + size(image) + ", but its mask " + size(copier)
-                        + "; give both the same size.");
+                throw new TesseraException(
+                        "The image " + size(image) + ", but its mask " + size(copier) + "; give both the same size.");
             }
         }
     }
@@ -119,7 +120,8 @@ final class CopyTask implements PartedTasks.Task {
             if (copy.isRandom()) {
                 random(copy);
             } else {
-                Turn turn = new Turn(copy.code(), copiers.get(0).width(), copiers.get(0).height());
+                Turn turn = new Turn(
+                        copy.code(), copiers.get(0).width(), copiers.get(0).height());
                 int[] moves = turn.sources();
                 for (int i = 0; i < copiers.size(); i++) {
                     write(copy, i, (format, file, copier) -> copier.writeMoved(moves, turn.swaps(), format, file));
@@ -156,8 +158,8 @@ final class CopyTask implements PartedTasks.Task {
             write(
                     copy,
                     0,
-                    (format, file, image) -> image.writeChanged(
-                            plane -> drawn.pixels(planes.get(plane), plane), swapped, format, file));
+                    (format, file, image) ->
+                            image.writeChanged(plane -> drawn.pixels(planes.get(plane), plane), swapped, format, file));
             if (copiers.size() > 1) {
                 int[] moves = drawn.sources();
                 write(copy, 1, (format, file, mask) -> mask.writeMoved(moves, swapped, format, file));

@@ -169,10 +169,7 @@ final class CropTransform {
         int left = (int) Math.floor(centreX - reachX) - 1;
         int top = (int) Math.floor(centreY - reachY) - 1;
         return new Block(
-                left,
-                top,
-                (int) Math.ceil(centreX + reachX) + 2 - left,
-                (int) Math.ceil(centreY + reachY) + 2 - top);
+                left, top, (int) Math.ceil(centreX + reachX) + 2 - left, (int) Math.ceil(centreY + reachY) + 2 - top);
     }
 
     /** A rectangle in pixels. */

@@ -61,9 +61,7 @@ record ImageGroups(List<List<Integer>> members, String what) {
         String file = withoutSlice(name);
         Matcher matcher = copy.matcher(file);
         return matcher.matches()
-                ? matcher.group(1)
-                        + (matcher.group(2) == null ? "" : matcher.group(2))
-                        + name.substring(file.length())
+                ? matcher.group(1) + (matcher.group(2) == null ? "" : matcher.group(2)) + name.substring(file.length())
                 : name;
     }
 

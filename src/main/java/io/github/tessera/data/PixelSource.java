@@ -31,8 +31,7 @@ final class PixelSource {
     /** A channel of one value has no range of its own: there the value becomes 0. */
     private static IntensityMap augmentationScale(
             RandomAccessibleInterval<FloatType> plane, int bitDepth, String name) {
-        IntensityMap fitted =
-                NormalizationSettings.of(Normalization.PERCENTILE).fit(plane, bitDepth, name);
+        IntensityMap fitted = NormalizationSettings.of(Normalization.PERCENTILE).fit(plane, bitDepth, name);
         float[] scale = fitted.scale();
         float[] offset = fitted.offset();
         RandomAccess<FloatType> first = plane.randomAccess();

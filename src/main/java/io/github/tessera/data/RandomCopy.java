@@ -103,8 +103,7 @@ final class RandomCopy {
         } else {
             source.read(0, 0, width, height, values);
         }
-        transform.change(
-                new CropPixels(values, NO_LABELS, channels, transform.width(), transform.height(), slice));
+        transform.change(new CropPixels(values, NO_LABELS, channels, transform.width(), transform.height(), slice));
         source.normalize(values, area);
         if (transform.resampled() || turn.code() == 0) {
             return values;

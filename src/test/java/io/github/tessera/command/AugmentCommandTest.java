@@ -63,8 +63,7 @@ class AugmentCommandTest {
         DemoMacros.Run run = augment("");
         assertFalse(run.succeeded());
         assertFalse(run.output().contains("went on"));
-        assertTrue(
-                run.errors().startsWith("1 of 2 images could not be copied; the first: The file "), run.errors());
+        assertTrue(run.errors().startsWith("1 of 2 images could not be copied; the first: The file "), run.errors());
         assertEquals(1, run.errors().strip().lines().count(), run.errors());
         assertEquals(3, ImageFiles.list(folder.resolve("out/images")).size());
     }

@@ -59,8 +59,8 @@ class PreviewAugmentationCommandTest {
 
     @Test
     void oneImageCanBeChosenByItsName() {
-        DemoMacros.Run run = preview(
-                "crop=48 examples=2 copies=1 named=_0004", "setSlice(3); print(getInfo('slice.label'));");
+        DemoMacros.Run run =
+                preview("crop=48 examples=2 copies=1 named=_0004", "setSlice(3); print(getInfo('slice.label'));");
         assertTrue(run.output().contains("sample_0004.png, as it is"), run.output());
         DemoMacros.Run none = preview("named=cell", "");
         assertFalse(none.succeeded());

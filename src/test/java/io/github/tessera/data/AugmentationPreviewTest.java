@@ -19,8 +19,7 @@ class AugmentationPreviewTest {
     private static final List<LabelledImage> IMAGES = List.of(Ramps.of(90, 70), Ramps.of(60, 100));
 
     private static List<AugmentationPreview.Example> examples(String augmentation, long seed, int crops, int copies) {
-        CropSettings settings =
-                new CropSettings(32, AugmentationSettings.parse(augmentation), Oversampling.NONE, seed);
+        CropSettings settings = new CropSettings(32, AugmentationSettings.parse(augmentation), Oversampling.NONE, seed);
         return AugmentationPreview.of(IMAGES, settings, crops, copies, Progress.NONE);
     }
 
@@ -45,8 +44,9 @@ class AugmentationPreviewTest {
         for (AugmentationPreview.Example example : examples("strong", 1, 4, 1)) {
             float[] pixels = pixels(example.plain());
             for (int i = 0; i < 32 * 32; i++) {
+                int row = i / 32;
                 assertEquals(pixels[0] + i % 32, pixels[i]);
-                assertEquals(pixels[1024] + i / 32, pixels[1024 + i]);
+                assertEquals(pixels[1024] + row, pixels[1024 + i]);
                 assertEquals(
                         Ramps.label((int) pixels[i], (int) pixels[1024 + i]), label(example.plain(), i % 32, i / 32));
             }
@@ -78,7 +78,8 @@ class AugmentationPreviewTest {
 
     @Test
     void intensitiesAreThoseOfTheFileAndChangesAreSeen() {
-        LabelledImage copy = examples("brightness 0.5", 1, 1, 1).get(0).changed().get(0);
+        LabelledImage copy =
+                examples("brightness 0.5", 1, 1, 1).get(0).changed().get(0);
         LabelledImage plain = examples("brightness 0.5", 1, 1, 1).get(0).plain();
         float[] before = pixels(plain);
         float[] after = pixels(copy);
@@ -96,7 +97,9 @@ class AugmentationPreviewTest {
         assertEquals(
                 Arrays.toString(pixels(example.plain())),
                 Arrays.toString(pixels(example.changed().get(1))));
-        assertEquals("ramps, augmented 2: nothing was drawn", example.changed().get(1).name());
+        assertEquals(
+                "ramps, augmented 2: nothing was drawn",
+                example.changed().get(1).name());
     }
 
     @Test
@@ -104,10 +107,12 @@ class AugmentationPreviewTest {
         float[] first = pixels(examples("medium", 1, 1, 1).get(0).changed().get(0));
         assertEquals(
                 Arrays.toString(first),
-                Arrays.toString(pixels(examples("medium", 1, 1, 1).get(0).changed().get(0))));
+                Arrays.toString(
+                        pixels(examples("medium", 1, 1, 1).get(0).changed().get(0))));
         assertNotEquals(
                 Arrays.toString(first),
-                Arrays.toString(pixels(examples("medium", 2, 1, 1).get(0).changed().get(0))));
+                Arrays.toString(
+                        pixels(examples("medium", 2, 1, 1).get(0).changed().get(0))));
     }
 
     @Test
@@ -117,7 +122,10 @@ class AugmentationPreviewTest {
             labels[i] = 1; // a strip at the upper edge
         }
         LabelledImage image = new LabelledImage(
-                "strip", ArrayImgs.floats(new float[400 * 400], 400, 400, 1), 8, ArrayImgs.unsignedBytes(labels, 400, 400));
+                "strip",
+                ArrayImgs.floats(new float[400 * 400], 400, 400, 1),
+                8,
+                ArrayImgs.unsignedBytes(labels, 400, 400));
         int seen = 0;
         for (AugmentationPreview.Example example : AugmentationPreview.of(
                 List.of(image),

@@ -47,8 +47,7 @@ class AugmentedCopiesFaultsTest {
     }
 
     private AugmentedCopies.Result write(CopySettings settings, Progress progress) {
-        return AugmentedCopies.write(
-                folder.resolve("in"), Optional.empty(), folder.resolve("out"), settings, progress);
+        return AugmentedCopies.write(folder.resolve("in"), Optional.empty(), folder.resolve("out"), settings, progress);
     }
 
     private AugmentedCopies.Result write(CopySettings settings) {
@@ -65,8 +64,7 @@ class AugmentedCopiesFaultsTest {
         assertEquals(5, write(FLIPS).written());
         Map<String, String> before = contents(folder.resolve("out"));
         Files.delete(folder.resolve("out/images/a_a002.tif"));
-        Files.writeString(
-                folder.resolve("out/images/.0f8fad5b-d9cb-469f-a165-70867728950e-a_flipud.tif"), "half");
+        Files.writeString(folder.resolve("out/images/.0f8fad5b-d9cb-469f-a165-70867728950e-a_flipud.tif"), "half");
         assertEquals(new AugmentedCopies.Result(1, 1, 4, List.of()), write(FLIPS));
         assertEquals(before, contents(folder.resolve("out")));
         // With all copies there the image is not even opened.
@@ -95,8 +93,9 @@ class AugmentedCopiesFaultsTest {
         Map<String, String> before = contents(folder.resolve("out"));
         String refused = refused(settings(List.of(ExactCopy.TURN90), 0, false));
         assertTrue(
-                refused.contains("holds images or masks already that were made otherwise (Copies of each image: originals;"
-                        + " flipud, fliplr; 2 at random (flip, turn, rotation 15 at 0.3, "),
+                refused.contains(
+                        "holds images or masks already that were made otherwise (Copies of each image: originals;"
+                                + " flipud, fliplr; 2 at random (flip, turn, rotation 15 at 0.3, "),
                 refused);
         assertEquals(before, contents(folder.resolve("out")));
         Files.delete(folder.resolve("out/augment.txt"));
@@ -155,8 +154,8 @@ class AugmentedCopiesFaultsTest {
         save("in/a.tif", Kind.STACK.noise(20, 10));
         save("in/b.tif", Kind.CHANNELS.noise(20, 10));
         save("in/c.tif", Kind.FLOAT.noise(20, 10));
-        List<String> failures = write(new CopySettings(
-                        true, FLIPS.exact(), 0, AugmentationSettings.NONE, 1, TileFormat.PNG, false))
+        List<String> failures = write(
+                        new CopySettings(true, FLIPS.exact(), 0, AugmentationSettings.NONE, 1, TileFormat.PNG, false))
                 .failures();
         assertEquals(3, failures.size());
         assertTrue(
@@ -194,7 +193,11 @@ class AugmentedCopiesFaultsTest {
         }
         write(FLIPS);
         assertEquals(
-                1, log.text().lines().filter(l -> l.startsWith("Regions and overlays")).count());
+                1,
+                log.text()
+                        .lines()
+                        .filter(l -> l.startsWith("Regions and overlays"))
+                        .count());
         assertEquals(
                 null, ImageFiles.open(folder.resolve("out/images/a_flipud.tif")).getOverlay());
     }
@@ -204,8 +207,7 @@ class AugmentedCopiesFaultsTest {
         assertThrows(TesseraException.class, () -> settings(List.of(), 0, false));
         assertThrows(
                 TesseraException.class,
-                () -> new CopySettings(
-                        true, List.of(), 1, AugmentationSettings.NONE, 1, TileFormat.TIFF, false));
+                () -> new CopySettings(true, List.of(), 1, AugmentationSettings.NONE, 1, TileFormat.TIFF, false));
         assertEquals(List.of(ExactCopy.FLIPUD, ExactCopy.TURN90), ExactCopy.parse(" Turn90,flipud , turn90"));
         assertEquals(List.of(), ExactCopy.parse(" "));
         TesseraException e = assertThrows(TesseraException.class, () -> ExactCopy.parse("flipud turn90"));

@@ -220,7 +220,8 @@ class CropTransformTest {
     @Test
     void everyPlaceLiesInTheBlock() {
         for (int draw = 0; draw < 300; draw++) {
-            CropTransform crop = CropTransform.draw(AugmentationPreset.STRONG.settings(), 40, 40, Seeds.random(2, draw));
+            CropTransform crop =
+                    CropTransform.draw(AugmentationPreset.STRONG.settings(), 40, 40, Seeds.random(2, draw));
             CropTransform.Block block = crop.block();
             double[] x = new double[40];
             double[] y = new double[40];

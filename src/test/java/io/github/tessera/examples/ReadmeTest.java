@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.tessera.data.Augmentation;
+import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.SampleFolder;
 import io.github.tessera.data.ShapesGenerator;
@@ -15,6 +17,7 @@ import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -89,6 +92,25 @@ class ReadmeTest {
     void everyKindOfLabelsIsNamed() throws IOException {
         for (LabelKind kind : LabelKind.values()) {
             assertTrue(readme().contains("`" + kind.word() + "`"), kind.word());
+        }
+    }
+
+    @Test
+    void augmentationTablesComeFromTheLists() throws IOException {
+        for (AugmentationPreset preset : AugmentationPreset.values()) {
+            String list = preset.settings().transforms().isEmpty() ? "" : "`" + preset.settings() + "` ";
+            String row = "| `" + preset.word() + "` | " + preset.sentence() + " | " + list + "|";
+            assertTrue(readme().contains(row), row);
+        }
+        for (Augmentation augmentation : Augmentation.values()) {
+            String largest = augmentation.largest() == 0
+                    ? ""
+                    : BigDecimal.valueOf(augmentation.largest())
+                            .stripTrailingZeros()
+                            .toPlainString();
+            String row = "| `" + augmentation.word() + "` | " + augmentation.label() + " | " + largest + "| "
+                    + augmentation.meaning() + " |";
+            assertTrue(readme().contains(row), row);
         }
     }
 
