@@ -98,9 +98,8 @@ class ReadmeTest {
     @Test
     void augmentationTablesComeFromTheLists() throws IOException {
         for (AugmentationPreset preset : AugmentationPreset.values()) {
-            String list = preset.settings().transforms().isEmpty() ? "" : "`" + preset.settings() + "` ";
-            String row = "| `" + preset.word() + "` | " + preset.sentence() + " | " + list + "|";
-            assertTrue(readme().contains(row), row);
+            String list = preset.settings().transforms().isEmpty() ? "" : "`" + preset.settings() + "`";
+            requireRow("`" + preset.word() + "`", preset.sentence(), list);
         }
         for (Augmentation augmentation : Augmentation.values()) {
             String largest = augmentation.largest() == 0
@@ -108,10 +107,13 @@ class ReadmeTest {
                     : BigDecimal.valueOf(augmentation.largest())
                             .stripTrailingZeros()
                             .toPlainString();
-            String row = "| `" + augmentation.word() + "` | " + augmentation.label() + " | " + largest + "| "
-                    + augmentation.meaning() + " |";
-            assertTrue(readme().contains(row), row);
+            requireRow("`" + augmentation.word() + "`", augmentation.label(), largest, augmentation.meaning());
         }
+    }
+
+    private static void requireRow(String... cells) throws IOException {
+        String row = ("| " + String.join(" | ", cells) + " |").replace("|  |", "| |");
+        assertTrue(readme().lines().anyMatch(row::equals), row);
     }
 
     @Test
