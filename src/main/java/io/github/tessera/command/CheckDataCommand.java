@@ -6,7 +6,6 @@ import io.github.tessera.data.DataCheck;
 import io.github.tessera.data.Finding;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
-import io.github.tessera.data.Split;
 import io.github.tessera.image.Palette;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.DataTables;
@@ -29,27 +28,7 @@ import org.scijava.plugin.Plugin;
                         + " inverted masks or images that are there twice.",
         headless = true,
         visible = false)
-public final class CheckDataCommand extends DataCommand {
-    @Parameter(
-            label = "Crop (pixels)",
-            min = "16",
-            max = "4096",
-            description = "Side of the squares that the training would cut from the images.")
-    private int crop = 256;
-
-    @Parameter(
-            label = "Share kept out for validation",
-            min = "0.001",
-            max = "0.9",
-            description = "Share of the images that the training would not learn from; at least one image.")
-    private double keptout = 0.2;
-
-    @Parameter(
-            label = "Seed",
-            min = "0",
-            description = "As in the training, so that the same images are kept out; with 0 they are others each time.")
-    private long seed = 1;
-
+public final class CheckDataCommand extends SplitCommand {
     @Parameter(
             label = "Images in the stack",
             min = "0",
@@ -94,8 +73,7 @@ public final class CheckDataCommand extends DataCommand {
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         LabelledSet set = set(progress);
-        Split split = Split.byImage(set.images().size(), keptout, seed);
-        DataCheck check = DataCheck.of(set, split, crop, progress);
+        DataCheck check = DataCheck.of(set, split().of(set.names()), crop(), progress);
         ResultsTable byImage = DataTables.images(check);
         ResultsTable byClass = DataTables.classes(check, Palette.standard());
         ResultsTable findings = DataTables.findings(check);

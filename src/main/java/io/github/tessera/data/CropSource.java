@@ -15,14 +15,18 @@ import net.imglib2.type.numeric.real.FloatType;
 final class CropSource {
     private final LabelledImage image;
     private final TileReader pixels;
+    private final TileReader raw;
     private final TileReader labels;
+    private final IntensityMap map;
     private final IntensityMap finish;
 
     CropSource(LabelledImage image, IntensityMap map, boolean intensity) {
         this.image = image;
+        this.map = map;
         IntensityMap scale = intensity ? augmentationScale(image) : map;
         finish = intensity ? after(scale, map) : null;
         pixels = new TileReader(image.pixels(), scale);
+        raw = new TileReader(image.pixels(), IntensityMap.identity(map.channels()));
         labels = new TileReader(asFloat(image.labels()), IntensityMap.identity(1));
     }
 
@@ -73,6 +77,16 @@ final class CropSource {
 
     void pixels(int x, int y, int width, int height, float[] into) {
         pixels.read(x, y, width, height, into, 0);
+    }
+
+    /** As the image has them; {@link #map} normalizes them. */
+    void raw(int x, int y, int width, int height, float[] into) {
+        raw.read(x, y, width, height, into, 0);
+    }
+
+    /** The image's normalization. */
+    IntensityMap map() {
+        return map;
     }
 
     void labels(int x, int y, int width, int height, float[] into) {

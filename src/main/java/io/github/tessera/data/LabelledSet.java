@@ -113,6 +113,11 @@ public final class LabelledSet {
         return images;
     }
 
+    /** The names of the images, in their order. */
+    public List<String> names() {
+        return images.stream().map(LabelledImage::name).toList();
+    }
+
     /** The classes: names and colours, in the order of the labels. */
     public ClassTable classes() {
         return meaning.coding().table();

@@ -114,7 +114,7 @@ public record PlaneStack(
         }
         List<RandomAccessibleInterval<FloatType>> scaled = new ArrayList<>();
         for (int p = 0; p < planes.size(); p++) {
-            scaled.add(rescaling.intensities(name(p), planes.get(p), progress));
+            scaled.add(rescaling.intensities(name(p), planes.get(p), bitDepth < Float.SIZE, progress));
         }
         return new PlaneStack(name, bitDepth, scaled, numbers, Optional.of(rescaling.pixelSize(given)));
     }
