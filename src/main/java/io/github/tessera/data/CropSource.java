@@ -3,6 +3,7 @@ package io.github.tessera.data;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TileReader;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -18,9 +19,9 @@ final class CropSource {
     private final TileReader labels;
     private final IntensityMap finish;
 
-    CropSource(LabelledImage image, IntensityMap map, boolean intensity) {
+    CropSource(LabelledImage image, IntensityMap map, boolean intensity, Progress progress) {
         this.image = image;
-        IntensityMap scale = intensity ? augmentationScale(image) : map;
+        IntensityMap scale = intensity ? augmentationScale(image, progress) : map;
         finish = intensity ? after(scale, map) : null;
         pixels = new TileReader(image.pixels(), scale);
         labels = new TileReader(asFloat(image.labels()), IntensityMap.identity(1));
@@ -31,9 +32,9 @@ final class CropSource {
     }
 
     /** A channel of one value has no range of its own: there the value becomes 0. */
-    private static IntensityMap augmentationScale(LabelledImage image) {
-        IntensityMap fitted =
-                NormalizationSettings.of(Normalization.PERCENTILE).fit(image.pixels(), image.bitDepth(), image.name());
+    private static IntensityMap augmentationScale(LabelledImage image, Progress progress) {
+        IntensityMap fitted = NormalizationSettings.of(Normalization.PERCENTILE)
+                .fit(image.pixels(), image.bitDepth(), image.name(), progress);
         float[] scale = fitted.scale();
         float[] offset = fitted.offset();
         RandomAccess<FloatType> first = image.pixels().randomAccess();
