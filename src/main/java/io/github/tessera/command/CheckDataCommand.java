@@ -34,7 +34,7 @@ public final class CheckDataCommand extends SplitCommand {
             min = "0",
             max = "10000",
             description = "How many images are shown with their masks, those with warnings first; 0 shows none.")
-    private int slices = 50;
+    private int shown = 50;
 
     @Parameter(
             label = "Overlay opacity (percent)",
@@ -77,7 +77,7 @@ public final class CheckDataCommand extends SplitCommand {
         ResultsTable byImage = DataTables.images(check);
         ResultsTable byClass = DataTables.classes(check, Palette.standard());
         ResultsTable findings = DataTables.findings(check);
-        ImagePlus drawn = slices == 0 ? null : draw(set, check, progress);
+        ImagePlus drawn = shown == 0 ? null : draw(set, check, progress);
         if (tableFile != null) {
             tableFile.save(byImage);
             tableFile.save(byClass, "classes");
@@ -92,12 +92,12 @@ public final class CheckDataCommand extends SplitCommand {
     }
 
     private ImagePlus draw(LabelledSet set, DataCheck check, Progress progress) {
-        List<LabelStack.Slice> shown = check.suspiciousFirst().stream()
-                .limit(slices)
+        List<LabelStack.Slice> first = check.suspiciousFirst().stream()
+                .limit(shown)
                 .map(i -> slice(set.images().get(i), check.findings(i)))
                 .toList();
         return new LabelStack(check.classNames(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
-                .of("Tessera check", shown, progress);
+                .of("Tessera check", first, progress);
     }
 
     private static LabelStack.Slice slice(LabelledImage image, List<Finding> findings) {

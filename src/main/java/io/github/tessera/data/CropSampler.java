@@ -45,7 +45,7 @@ public final class CropSampler {
         double sum = 0;
         for (int i = 0; i < images.size(); i++) {
             progress.check();
-            CropSource source = new CropSource(images.get(i), maps.get(i), augmentation.intensity());
+            CropSource source = new CropSource(images.get(i), maps.get(i), augmentation.intensity(), progress);
             sources.add(source);
             sum += source.weight(size);
             cumulated[i] = sum;

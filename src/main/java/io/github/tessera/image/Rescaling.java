@@ -57,6 +57,11 @@ public record Rescaling(int fromWidth, int fromHeight, int width, int height) {
         return width == fromWidth && height == fromHeight;
     }
 
+    /** The way back. */
+    public Rescaling reversed() {
+        return new Rescaling(width, height, fromWidth, fromHeight);
+    }
+
     /** The size of the new pixels, which rounding to whole pixels makes differ a little from the one that was wanted. */
     public PixelSize pixelSize(PixelSize given) {
         return new PixelSize(given.width() * fromWidth / width, given.height() * fromHeight / height);

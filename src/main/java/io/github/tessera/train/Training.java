@@ -123,7 +123,8 @@ public final class Training {
                         config,
                         set.coding().classes(),
                         new TrainingLoop.Parts(module, graph, batches, validation),
-                        new TrainingLoop.Facts(run, split, device.device().toString(), folder),
+                        new TrainingLoop.Facts(
+                                run, split, set.input(), device.device().toString(), folder),
                         listeners);
                 boolean stopped = loop.run(() -> memory.holdAtMost(idle + need.betweenPasses()), progress);
                 return new TrainingResult(best.model(), folder, history, stopped);
@@ -152,7 +153,7 @@ public final class Training {
         List<IntensityMap> maps = new ArrayList<>();
         for (LabelledImage image : set.images()) {
             progress.check();
-            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name()));
+            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name(), progress));
         }
         return maps;
     }
