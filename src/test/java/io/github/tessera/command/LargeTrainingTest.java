@@ -18,16 +18,16 @@ class LargeTrainingTest {
     @ParameterizedTest
     @EnumSource
     void imageAndMaskStayOnDisk(LargeTiff kind) throws IOException, InterruptedException {
-        // 169 MB each: image or mask alone are more than all memory.
+        // 67 MB each: image or mask alone are more than all memory.
         Process process = new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
-                        "-Xmx96m",
+                        "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         LargeTraining.class.getName(),
                         folder.toString(),
                         kind.name(),
-                        "13000",
+                        "8200",
                         "2",
                         "batch=2 crop=64")
                 .redirectErrorStream(true)
