@@ -14,4 +14,4 @@ print("Copies: " + images.length + " of images, " + masks.length + " of masks");
 
 // Two random copies of each simulated nuclei image and its labels: labels keep their numbers.
 options = "images=[" + folder + "/nuclei/images] masks=[" + folder + "/nuclei/labels] output=[" + folder + "/more nuclei]";
-run("Tessera Augment...", options + " exact=[] copies=2 augmentation=[flip, turn, rotation 20, noise 0.05 at 0.5] seed=1");
+run("Tessera Augment...", options + " exact=[] copies=2 augment=[flip, turn, rotation 20, noise 0.05 at 0.5] seed=1");

@@ -5,7 +5,7 @@ folder = getArgument();
 if (folder == "") folder = getDirectory("Choose a working folder");
 
 options = "images=[" + folder + "/samples/images] masks=[" + folder + "/samples/masks]";
-run("Tessera Preview Augmentation...", options + " augmentation=strong crop=128 examples=2 copies=3");
+run("Tessera Preview Augmentation...", options + " augment=strong crop=128 examples=2 copies=3");
 
 // The stack is the active image: look through it, or save it with its overlay.
 saveAs("Tiff", folder + "/augmentation.tif");

@@ -71,8 +71,8 @@ public final class AugmentCommand extends TesseraCommand {
     @Parameter(
             label = "Augmentation",
             description =
-                    "Of the random copies: none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
-    private String augmentation = "medium";
+                    "What is done to the random copies: none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
+    private String augment = "medium";
 
     @Parameter(label = "Seed", description = "Equal seeds give equal copies.")
     private long seed = 1;
@@ -96,7 +96,7 @@ public final class AugmentCommand extends TesseraCommand {
                 originals,
                 ExactCopy.parse(exact),
                 copies,
-                AugmentationSettings.parse(augmentation),
+                AugmentationSettings.parse(augment),
                 seed,
                 format,
                 overwrite);

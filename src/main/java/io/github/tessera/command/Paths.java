@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
+import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
@@ -89,12 +90,19 @@ final class Paths {
      * @throws TesseraException if they are neither, or do not fit each other
      */
     static LabelledSet pairs(
-            String imagesKey, String images, String masksKey, String masks, MaskSettings settings, Progress progress) {
+            String imagesKey,
+            String images,
+            String masksKey,
+            String masks,
+            MaskSettings settings,
+            ReadingSettings reading,
+            Progress progress) {
         ImagePlus imageStack = WindowManager.getImage(images);
         ImagePlus maskStack = WindowManager.getImage(masks);
         if (imageStack != null && maskStack != null) {
-            return LabelledSet.fromStacks(PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings, progress);
+            return LabelledSet.fromStacks(
+                    PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings, reading, progress);
         }
-        return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, progress);
+        return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, reading, progress);
     }
 }

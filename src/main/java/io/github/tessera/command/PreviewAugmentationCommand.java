@@ -49,7 +49,7 @@ public final class PreviewAugmentationCommand extends DataCommand {
             label = "Augmentation",
             description =
                     "none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
-    private String augmentation = "medium";
+    private String augment = "medium";
 
     @Parameter(label = "Crops", min = "1", max = "1000", description = "How many places are shown.")
     private int examples = 4;
@@ -79,7 +79,7 @@ public final class PreviewAugmentationCommand extends DataCommand {
 
     @Override
     void execute(Progress progress) {
-        AugmentationSettings settings = AugmentationSettings.parse(augmentation);
+        AugmentationSettings settings = AugmentationSettings.parse(augment);
         LabelledSet set = set(progress);
         List<LabelledImage> chosen = set.images().stream()
                 .filter(image -> image.name().contains(named.strip()))
@@ -91,7 +91,7 @@ public final class PreviewAugmentationCommand extends DataCommand {
         List<AugmentationPreview.Example> crops = AugmentationPreview.of(
                 chosen, new CropSettings(crop, settings, Oversampling.NONE, seed), examples, copies, progress);
         progress.log(set.labelling());
-        AugmentationPreset.of(augmentation)
+        AugmentationPreset.of(augment)
                 .ifPresent(preset -> progress.log(preset.label() + ": " + preset.sentence()));
         progress.log("Augmentation: " + settings);
         stack = new LabelStack(set.classes().names(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)

@@ -38,13 +38,13 @@ public final class AugmentationPreview {
     private final CropSource source;
     private final long number;
 
-    private AugmentationPreview(CropSettings settings, LabelledImage image, long number) {
+    private AugmentationPreview(CropSettings settings, LabelledImage image, long number, Progress progress) {
         this.settings = settings;
         this.image = image;
         this.number = number;
         IntensityMap identity = IntensityMap.identity(image.channels());
-        plainSource = new CropSource(image, identity, false);
-        source = new CropSource(image, identity, settings.augmentation().intensity());
+        plainSource = new CropSource(image, identity, false, progress);
+        source = new CropSource(image, identity, settings.augmentation().intensity(), progress);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class AugmentationPreview {
         for (int e = 0; e < crops; e++) {
             LabelledImage image = images.get((int) ((long) e * images.size() / crops));
             progress.status("Augmenting " + image.name());
-            examples.add(new AugmentationPreview(settings, image, e).example(copies, progress));
+            examples.add(new AugmentationPreview(settings, image, e, progress).example(copies, progress));
             progress.update(e + 1L, crops);
         }
         return examples;

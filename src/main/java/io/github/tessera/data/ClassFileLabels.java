@@ -21,6 +21,7 @@ final class ClassFileLabels implements LabelReader {
     static final String BACKGROUND = "background";
 
     private final MaskSettings settings;
+    private final LabelMemory memory;
     private final ClassTable table;
     private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
 
@@ -31,7 +32,12 @@ final class ClassFileLabels implements LabelReader {
      * @throws TesseraException if the table that was given does not name them all, or there are fewer than two classes
      */
     ClassFileLabels(MaskSettings settings, List<String> found) {
+        this(settings, found, LabelMemory.AUTO);
+    }
+
+    ClassFileLabels(MaskSettings settings, List<String> found, LabelMemory memory) {
         this.settings = settings;
+        this.memory = memory;
         this.table = settings.table().orElseGet(() -> ownTable(settings, found));
         for (String name : found) {
             if (!ClassTable.isIgnored(name) && index(name) < 0) {
@@ -78,34 +84,24 @@ final class ClassFileLabels implements LabelReader {
 
     @Override
     public void read(PlaneStack image, List<LabelFile> files, Progress progress) {
-        List<ClassLayers> layers = new ArrayList<>();
-        for (int p = 0; p < image.planes().size(); p++) {
-            layers.add(new ClassLayers(image.width(), image.height()));
-        }
-        files.stream()
-                .filter(file -> !ClassTable.isIgnored(file.className()))
-                .forEach(file -> lay(image, file, layers, progress));
-        if (settings.restBackground()) {
-            layers.forEach(plane -> plane.fill(index(BACKGROUND)));
-        }
-        files.stream()
-                .filter(file -> ClassTable.isIgnored(file.className()))
-                .forEach(file -> lay(image, file, layers, progress));
-        layers.forEach(plane -> planes.add(plane.labels()));
+        List<List<MaskLayer>> layers = new ArrayList<>();
+        image.planes().forEach(plane -> layers.add(new ArrayList<>()));
+        files.forEach(file -> open(image, file, layers, progress));
+        int rest = settings.restBackground() ? index(BACKGROUND) : LabelImage.IGNORED;
+        layers.forEach(plane ->
+                planes.add(memory.plane(image.width(), image.height(), new ClassLayers(plane, rest), progress)));
     }
 
-    private void lay(PlaneStack image, LabelFile file, List<ClassLayers> layers, Progress progress) {
-        PlaneStack mask = MaskFile.open(file.path()).stack();
-        MaskLabels.requireSize(image, mask);
-        MaskLabels.requireSlices(image, mask);
+    private void open(PlaneStack image, LabelFile file, List<List<MaskLayer>> layers, Progress progress) {
+        progress.check();
+        PlaneStack mask = MaskLabels.matching(image, MaskFile.open(file.path()).stack());
         int label = ClassTable.isIgnored(file.className()) ? LabelImage.IGNORED : index(file.className());
-        List<String> names = table.names().stream()
-                .map(name -> "the mask of " + name + " of " + image.name())
-                .toList();
+        String holder = label == LabelImage.IGNORED
+                ? ""
+                : "the mask of " + table.names().get(label) + " of " + image.name();
         for (int p = 0; p < mask.planes().size(); p++) {
-            progress.check();
             String name = file.className() + "/" + mask.name(p);
-            layers.get(p).lay(new MaskReader(name, mask.planes().get(p)), -1, label, names);
+            layers.get(p).add(new MaskLayer(new MaskReader(name, mask.planes().get(p)), -1, label, holder));
         }
     }
 

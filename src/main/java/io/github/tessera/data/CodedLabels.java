@@ -24,20 +24,25 @@ final class CodedLabels extends MaskLabels {
     private static final int WHITE_VALUE = 255;
 
     private final MaskSettings settings;
+    private final LabelMemory memory;
     private final List<CodedMask> masks = new ArrayList<>();
 
     CodedLabels(MaskSettings settings) {
+        this(settings, LabelMemory.AUTO);
+    }
+
+    CodedLabels(MaskSettings settings, LabelMemory memory) {
         this.settings = settings;
+        this.memory = memory;
     }
 
     @Override
     void add(PlaneStack image, MaskFile mask, Progress progress) {
-        PlaneStack stack = mask.stack();
-        requireSize(image, stack);
-        requireSlices(image, stack);
+        PlaneStack stack = matching(image, mask.stack());
         for (int p = 0; p < stack.planes().size(); p++) {
             progress.check();
-            masks.add(new MaskReader(stack.name(p), stack.planes().get(p)).coded(mask.colours()));
+            MaskReader reader = new MaskReader(stack.name(p), stack.planes().get(p));
+            masks.add(new CodedMask(reader, mask.colours(), memory, progress));
         }
     }
 

@@ -66,7 +66,8 @@ final class CopyTask implements PartedTasks.Task {
                         stack.bitDepth(),
                         stack.name(p),
                         IntensityMap.identity(stack.channels()),
-                        work.settings().augmentation().intensity()));
+                        work.settings().augmentation().intensity(),
+                        work.progress()));
             }
         }
         return new Copies(copiers, planes, missing);

@@ -1,5 +1,7 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.IntensityMap;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.SplittableRandom;
 
@@ -10,6 +12,7 @@ final class Crop {
     private final int channels;
     private final int area;
     private final float[] labels;
+    private final float[] laid;
     private final float[] values;
     private float[] block = new float[0];
     private float[] labelBlock = new float[0];
@@ -28,6 +31,7 @@ final class Crop {
         this.channels = channels;
         area = size * size;
         labels = new float[area];
+        laid = new float[area];
         values = new float[channels * area];
     }
 
@@ -101,10 +105,30 @@ final class Crop {
         for (int c = 0; c < channels; c++) {
             turn.copy(values, c * area, pixelBatch, (index * channels + c) * area);
         }
-        float[] laid = turn.code() == 0 ? labels : new float[area];
-        if (turn.code() != 0) {
-            turn.copy(labels, 0, FloatBuffer.wrap(laid), 0);
+        finishLabels(index, labelBatch);
+    }
+
+    /** Writes a crop that is flipped and turned at most, of an image of 8 bits, to its place in a batch that is yet to be normalized. */
+    void finishBytes(int index, ByteBuffer pixelBatch, byte[] labelBatch) {
+        source.raw(x, y, size, size, values);
+        byte[] plane = new byte[area];
+        for (int c = 0; c < channels; c++) {
+            turn.copy(values, c * area, FloatBuffer.wrap(laid), 0);
+            for (int i = 0; i < area; i++) {
+                plane[i] = (byte) laid[i];
+            }
+            pixelBatch.put((index * channels + c) * area, plane);
         }
+        finishLabels(index, labelBatch);
+    }
+
+    /** The normalization of the image that it is taken from. */
+    IntensityMap map() {
+        return source.map();
+    }
+
+    private void finishLabels(int index, byte[] labelBatch) {
+        turn.copy(labels, 0, FloatBuffer.wrap(laid), 0);
         for (int i = 0; i < area; i++) {
             labelBatch[index * area + i] = (byte) laid[i];
         }

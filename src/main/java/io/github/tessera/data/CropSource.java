@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TileReader;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.converter.Converters;
@@ -14,9 +15,9 @@ final class CropSource {
     private final PixelSource pixels;
     private final TileReader labels;
 
-    CropSource(LabelledImage image, IntensityMap map, boolean intensity) {
+    CropSource(LabelledImage image, IntensityMap map, boolean intensity, Progress progress) {
         this.image = image;
-        pixels = new PixelSource(image.pixels(), image.bitDepth(), image.name(), map, intensity);
+        pixels = new PixelSource(image.pixels(), image.bitDepth(), image.name(), map, intensity, progress);
         labels = new TileReader(asFloat(image.labels()), IntensityMap.identity(1));
     }
 
@@ -39,6 +40,16 @@ final class CropSource {
 
     void pixels(int x, int y, int width, int height, float[] into) {
         pixels.read(x, y, width, height, into);
+    }
+
+    /** As the image has them; {@link #map} normalizes them. */
+    void raw(int x, int y, int width, int height, float[] into) {
+        pixels.raw(x, y, width, height, into);
+    }
+
+    /** The image's normalization. */
+    IntensityMap map() {
+        return pixels.map();
     }
 
     void labels(int x, int y, int width, int height, float[] into) {

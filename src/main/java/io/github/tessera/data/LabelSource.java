@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
@@ -12,9 +13,10 @@ interface LabelSource {
         /**
          * Finds images and labels, and which belong together.
          *
+         * @param planes what is read of each image, and of its labels
          * @throws io.github.tessera.progress.TesseraException naming folder and cure if nothing does
          */
-        LabelSource open(Path images, Path labels, MaskSettings settings, Progress progress);
+        LabelSource open(Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress);
     }
 
     /** The image files that have labels, at least one, in natural order. */
@@ -27,7 +29,7 @@ interface LabelSource {
     List<String> notes();
 
     /**
-     * Reads an image, and keeps the labels of all its planes.
+     * Reads the chosen planes of an image, and keeps their labels.
      *
      * @param image each of {@link #images}, in their order
      * @param progress asked now and then whether the user has cancelled

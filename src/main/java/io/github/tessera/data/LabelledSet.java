@@ -1,11 +1,14 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.model.ImageInput;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /** Images of one number of channels with their labels, and what the labels mean. */
 public final class LabelledSet {
@@ -14,14 +17,27 @@ public final class LabelledSet {
     private final PixelCounts counts;
     private final List<String> unpaired;
     private final List<String> notes;
+    private final ImageInput input;
 
-    private LabelledSet(List<LabelledImage> images, LabelMeaning meaning, List<String> unpaired, List<String> notes) {
+    private LabelledSet(
+            List<LabelledImage> images,
+            LabelMeaning meaning,
+            List<String> unpaired,
+            List<String> notes,
+            ImageInput input,
+            Progress progress) {
         this.images = List.copyOf(images);
         this.meaning = meaning;
         this.unpaired = List.copyOf(unpaired);
         this.notes = List.copyOf(notes);
+        this.input = input;
         counts = PixelCounts.of(
-                images.stream().map(LabelledImage::labels).toList(), classes().size());
+                images.stream().map(LabelledImage::labels).toList(), classes().size(), progress);
+    }
+
+    /** As {@link #fromFolders(Path, Path, MaskSettings, ReadingSettings, Progress)}, all planes as they are. */
+    public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
+        return fromFolders(images, labels, settings, ReadingSettings.ALL, progress);
     }
 
     /**
@@ -29,55 +45,76 @@ public final class LabelledSet {
      * either side (img_01.tif and mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
      *
      * @param labels the folder of the masks
+     * @param reading what of them is read, and how large their pixels are made
      * @param progress told of every image read and of every file without a partner
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
-    public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
-        LabelSource source = settings.kind().opener().open(images, labels, settings, progress);
+    public static LabelledSet fromFolders(
+            Path images, Path labels, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        LabelSource source = settings.kind().opener().open(images, labels, settings, reading.planes(), progress);
         source.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + file));
         source.notes().forEach(progress::log);
         List<PlaneStack> stacks = new ArrayList<>();
         for (Path file : source.images()) {
             progress.check();
             progress.status("Reading " + file.getFileName());
-            PlaneStack image = source.read(file, progress);
+            PlaneStack image = reading.rescaled(source.read(file, progress), progress);
             requireChannels(stacks, image);
             stacks.add(image);
             progress.update(stacks.size(), source.images().size());
         }
-        return of(stacks, source.labels(), settings, source.unpaired(), source.notes());
+        return of(stacks, source.labels(), settings, reading, source.unpaired(), source.notes(), progress);
+    }
+
+    /** As {@link #fromStacks(PlaneStack, PlaneStack, MaskSettings, ReadingSettings, Progress)}, all planes as they are. */
+    public static LabelledSet fromStacks(
+            PlaneStack images, PlaneStack masks, MaskSettings settings, Progress progress) {
+        return fromStacks(images, masks, settings, ReadingSettings.ALL, progress);
     }
 
     /**
      * Takes an image stack and a mask stack, slice by slice.
      *
+     * @param reading what of them is read, and how large their pixels are made
      * @param progress asked now and then whether the user has cancelled
      * @throws TesseraException naming stack and cure if they do not fit
      */
     public static LabelledSet fromStacks(
-            PlaneStack images, PlaneStack masks, MaskSettings settings, Progress progress) {
+            PlaneStack images, PlaneStack masks, MaskSettings settings, ReadingSettings reading, Progress progress) {
         if (!(settings.kind().opener() instanceof MaskSource.OneEach masksOfKind)) {
             throw new TesseraException("Labels of the kind \"" + settings.kind().label()
                     + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
         }
         MaskLabels reader = masksOfKind.reader().apply(settings);
-        reader.add(images, MaskFile.of(masks), progress);
-        return of(List.of(images), reader.labels(), settings, List.of(), List.of());
+        PlaneStack chosen = reading.planes().of(images);
+        reader.add(chosen, MaskFile.of(masks), progress);
+        List<PlaneStack> stacks = List.of(reading.rescaled(chosen, progress));
+        return of(stacks, reader.labels(), settings, reading, List.of(), List.of(), progress);
     }
 
     private static LabelledSet of(
-            List<PlaneStack> stacks, Labels labels, MaskSettings settings, List<String> unpaired, List<String> notes) {
+            List<PlaneStack> stacks,
+            Labels labels,
+            MaskSettings settings,
+            ReadingSettings reading,
+            List<String> unpaired,
+            List<String> notes,
+            Progress progress) {
         List<LabelledImage> images = new ArrayList<>();
         for (PlaneStack stack : stacks) {
             for (int p = 0; p < stack.planes().size(); p++) {
+                RandomAccessibleInterval<UnsignedByteType> read =
+                        labels.planes().get(images.size());
                 images.add(new LabelledImage(
                         stack.name(p),
                         stack.planes().get(p),
                         stack.bitDepth(),
-                        labels.planes().get(images.size())));
+                        ReadingSettings.likeImage(stack, p, read, progress)));
             }
         }
-        LabelledSet set = new LabelledSet(images, labels.meaning(), unpaired, notes);
+        List<String> told = new ArrayList<>(notes);
+        told.addAll(reading.notes());
+        LabelledSet set = new LabelledSet(images, labels.meaning(), unpaired, told, reading.input(stacks), progress);
         if (settings.indices().isEmpty()) {
             set.requireTwoClasses();
         }
@@ -113,6 +150,11 @@ public final class LabelledSet {
         return images;
     }
 
+    /** The names of the images, in their order. */
+    public List<String> names() {
+        return images.stream().map(LabelledImage::name).toList();
+    }
+
     /** The classes: names and colours, in the order of the labels. */
     public ClassTable classes() {
         return meaning.coding().table();
@@ -131,6 +173,11 @@ public final class LabelledSet {
     /** Channels of every image. */
     public int channels() {
         return images.get(0).channels();
+    }
+
+    /** What of images the model is to remember: the chosen channels, and the size of the pixels if all images have one. */
+    public ImageInput input() {
+        return input;
     }
 
     /** Files that have no partner, as folder/name. */

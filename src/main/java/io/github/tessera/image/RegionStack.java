@@ -85,9 +85,20 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions) {
         return new RegionStack(stack, List.of(coco.regions(entry)));
     }
 
+    /** The chosen planes, with what is drawn on them. */
+    public RegionStack chosen(PlaneChoice choice) {
+        PlaneStack planes = choice.of(stack);
+        return new RegionStack(
+                planes,
+                planes.numbers().numbers().stream()
+                        .map(number -> regions.get(number - 1))
+                        .toList());
+    }
+
     private static PlaneStack named(Path file, ImagePlus imp) {
         PlaneStack stack = PlaneStack.of(imp);
-        return new PlaneStack(file.getFileName().toString(), stack.bitDepth(), stack.planes());
+        return new PlaneStack(
+                file.getFileName().toString(), stack.bitDepth(), stack.planes(), stack.numbers(), stack.pixelSize());
     }
 
     private static String size(ImagePlus imp) {

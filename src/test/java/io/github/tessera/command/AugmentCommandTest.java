@@ -51,7 +51,7 @@ class AugmentCommandTest {
     @Test
     void randomCopiesAlone() {
         DemoMacros.Run run =
-                augment("originals=false exact=[] copies=2 augmentation=[rotation 20, noise 0.1 at 0.5] format=png");
+                augment("originals=false exact=[] copies=2 augment=[rotation 20, noise 0.1 at 0.5] format=png");
         assertTrue(run.succeeded(), run.errors());
         assertTrue(Files.exists(folder.resolve("out/images/sample_0001_a001.png")));
         assertEquals(4, ImageFiles.list(folder.resolve("out/masks")).size());
@@ -75,8 +75,8 @@ class AugmentCommandTest {
         refused("images=[FOLDER/none]", "Nothing was entered for \"output\"");
         refused("images=a exact=flip", "The exact copy \"flip\" is not known; there are flipud, fliplr, turn90");
         refused("images=a exact=[]", "No copies are asked for");
-        refused("images=a copies=2 augmentation=none", "would all be like their image");
-        refused("images=a augmentation=mild", "the word \"mild\" is not known; there are none, flips, light,");
+        refused("images=a copies=2 augment=none", "would all be like their image");
+        refused("images=a augment=mild", "the word \"mild\" is not known; there are none, flips, light,");
         refused("images=a copies=1000", "copies=1000 is out of range");
         assertFalse(Files.exists(folder.resolve("out")));
     }

@@ -62,9 +62,16 @@ class DataCommandTest {
                         "classes",
                         "border",
                         "restbackground",
+                        "keptout",
+                        "test",
+                        "split",
+                        "group",
+                        "splitlist",
+                        "crop",
+                        "seed",
                         "model",
                         "network"),
-                keys.subList(0, 10));
+                keys.subList(0, 17));
     }
 
     @Test

@@ -32,7 +32,7 @@ class PreviewAugmentationCommandTest {
     @Test
     void aStackShowsEachCropAsItIsAndChanged() {
         DemoMacros.Run run = preview(
-                "crop=48 examples=3 copies=2 augmentation=[flip, rotation 20]",
+                "crop=48 examples=3 copies=2 augment=[flip, rotation 20]",
                 """
                 print(getTitle() + ': ' + nSlices + ' slices');
                 for (i = 1; i <= nSlices; i++) { setSlice(i); print(i + ' ' + getInfo('slice.label')); }
@@ -50,7 +50,7 @@ class PreviewAugmentationCommandTest {
 
     @Test
     void theWordOfAPresetIsExplained() {
-        DemoMacros.Run run = preview("crop=48 examples=1 copies=1 augmentation=Light", "print(Overlay.size);");
+        DemoMacros.Run run = preview("crop=48 examples=1 copies=1 augment=Light", "print(Overlay.size);");
         assertTrue(run.succeeded(), run.errors());
         assertTrue(run.output().contains("Light: Also small changes of angle, size and brightness"), run.output());
         assertTrue(run.output().contains("Augmentation: flip, turn, rotation 15 at 0.3"), run.output());
@@ -72,7 +72,7 @@ class PreviewAugmentationCommandTest {
     @Test
     void aMistypedListIsRefusedBeforeAnythingIsRead() {
         DemoMacros.Run run = DemoMacros.run(
-                folder, "run('Tessera Preview Augmentation...', 'images=x masks=y augmentation=[rotate 20]');");
+                folder, "run('Tessera Preview Augmentation...', 'images=x masks=y augment=[rotate 20]');");
         assertFalse(run.succeeded());
         assertTrue(run.errors().contains("the word \"rotate\" is not known"), run.errors());
     }
