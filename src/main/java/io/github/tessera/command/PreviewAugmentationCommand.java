@@ -91,8 +91,7 @@ public final class PreviewAugmentationCommand extends DataCommand {
         List<AugmentationPreview.Example> crops = AugmentationPreview.of(
                 chosen, new CropSettings(crop, settings, Oversampling.NONE, seed), examples, copies, progress);
         progress.log(set.labelling());
-        AugmentationPreset.of(augment)
-                .ifPresent(preset -> progress.log(preset.label() + ": " + preset.sentence()));
+        AugmentationPreset.of(augment).ifPresent(preset -> progress.log(preset.label() + ": " + preset.sentence()));
         progress.log("Augmentation: " + settings);
         stack = new LabelStack(set.classes().names(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
                 .of("Tessera augmentation", slices(crops), progress);
