@@ -30,7 +30,8 @@ public record SegmentedPlane(int width, int height, byte[] labels, float[][] pro
                 .copy(new int[] {area.x(), area.y()}, partOfLabels, new int[] {area.width(), area.height()});
         float[][] parts = probabilities == null ? null : new float[probabilities.length][partOfLabels.length];
         for (int k = 0; parts != null && k < parts.length; k++) {
-            PrimitiveBlocks.of(scale.intensities(title, ArrayImgs.floats(probabilities[k], width, height, 1), false, progress))
+            PrimitiveBlocks.of(scale.intensities(
+                            title, ArrayImgs.floats(probabilities[k], width, height, 1), false, progress))
                     .copy(corner, parts[k], size);
         }
         return new SegmentedPlane(area.width(), area.height(), partOfLabels, parts);

@@ -163,7 +163,8 @@ public final class Segmenter implements AutoCloseable {
         if (scale.isIdentity()) {
             return segment(image, title, bitDepth, area, withProbabilities, progress);
         }
-        RandomAccessibleInterval<FloatType> scaled = scale.intensities(title, model.input(title, image), bitDepth < Float.SIZE, progress);
+        RandomAccessibleInterval<FloatType> scaled =
+                scale.intensities(title, model.input(title, image), bitDepth < Float.SIZE, progress);
         return segment(scaled, title, bitDepth, withProbabilities, progress)
                 .rescaled(title, scale.reversed(), area, progress);
     }
