@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.RegionStack;
 import io.github.tessera.model.ImageInput;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -17,19 +18,31 @@ public final class LabelledSet {
     private final PixelCounts counts;
     private final List<String> unpaired;
     private final List<String> notes;
+    private final List<LeftOut> leftOut;
     private final ImageInput input;
 
-    private LabelledSet(
+    /**
+     * A set as it was read.
+     *
+     * @param unpaired files that have no partner
+     * @param notes what else the user should know
+     * @param leftOut what could not be used
+     * @param input what of images the model is to remember
+     * @param progress asked now and then whether the user has cancelled
+     */
+    LabelledSet(
             List<LabelledImage> images,
             LabelMeaning meaning,
             List<String> unpaired,
             List<String> notes,
+            List<LeftOut> leftOut,
             ImageInput input,
             Progress progress) {
         this.images = List.copyOf(images);
         this.meaning = meaning;
         this.unpaired = List.copyOf(unpaired);
         this.notes = List.copyOf(notes);
+        this.leftOut = List.copyOf(leftOut);
         this.input = input;
         counts = PixelCounts.of(
                 images.stream().map(LabelledImage::labels).toList(), classes().size(), progress);
@@ -44,26 +57,23 @@ public final class LabelledSet {
      * Reads all images of a folder that have labels. Masks are paired by base name, with a common prefix or suffix ignored on
      * either side (img_01.tif and mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
      *
-     * @param labels the folder of the masks
+     * @param labels the folder of the masks, or where regions are kept
      * @param reading what of them is read, and how large their pixels are made
-     * @param progress told of every image read and of every file without a partner
+     * @param progress told of every image read, of every file without a partner, and of what is left out
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
     public static LabelledSet fromFolders(
             Path images, Path labels, MaskSettings settings, ReadingSettings reading, Progress progress) {
-        LabelSource source = settings.kind().opener().open(images, labels, settings, reading.planes(), progress);
-        source.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + file));
-        source.notes().forEach(progress::log);
-        List<PlaneStack> stacks = new ArrayList<>();
-        for (Path file : source.images()) {
-            progress.check();
-            progress.status("Reading " + file.getFileName());
-            PlaneStack image = reading.rescaled(source.read(file, progress), progress);
-            requireChannels(stacks, image);
-            stacks.add(image);
-            progress.update(stacks.size(), source.images().size());
-        }
-        return of(stacks, source.labels(), settings, reading, source.unpaired(), source.notes(), progress);
+        return read(
+                settings.kind().opener().open(images, labels, settings, reading.planes(), progress),
+                settings,
+                reading,
+                progress);
+    }
+
+    private static <T extends PlaneLabels> LabelledSet read(
+            LabelSource<T> source, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        return new SetReader<>(source, settings, reading, progress).read().checked(settings);
     }
 
     /** As {@link #fromStacks(PlaneStack, PlaneStack, MaskSettings, ReadingSettings, Progress)}, all planes as they are. */
@@ -85,21 +95,46 @@ public final class LabelledSet {
             throw new TesseraException("Labels of the kind \"" + settings.kind().label()
                     + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
         }
-        MaskLabels reader = masksOfKind.reader().apply(settings);
         PlaneStack chosen = reading.planes().of(images);
-        reader.add(chosen, MaskFile.of(masks), progress);
-        List<PlaneStack> stacks = List.of(reading.rescaled(chosen, progress));
-        return of(stacks, reader.labels(), settings, reading, List.of(), List.of(), progress);
+        Labels labels = labels(masksOfKind.reader().apply(settings), chosen, masks, progress);
+        return of(chosen, labels, settings, reading, progress);
+    }
+
+    private static <T extends PlaneLabels> Labels labels(
+            MaskLabels<T> reader, PlaneStack images, PlaneStack masks, Progress progress) {
+        return reader.labels(reader.read(images, MaskFile.of(masks), progress));
+    }
+
+    /**
+     * Takes an image stack and what is drawn on it, slice by slice.
+     *
+     * @param reading what of them is read, and how large their pixels are made
+     * @param progress asked now and then whether the user has cancelled
+     * @throws TesseraException naming stack, class and cure if too little is drawn, or a class that is not in the table
+     */
+    public static LabelledSet fromRegions(
+            RegionStack image, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        RegionReader reader = new RegionReader(settings, List.of(), progress);
+        RegionStack chosen = image.chosen(reading.planes());
+        return of(chosen.stack(), reader.labels(reader.planes(chosen)), settings, reading, progress);
     }
 
     private static LabelledSet of(
-            List<PlaneStack> stacks,
-            Labels labels,
-            MaskSettings settings,
-            ReadingSettings reading,
-            List<String> unpaired,
-            List<String> notes,
-            Progress progress) {
+            PlaneStack stack, Labels labels, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        List<PlaneStack> stacks = List.of(reading.rescaled(stack, progress));
+        return new LabelledSet(
+                        images(stacks, labels, progress),
+                        labels.meaning(),
+                        List.of(),
+                        reading.notes(),
+                        List.of(),
+                        reading.input(stacks),
+                        progress)
+                .checked(settings);
+    }
+
+    /** The planes of all stacks with their labels, which are brought to the planes' size. */
+    static List<LabelledImage> images(List<PlaneStack> stacks, Labels labels, Progress progress) {
         List<LabelledImage> images = new ArrayList<>();
         for (PlaneStack stack : stacks) {
             for (int p = 0; p < stack.planes().size(); p++) {
@@ -112,13 +147,14 @@ public final class LabelledSet {
                         ReadingSettings.likeImage(stack, p, read, progress)));
             }
         }
-        List<String> told = new ArrayList<>(notes);
-        told.addAll(reading.notes());
-        LabelledSet set = new LabelledSet(images, labels.meaning(), unpaired, told, reading.input(stacks), progress);
+        return images;
+    }
+
+    private LabelledSet checked(MaskSettings settings) {
         if (settings.indices().isEmpty()) {
-            set.requireTwoClasses();
+            requireTwoClasses();
         }
-        return set;
+        return this;
     }
 
     private void requireTwoClasses() {
@@ -134,14 +170,6 @@ public final class LabelledSet {
                             + (occurring.isEmpty() ? " none occurs" : " only " + occurring.get(0) + " occurs")
                             + " in the masks, for example " + images.get(0).name()
                             + "; at least two are needed, so check masks and kind of labels.");
-        }
-    }
-
-    private static void requireChannels(List<PlaneStack> before, PlaneStack image) {
-        if (!before.isEmpty() && before.get(0).channels() != image.channels()) {
-            throw new TesseraException("The image " + image.name() + " has " + image.channels() + " channels, but "
-                    + before.get(0).name() + " has " + before.get(0).channels()
-                    + "; convert all images to the same type (Image > Type).");
         }
     }
 
@@ -185,6 +213,11 @@ public final class LabelledSet {
         return unpaired;
     }
 
+    /** What could not be used, and was left out as the user chose. */
+    public List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
     /** How the labels were understood: one line a class, and one for what is ignored, with shares of the pixels. */
     public String labelling() {
         return meaning.describe(counts);
@@ -202,8 +235,12 @@ public final class LabelledSet {
                         .map(String::valueOf)
                         .toList());
         String left = unpaired.isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired);
+        String bad = leftOut.isEmpty()
+                ? ""
+                : "\nNot to be used, left out: "
+                        + String.join(", ", leftOut.stream().map(LeftOut::image).toList());
         String told = notes.isEmpty() ? "" : "\n" + String.join("\n", notes);
-        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + told + "\n"
+        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + bad + told + "\n"
                 + labelling();
     }
 }

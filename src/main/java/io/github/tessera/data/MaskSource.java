@@ -18,30 +18,31 @@ import java.util.function.Function;
  * @param reader of masks of that kind
  * @param planes what is read of each image
  */
-record MaskSource(LabelFiles files, LabelReader reader, PlaneChoice planes) implements LabelSource {
+record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader, PlaneChoice planes)
+        implements LabelSource<T> {
     private static final String PAIRING = "Looking which masks belong to which images";
 
     /**
      * Opens masks of which each image has one.
      *
-     * @param reader a fresh one for each set
+     * @param reader one for each set
      */
-    record OneEach(Function<MaskSettings, MaskLabels> reader) implements Opener {
+    record OneEach(Function<MaskSettings, MaskLabels<?>> reader) implements Opener {
         @Override
-        public LabelSource open(
+        public LabelSource<?> open(
                 Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress) {
             progress.status(PAIRING);
             List<Path> files = imagesApart(images, labels);
-            return new MaskSource(LabelFiles.masks(files, labels), reader.apply(settings), planes);
+            return new MaskSource<>(LabelFiles.masks(files, labels), reader.apply(settings), planes);
         }
     }
 
     /** Opens masks of which each image has one for each class. */
-    static LabelSource ofClasses(
+    static LabelSource<?> ofClasses(
             Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress) {
         progress.status(PAIRING);
         LabelFiles files = ClassFiles.find(imagesApart(images, labels), labels);
-        return new MaskSource(files, new ClassFileLabels(settings, files.classes()), planes);
+        return new MaskSource<>(files, new ClassFileLabels(settings, files.classes()), planes);
     }
 
     /** The images; the masks must not be among them. */
@@ -76,14 +77,13 @@ record MaskSource(LabelFiles files, LabelReader reader, PlaneChoice planes) impl
     }
 
     @Override
-    public PlaneStack read(Path image, Progress progress) {
+    public Read<T> read(Path image, Progress progress) {
         PlaneStack stack = planes.of(PlaneStack.open(image));
-        reader.read(stack, files.byImage().get(image), progress);
-        return stack;
+        return new Read<>(stack, reader.read(stack, files.byImage().get(image), progress));
     }
 
     @Override
-    public Labels labels() {
-        return reader.labels();
+    public Labels labels(List<T> planes) {
+        return reader.labels(planes);
     }
 }

@@ -17,7 +17,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  *
  * <p>Objects may have 255 as their number: the ignored value counts only if it is another one.
  */
-final class ObjectLabels extends MaskLabels {
+final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
     private static final int BACKGROUND = 0;
     private static final int INTERIOR = 1;
     private static final int BORDER = 2;
@@ -27,9 +27,6 @@ final class ObjectLabels extends MaskLabels {
     private final LabelMemory memory;
     private final boolean borders;
     private final int ignored;
-    private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
-    private boolean hasInterior;
-    private boolean hasBorder;
 
     ObjectLabels(MaskSettings settings) {
         this(settings, LabelMemory.AUTO);
@@ -42,13 +39,23 @@ final class ObjectLabels extends MaskLabels {
         this.ignored = settings.ignoreValue() == MaskSettings.DEFAULT_IGNORE_VALUE ? NONE : settings.ignoreValue();
     }
 
+    /**
+     * The labels of a plane.
+     *
+     * @param interior whether pixels of an object's interior are among them, where borders are asked for
+     * @param border whether pixels of a border are
+     */
+    record ObjectPlane(String name, RandomAccessibleInterval<UnsignedByteType> labels, boolean interior, boolean border)
+            implements PlaneLabels {}
+
     @Override
-    void add(PlaneStack image, MaskFile mask, Progress progress) {
+    List<ObjectPlane> read(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = matching(image, mask.stack());
         if (MaskCoding.isJpeg(stack.name())) {
             throw new TesseraException("The mask " + stack.name()
                     + " is a JPEG, which smears the numbers of objects at edges; save masks as PNG or TIFF.");
         }
+        List<ObjectPlane> planes = new ArrayList<>();
         for (int p = 0; p < stack.planes().size(); p++) {
             progress.check();
             MaskReader reader = new MaskReader(stack.name(p), stack.planes().get(p));
@@ -59,13 +66,12 @@ final class ObjectLabels extends MaskLabels {
                             ? (area, bytes) -> withBorders(reader, area, bytes)
                             : (area, bytes) -> reader.objects(area, (i, object) -> bytes[i] = label(object)),
                     progress);
-            planes.add(labels);
-            if (borders) {
-                PixelCounts counts = PixelCounts.of(List.of(labels), BORDER + 1, progress);
-                hasInterior |= counts.classes().get(INTERIOR) > 0;
-                hasBorder |= counts.classes().get(BORDER) > 0;
-            }
+            List<Long> counts = borders
+                    ? PixelCounts.of(List.of(labels), BORDER + 1, progress).classes()
+                    : List.of(0L, 0L, 0L);
+            planes.add(new ObjectPlane(stack.name(p), labels, counts.get(INTERIOR) > 0, counts.get(BORDER) > 0));
         }
+        return planes;
     }
 
     private byte label(int object) {
@@ -93,7 +99,7 @@ final class ObjectLabels extends MaskLabels {
     }
 
     @Override
-    public Labels labels() {
+    public Labels labels(List<ObjectPlane> planes) {
         List<String> signs = new ArrayList<>(List.of("0", borders ? "inside an object" : "an object"));
         String heading = "The masks number single objects";
         if (borders) {
@@ -107,13 +113,15 @@ final class ObjectLabels extends MaskLabels {
             throw new TesseraException("The table of classes has " + table.size() + " classes, but these labels have "
                     + own.size() + ": " + String.join(", ", own.names()) + "; leave the table empty or name these.");
         }
-        requireInterior();
+        requireInterior(planes);
         Optional<String> ignoredSign = ignored < 0 ? Optional.empty() : Optional.of(String.valueOf(ignored));
-        return new Labels(LabelMeaning.of(heading, table, signs, ignoredSign), List.copyOf(planes));
+        return new Labels(
+                LabelMeaning.of(heading, table, signs, ignoredSign),
+                planes.stream().map(ObjectPlane::labels).toList());
     }
 
-    private void requireInterior() {
-        if (hasBorder && !hasInterior) {
+    private void requireInterior(List<ObjectPlane> planes) {
+        if (planes.stream().anyMatch(ObjectPlane::border) && planes.stream().noneMatch(ObjectPlane::interior)) {
             throw new TesseraException("Borders " + settings.border()
                     + " pixels wide leave no interior of any object; choose a smaller width.");
         }

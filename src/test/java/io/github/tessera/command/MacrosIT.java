@@ -30,6 +30,7 @@ class MacrosIT {
             "Check_Data.ijm",
             "Preview_Augmentation.ijm",
             "Fine_Tune.ijm",
+            "Train_From_Regions.ijm",
             "Train.ijm",
             "Segment.ijm",
             "Segment_Folder.ijm",
@@ -145,6 +146,7 @@ class MacrosIT {
         assertTrue(text.contains("Labels of nuclei: 3"), text);
         assertTrue(text.contains("Checked: 12 images"), text);
         assertTrue(text.contains("Model: 1"), text);
+        assertTrue(text.contains("Model from regions: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
         checkImages();

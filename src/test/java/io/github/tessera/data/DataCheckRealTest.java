@@ -77,6 +77,7 @@ class DataCheckRealTest {
                 set.coding().classes(),
                 images,
                 List.of(),
+                List.of(),
                 SplitSettings.defaults().of(set.names()),
                 256,
                 Progress.NONE);

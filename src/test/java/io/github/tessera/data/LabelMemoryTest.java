@@ -90,12 +90,11 @@ class LabelMemoryTest {
         assertEquals(PixelCounts.of(kept.planes(), 3, Progress.NONE), PixelCounts.of(again.planes(), 3, Progress.NONE));
     }
 
-    private static Labels read(MaskLabels reader, PlaneStack image, PlaneStack mask) {
-        reader.add(image, MaskFile.of(mask), Progress.NONE);
-        return reader.labels();
+    private static <T extends PlaneLabels> Labels read(MaskLabels<T> reader, PlaneStack image, PlaneStack mask) {
+        return reader.labels(reader.read(image, MaskFile.of(mask), Progress.NONE));
     }
 
-    private static void requireEqual(Function<LabelMemory, MaskLabels> kind, PlaneStack image, PlaneStack mask) {
+    private static void requireEqual(Function<LabelMemory, MaskLabels<?>> kind, PlaneStack image, PlaneStack mask) {
         requireEqual(read(kind.apply(ROOM), image, mask), read(kind.apply(NONE), image, mask));
     }
 
@@ -198,8 +197,7 @@ class LabelMemoryTest {
         for (LabelMemory memory : List.of(ROOM, NONE)) {
             ClassFileLabels reader =
                     new ClassFileLabels(SETTINGS.withRestBackground(true), List.of("cell", "glass", "ignore"), memory);
-            reader.read(image(1), files, Progress.NONE);
-            both.add(reader.labels());
+            both.add(reader.labels(reader.read(image(1), files, Progress.NONE)));
         }
         requireEqual(both.get(0), both.get(1));
     }
@@ -233,14 +231,15 @@ class LabelMemoryTest {
         List<String> messages = new ArrayList<>();
         for (LabelMemory memory : List.of(ROOM, NONE)) {
             CodedLabels reader = new CodedLabels(colours, memory);
-            reader.add(image(1), MaskFile.of(stack("c.tif", 1, wrong)), Progress.NONE);
-            messages.add(assertThrows(TesseraException.class, reader::labels).getMessage());
+            List<CodedMask> read = reader.read(image(1), MaskFile.of(stack("c.tif", 1, wrong)), Progress.NONE);
+            messages.add(assertThrows(TesseraException.class, () -> reader.labels(read))
+                    .getMessage());
         }
         assertEquals(messages.get(0), messages.get(1));
     }
 
-    private static String refusal(MaskLabels reader, PlaneStack mask) {
-        return assertThrows(TesseraException.class, () -> reader.add(image(1), MaskFile.of(mask), Progress.NONE))
+    private static String refusal(MaskLabels<?> reader, PlaneStack mask) {
+        return assertThrows(TesseraException.class, () -> reader.read(image(1), MaskFile.of(mask), Progress.NONE))
                 .getMessage();
     }
 
@@ -265,11 +264,11 @@ class LabelMemoryTest {
             }
         };
         for (LabelMemory memory : List.of(ROOM, NONE)) {
-            for (MaskLabels reader : List.of(
+            for (MaskLabels<?> reader : List.of(
                     new CodedLabels(SETTINGS, memory),
                     new ObjectLabels(SETTINGS.withKind(LabelKind.BORDERS), memory))) {
                 PlaneStack mask = stack("m.tif", 1, blobs(1, 3));
-                assertThrows(CancelledException.class, () -> reader.add(image(1), MaskFile.of(mask), cancelled));
+                assertThrows(CancelledException.class, () -> reader.read(image(1), MaskFile.of(mask), cancelled));
             }
         }
     }
