@@ -85,7 +85,7 @@ class SplitCommandTest {
         assertEquals(first, written());
         DemoMacros.Run check = DemoMacros.run(
                 folder,
-                "run('Tessera Check Data...', '" + data() + again + " slices=0 table=[" + folder + "/t.csv]');");
+                "run('Tessera Check Data...', '" + data() + again + " shown=0 table=[" + folder + "/t.csv]');");
         assertTrue(check.succeeded(), check.errors());
         assertTrue(
                 check.output().contains("2 images to learn from, 2 kept out for validation, 1 for a test at the end"),
