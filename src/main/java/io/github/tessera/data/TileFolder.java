@@ -54,7 +54,9 @@ final class TileFolder {
 
     private void requireNoTiles(String found) {
         if (!names.isEmpty()) {
-            String how = found.isBlank() ? "it is not known how, for " + SETTINGS + " is missing" : found.strip();
+            String how = found.isBlank()
+                    ? "it is not known how, for " + SETTINGS + " is missing"
+                    : found.strip().replaceAll("\\.$", "");
             throw new TesseraException("The folder " + folder + " holds tiles already that were cut otherwise (" + how
                     + "); choose another folder, or delete them.");
         }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -108,6 +109,10 @@ public record RegionFiles(Kind kind, List<Path> files) {
     /** A TIFF that cannot be told from others without an overlay counts as one with; opening it says what is wrong. */
     private static boolean hasOverlay(Path tiff) {
         try {
+            Optional<TiffFile> known = TiffFile.read(tiff);
+            if (known.isEmpty() || !known.get().isOrdinary()) {
+                return true;
+            }
             FileInfo[] planes = new TiffDecoder(
                             tiff.getParent().toString(), tiff.getFileName().toString())
                     .getTiffInfo();
