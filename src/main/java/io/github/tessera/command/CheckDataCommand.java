@@ -7,7 +7,6 @@ import io.github.tessera.data.Finding;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.Split;
-import io.github.tessera.image.Palette;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.DataTables;
 import io.github.tessera.view.LabelStack;
@@ -26,7 +25,7 @@ import org.scijava.plugin.Plugin;
         description =
                 "Shows what a training would learn from, before it does: pairs, classes and their shares, sizes, intensities, as tables"
                         + " and as a stack of the images with their masks over them; and warns of what looks wrong, such as"
-                        + " inverted masks or images that are there twice.",
+                        + " inverted masks, images that are there twice, or files that cannot be read.",
         headless = true,
         visible = false)
 public final class CheckDataCommand extends DataCommand {
@@ -93,11 +92,11 @@ public final class CheckDataCommand extends DataCommand {
     @Override
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
-        LabelledSet set = set(progress);
+        LabelledSet set = usableSet(progress);
         Split split = Split.byImage(set.images().size(), keptout, seed);
         DataCheck check = DataCheck.of(set, split, crop, progress);
         ResultsTable byImage = DataTables.images(check);
-        ResultsTable byClass = DataTables.classes(check, Palette.standard());
+        ResultsTable byClass = DataTables.classes(check, set.classes().palette());
         ResultsTable findings = DataTables.findings(check);
         ImagePlus drawn = slices == 0 ? null : draw(set, check, progress);
         if (tableFile != null) {
@@ -118,7 +117,7 @@ public final class CheckDataCommand extends DataCommand {
                 .limit(slices)
                 .map(i -> slice(set.images().get(i), check.findings(i)))
                 .toList();
-        return new LabelStack(check.classNames(), Palette.standard(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
+        return new LabelStack(check.classNames(), set.classes().palette(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
                 .of("Tessera check", shown, progress);
     }
 

@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.image.RegionClass;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import org.scijava.plugin.Parameter;
@@ -15,7 +16,9 @@ abstract class DataCommand extends TesseraCommand {
             label = "Masks",
             style = "directory",
             description =
-                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack.")
+                    "Folder of masks, named as their images (a common prefix or suffix does not matter), or the title of an open stack."
+                            + " Regions: a folder of ROI files, GeoJSON or TIFFs with an overlay (it may be that of the images), or a"
+                            + " COCO file; or the title of an open image with an overlay.")
     private String masks = "";
 
     @Parameter(
@@ -23,7 +26,7 @@ abstract class DataCommand extends TesseraCommand {
             description =
                     "What masks hold: two values or class numbers (values), colours, a slice or channel for each class (one-hot),"
                             + " one class in each file (files), or numbered objects, made into objects and background, or with borders."
-                            + " Automatic tells values from colours.")
+                            + " Automatic tells values from colours. Regions are drawn: ROIs, COCO or GeoJSON.")
     private LabelKind labels = LabelKind.AUTO;
 
     @Parameter(
@@ -58,8 +61,22 @@ abstract class DataCommand extends TesseraCommand {
     @Parameter(
             label = "Rest is background",
             description =
-                    "One-hot masks and a file per class: what is in no class is background; else it is not learnt from.")
+                    "One-hot masks, a file per class and regions: what is in no class is background; else it is not learnt from.")
     private boolean restbackground;
+
+    @Parameter(
+            label = "Class of ROIs",
+            description =
+                    "What tells it: the name without the numbers behind it (cell-1, cell-2), the full name, or the group."
+                            + " ROIs named ignore are not learnt from.")
+    private RegionClass regionclass = RegionClass.NAME;
+
+    @Parameter(
+            label = "Leave out what cannot be read",
+            description =
+                    "Images and labels that cannot be read, or do not fit, are left out and told in the log; else the first stops it."
+                            + " Tessera Check Data... lists them all in any case.")
+    private boolean skipbad;
 
     /** What was entered for the images. */
     final String images() {
@@ -77,7 +94,21 @@ abstract class DataCommand extends TesseraCommand {
      * @throws TesseraException naming file and cure if something is not as it should be
      */
     final LabelledSet set(Progress progress) {
-        LabelChoice choice = new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground);
+        return set(skipbad, progress);
+    }
+
+    /**
+     * Reads the images and labels that can be used, and leaves out the others, whatever was chosen.
+     *
+     * @throws TesseraException naming the first files and cures if nothing can be used
+     */
+    final LabelledSet usableSet(Progress progress) {
+        return set(true, progress);
+    }
+
+    private LabelledSet set(boolean skip, Progress progress) {
+        LabelChoice choice =
+                new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground, regionclass, skip);
         return Paths.pairs("images", images, "masks", masks, choice.settings(), progress);
     }
 }

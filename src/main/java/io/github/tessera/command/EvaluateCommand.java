@@ -3,14 +3,18 @@ package io.github.tessera.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.github.tessera.data.ClassTable;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.RegionClass;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -30,7 +34,7 @@ public final class EvaluateCommand extends TesseraCommand {
     @Parameter(
             label = "Truth",
             style = "directory",
-            description = "Folder of masks, or the title of an open mask image.")
+            description = "Folder of masks or of regions, or the title of an open image of them, as in the training.")
     private String truth = "";
 
     @Parameter(
@@ -40,7 +44,7 @@ public final class EvaluateCommand extends TesseraCommand {
                     "Folder of label images as Tessera Segment Folder... leaves in labels, or of masks coded as the truth; or the title of an open one.")
     private String prediction = "";
 
-    @Parameter(label = "Labels", description = "What the true masks hold, as in the training.")
+    @Parameter(label = "Labels", description = "What the true masks hold, or regions, as in the training.")
     private LabelKind labels = LabelKind.AUTO;
 
     @Parameter(
@@ -74,8 +78,20 @@ public final class EvaluateCommand extends TesseraCommand {
     @Parameter(
             label = "Rest is background",
             description =
-                    "One-hot masks and a file per class: what is in no class is background; else it is not counted.")
+                    "One-hot masks, a file per class and regions: what is in no class is background; else it is not counted.")
     private boolean restbackground;
+
+    @Parameter(
+            label = "Class of ROIs",
+            description =
+                    "What tells it, as in the training: the name without the numbers behind it, the full name, or the group.")
+    private RegionClass regionclass = RegionClass.NAME;
+
+    @Parameter(
+            label = "Leave out what cannot be read",
+            description =
+                    "Predictions and masks that cannot be read, or do not fit, are left out and told in the log; else the first stops it.")
+    private boolean skipbad;
 
     @Parameter(
             label = "Table (CSV file, may stay empty)",
@@ -134,17 +150,36 @@ public final class EvaluateCommand extends TesseraCommand {
         classtable = byClass;
     }
 
-    /** A few true masks need not hold all classes, but the predictions know how many there are. */
+    /** A few true masks need not hold all classes, but the predictions know how many there are, and what regions call them. */
     private MaskSettings maskSettings() {
-        MaskSettings settings =
-                new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground).settings();
+        MaskSettings settings = new LabelChoice(
+                        labels, classvalue, ignorevalue, classes, border, restbackground, regionclass, skipbad)
+                .settings();
+        List<String> predicted = predictedClasses();
+        if (labels == LabelKind.REGIONS && settings.table().isEmpty() && !predicted.isEmpty()) {
+            return settings.withTable(ClassTable.named(predicted)).withIndices(predicted.size());
+        }
+        return predicted.size() > 2 ? settings.withIndices(predicted.size()) : settings;
+    }
+
+    private List<String> predictedClasses() {
         ImagePlus open = WindowManager.getImage(prediction);
-        ImagePlus first = open != null
-                ? open
-                : ImageFiles.open(
-                        ImageFiles.list(Paths.input("prediction", prediction)).get(0));
-        String names = first.getProp(LabelImage.CLASSES_PROPERTY);
-        int count = names == null ? 0 : LabelImage.classes(first).size();
-        return count > 2 ? settings.withIndices(count) : settings;
+        if (open != null) {
+            return classes(open);
+        }
+        for (Path file : ImageFiles.list(Paths.input("prediction", prediction))) {
+            try {
+                return classes(ImageFiles.open(file));
+            } catch (TesseraException e) {
+                if (!skipbad) {
+                    throw e;
+                }
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> classes(ImagePlus labels) {
+        return labels.getProp(LabelImage.CLASSES_PROPERTY) == null ? List.of() : LabelImage.classes(labels);
     }
 }

@@ -2,10 +2,12 @@ package io.github.tessera.command;
 
 import ij.ImagePlus;
 import ij.WindowManager;
+import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Files;
@@ -84,7 +86,8 @@ final class Paths {
     }
 
     /**
-     * Images and masks from two folders, or from two open stacks where both texts are titles of open images.
+     * Images and labels from two folders, or from two open stacks where both texts are titles of open images: the second has the
+     * masks, or the overlay with the regions, and may be the first.
      *
      * @throws TesseraException if they are neither, or do not fit each other
      */
@@ -92,6 +95,10 @@ final class Paths {
             String imagesKey, String images, String masksKey, String masks, MaskSettings settings, Progress progress) {
         ImagePlus imageStack = WindowManager.getImage(images);
         ImagePlus maskStack = WindowManager.getImage(masks);
+        if (imageStack != null && maskStack != null && settings.kind() == LabelKind.REGIONS) {
+            RegionStack drawn = RegionStack.ofOverlay(imageStack, maskStack, settings.regionClass(), progress);
+            return LabelledSet.fromRegions(drawn, settings, progress);
+        }
         if (imageStack != null && maskStack != null) {
             return LabelledSet.fromStacks(PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings, progress);
         }

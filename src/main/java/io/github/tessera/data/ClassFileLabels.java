@@ -2,14 +2,13 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.Region;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
+import java.util.stream.IntStream;
 
 /**
  * A mask file for each class of an image, not 0 where a pixel belongs to it.
@@ -17,12 +16,9 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  * <p>An image without a file of a class does not hold that class. A pixel in none of the files is not learnt from, or background
  * if that was chosen; a pixel in two of them is an error; what is in a file named ignore is not learnt from, whatever else holds it.
  */
-final class ClassFileLabels implements LabelReader {
-    static final String BACKGROUND = "background";
-
+final class ClassFileLabels implements LabelReader<LabelPlane> {
     private final MaskSettings settings;
     private final ClassTable table;
-    private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
 
     /**
      * Prepares reading.
@@ -34,15 +30,14 @@ final class ClassFileLabels implements LabelReader {
         this.settings = settings;
         this.table = settings.table().orElseGet(() -> ownTable(settings, found));
         for (String name : found) {
-            if (!ClassTable.isIgnored(name) && index(name) < 0) {
+            if (!Region.isIgnored(name) && table.indexOf(name) < 0) {
                 throw new TesseraException(
                         "There are masks of the class \"" + name
                                 + "\", which the table of classes does not name; add a line to the table, or take the masks away.");
             }
         }
-        if (settings.restBackground() && index(BACKGROUND) < 0) {
-            throw new TesseraException("The rest is to be background, but the table of classes names no class \""
-                    + BACKGROUND + "\"; add a line for it.");
+        if (settings.restBackground()) {
+            table.requireBackground();
         }
         if (table.size() < 2) {
             throw new TesseraException("There are masks of one class only, \""
@@ -53,52 +48,43 @@ final class ClassFileLabels implements LabelReader {
     /** Background first, whether it has files or not; the others in their order. */
     private static ClassTable ownTable(MaskSettings settings, List<String> found) {
         List<String> names = new ArrayList<>(found.stream()
-                .filter(name -> !ClassTable.isIgnored(name) && !isBackground(name))
+                .filter(name -> !Region.isIgnored(name) && !isBackground(name))
                 .toList());
         if (settings.restBackground() || found.stream().anyMatch(ClassFileLabels::isBackground)) {
-            names.add(0, BACKGROUND);
+            names.add(0, Region.BACKGROUND);
         }
         return ClassTable.named(names);
     }
 
     private static boolean isBackground(String name) {
-        return name.toLowerCase(Locale.ROOT).equals(BACKGROUND);
-    }
-
-    /** The index of a class, whatever the case of its letters; below 0 if there is none. */
-    private int index(String name) {
-        List<String> names = table.names();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(name)) {
-                return i;
-            }
-        }
-        return -1;
+        return name.equalsIgnoreCase(Region.BACKGROUND);
     }
 
     @Override
-    public void read(PlaneStack image, List<LabelFile> files, Progress progress) {
+    public List<LabelPlane> read(PlaneStack image, List<LabelFile> files, Progress progress) {
         List<ClassLayers> layers = new ArrayList<>();
         for (int p = 0; p < image.planes().size(); p++) {
             layers.add(new ClassLayers(image.width(), image.height()));
         }
         files.stream()
-                .filter(file -> !ClassTable.isIgnored(file.className()))
+                .filter(file -> !Region.isIgnored(file.className()))
                 .forEach(file -> lay(image, file, layers, progress));
         if (settings.restBackground()) {
-            layers.forEach(plane -> plane.fill(index(BACKGROUND)));
+            layers.forEach(plane -> plane.fill(table.indexOf(Region.BACKGROUND)));
         }
         files.stream()
-                .filter(file -> ClassTable.isIgnored(file.className()))
+                .filter(file -> Region.isIgnored(file.className()))
                 .forEach(file -> lay(image, file, layers, progress));
-        layers.forEach(plane -> planes.add(plane.labels()));
+        return IntStream.range(0, layers.size())
+                .mapToObj(p -> new LabelPlane(image.name(p), layers.get(p).labels()))
+                .toList();
     }
 
     private void lay(PlaneStack image, LabelFile file, List<ClassLayers> layers, Progress progress) {
         PlaneStack mask = MaskFile.open(file.path()).stack();
         MaskLabels.requireSize(image, mask);
         MaskLabels.requireSlices(image, mask);
-        int label = ClassTable.isIgnored(file.className()) ? LabelImage.IGNORED : index(file.className());
+        int label = Region.isIgnored(file.className()) ? LabelImage.IGNORED : table.indexOf(file.className());
         List<String> names = table.names().stream()
                 .map(name -> "the mask of " + name + " of " + image.name())
                 .toList();
@@ -110,12 +96,12 @@ final class ClassFileLabels implements LabelReader {
     }
 
     @Override
-    public Labels labels() {
+    public Labels labels(List<LabelPlane> planes) {
         List<String> signs = table.names().stream()
                 .map(name -> settings.restBackground() && isBackground(name) ? "the rest" : "files of " + name)
                 .toList();
         return new Labels(
                 LabelMeaning.of("Each class has masks of its own", table, signs, Optional.empty()),
-                List.copyOf(planes));
+                LabelPlane.labels(planes));
     }
 }

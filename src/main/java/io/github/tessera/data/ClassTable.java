@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.Region;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,7 +44,6 @@ public record ClassTable(List<Entry> entries, boolean coloured) {
             "tvmonitor");
 
     private static final int VOC_VOID = 0xE0E0C0;
-    private static final Set<String> IGNORED_NAMES = Set.of("ignore", "ignored");
 
     /**
      * One class.
@@ -55,7 +55,7 @@ public record ClassTable(List<Entry> entries, boolean coloured) {
     public record Entry(String name, int colour, int value) {
         /** Whether this is no class, but what is not learnt from. */
         public boolean ignored() {
-            return isIgnored(name);
+            return Region.isIgnored(name);
         }
     }
 
@@ -81,11 +81,6 @@ public record ClassTable(List<Entry> entries, boolean coloured) {
                         "Two classes have the name \"" + entry.name() + "\"; give each a name of its own.");
             }
         }
-    }
-
-    /** Whether a class, a folder or a ROI of this name is what is not learnt from. */
-    static boolean isIgnored(String name) {
-        return IGNORED_NAMES.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Classes of these names, numbered from 0, in Tessera's own colours. */
@@ -174,6 +169,38 @@ public record ClassTable(List<Entry> entries, boolean coloured) {
     /** The colours of the classes, in their order, 0xRRGGBB. */
     public List<Integer> colours() {
         return classes().stream().map(Entry::colour).toList();
+    }
+
+    /** A colour for each label: those of the classes, Tessera's own for what is ignored and beyond. */
+    public Palette palette() {
+        List<Integer> colours = new ArrayList<>(Palette.standard().colours());
+        List<Integer> own = colours();
+        for (int i = 0; i < own.size(); i++) {
+            colours.set(i, own.get(i));
+        }
+        return new Palette(colours);
+    }
+
+    /** The index of a class, whatever the case of its letters if none is written just so; below 0 if there is none. */
+    int indexOf(String name) {
+        List<String> names = names();
+        int index = names.indexOf(name);
+        for (int i = 0; i < names.size() && index < 0; i++) {
+            index = names.get(i).equalsIgnoreCase(name) ? i : -1;
+        }
+        return index;
+    }
+
+    /**
+     * Checks that there is a class for what is nothing else.
+     *
+     * @throws TesseraException naming the cure if no class is called background
+     */
+    void requireBackground() {
+        if (indexOf(Region.BACKGROUND) < 0) {
+            throw new TesseraException("The rest is to be background, but the table of classes names no class \""
+                    + Region.BACKGROUND + "\"; add a line for it.");
+        }
     }
 
     /** The numbers of the classes in index masks, in their order. */

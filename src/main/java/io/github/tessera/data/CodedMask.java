@@ -19,7 +19,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  * <p>A code is a grey value, 0 to 65535, or a colour with a bit above it. A byte is the place of the pixel's code among the codes
  * of this mask, so that there may be 256 of them; a grey mask of more is only counted, for it cannot hold classes.
  */
-final class CodedMask {
+final class CodedMask implements PlaneLabels {
     private static final int COLOUR = 1 << 24;
     private static final int GREYS = 1 << 16;
     private static final int MOST_CODES = 256;
@@ -87,8 +87,8 @@ final class CodedMask {
         return codes.size() - 1;
     }
 
-    /** What messages call it. */
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 

@@ -1,7 +1,6 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
-import io.github.tessera.progress.TesseraException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +36,7 @@ final class ColourCoding {
     /**
      * Checks that every colour of a mask is one of the table's.
      *
-     * @throws TesseraException naming mask, colour, position and cure otherwise
+     * @throws MisfitException naming mask, colour, position and cure otherwise
      */
     void require(CodedMask mask) {
         for (int code : mask.codes()) {
@@ -46,8 +45,10 @@ final class ColourCoding {
                         ? "; a JPEG smears colours at edges: save masks as PNG or TIFF."
                         : "; add the colour to the table of classes, or mend the mask (colours are smeared by JPEG and"
                                 + " by scaling).";
-                throw new TesseraException("The mask " + mask.name() + " holds the " + mask.written(code) + " at "
-                        + mask.position(code) + ", which is the colour of no class" + cure);
+                throw new MisfitException(
+                        mask.name(),
+                        "The mask " + mask.name() + " holds the " + mask.written(code) + " at " + mask.position(code)
+                                + ", which is the colour of no class" + cure);
             }
         }
     }

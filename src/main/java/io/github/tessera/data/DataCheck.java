@@ -57,13 +57,14 @@ public record DataCheck(List<String> classNames, List<ImageFacts> images, Split 
      * @param progress may cancel it
      */
     public static DataCheck of(LabelledSet set, Split split, int crop, Progress progress) {
-        return of(set.coding().classes(), set.images(), set.unpaired(), split, crop, progress);
+        return of(set.coding().classes(), set.images(), set.unpaired(), set.leftOut(), split, crop, progress);
     }
 
     static DataCheck of(
             List<String> classNames,
             List<LabelledImage> images,
             List<String> unpaired,
+            List<LeftOut> leftOut,
             Split split,
             int crop,
             Progress progress) {
@@ -75,6 +76,8 @@ public record DataCheck(List<String> classNames, List<ImageFacts> images, Split 
         }
         DataCheck bare = new DataCheck(classNames, facts, split, List.of());
         List<Finding> findings = new ArrayList<>();
+        leftOut.forEach(bad ->
+                findings.add(new Finding(Finding.Kind.UNUSABLE, List.of(), List.of(bad.image()), bad.problem())));
         findings.addAll(IntensityRules.apply(facts));
         findings.addAll(DuplicateRules.apply(facts, split, progress));
         findings.addAll(MaskRules.apply(facts, classNames.size()));

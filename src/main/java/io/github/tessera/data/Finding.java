@@ -45,6 +45,7 @@ public record Finding(Kind kind, List<Integer> images, List<String> where, Strin
 
     /** What can be found, the gravest first. */
     public enum Kind {
+        UNUSABLE(Severity.WARNING, "Cannot be used"),
         NON_FINITE(Severity.WARNING, "NaN or infinite pixels"),
         SAME_ACROSS_PARTS(Severity.WARNING, "Same image in training and validation"),
         SAME_IMAGE_OTHER_MASK(Severity.WARNING, "Same image, other mask"),

@@ -18,7 +18,9 @@ public enum LabelKind implements Choice {
     /** Masks that number single objects. */
     OBJECTS("Numbered objects", "objects", new OneEach(ObjectLabels::new)),
     /** The same with a class of its own for the objects' borders. */
-    BORDERS("Numbered objects with borders", "borders", new OneEach(ObjectLabels::new));
+    BORDERS("Numbered objects with borders", "borders", new OneEach(ObjectLabels::new)),
+    /** Regions that were drawn: ROIs, COCO or GeoJSON. */
+    REGIONS("Regions (ROIs, COCO, GeoJSON)", "regions", RegionSource::open);
 
     private final String label;
     private final String word;

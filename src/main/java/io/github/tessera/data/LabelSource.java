@@ -5,8 +5,12 @@ import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The images of a set, with labels of one kind: which there are, and how they are read. */
-interface LabelSource {
+/**
+ * The images of a set, with labels of one kind: which there are, and how they are read.
+ *
+ * @param <T> what is known of a plane's labels before all have been read
+ */
+interface LabelSource<T extends PlaneLabels> {
     /** Opens folders of images and labels; every kind of labels has one way. */
     interface Opener {
         /**
@@ -14,7 +18,18 @@ interface LabelSource {
          *
          * @throws io.github.tessera.progress.TesseraException naming folder and cure if nothing does
          */
-        LabelSource open(Path images, Path labels, MaskSettings settings, Progress progress);
+        LabelSource<?> open(Path images, Path labels, MaskSettings settings, Progress progress);
+    }
+
+    /**
+     * An image that was read.
+     *
+     * @param labels of each of its planes
+     */
+    record Read<T>(PlaneStack image, List<T> labels) {
+        public Read {
+            labels = List.copyOf(labels);
+        }
     }
 
     /** The image files that have labels, at least one, in natural order. */
@@ -27,18 +42,20 @@ interface LabelSource {
     List<String> notes();
 
     /**
-     * Reads an image, and keeps the labels of all its planes.
+     * Reads an image and the labels of all its planes.
      *
-     * @param image each of {@link #images}, in their order
+     * @param image one of {@link #images}
      * @param progress asked now and then whether the user has cancelled
-     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if the labels are not as they should be
+     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if either is not as it should be
      */
-    PlaneStack read(Path image, Progress progress);
+    Read<T> read(Path image, Progress progress);
 
     /**
-     * The labels of all images, when all have been read; only now it may be known what they mean.
+     * The labels of all planes, when all have been read; only now it may be known what they mean.
      *
-     * @throws io.github.tessera.progress.TesseraException naming file, position and cure if they do not go together
+     * @param planes in the order of the images, at least one; used up
+     * @throws MisfitException if one of them does not go together with the others
+     * @throws io.github.tessera.progress.TesseraException naming the cure if they do not go together
      */
-    Labels labels();
+    Labels labels(List<T> planes);
 }

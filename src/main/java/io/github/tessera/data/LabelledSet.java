@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
@@ -14,12 +15,26 @@ public final class LabelledSet {
     private final PixelCounts counts;
     private final List<String> unpaired;
     private final List<String> notes;
+    private final List<LeftOut> leftOut;
 
-    private LabelledSet(List<LabelledImage> images, LabelMeaning meaning, List<String> unpaired, List<String> notes) {
+    /**
+     * A set as it was read.
+     *
+     * @param unpaired files that have no partner
+     * @param notes what else the user should know
+     * @param leftOut what could not be used
+     */
+    LabelledSet(
+            List<LabelledImage> images,
+            LabelMeaning meaning,
+            List<String> unpaired,
+            List<String> notes,
+            List<LeftOut> leftOut) {
         this.images = List.copyOf(images);
         this.meaning = meaning;
         this.unpaired = List.copyOf(unpaired);
         this.notes = List.copyOf(notes);
+        this.leftOut = List.copyOf(leftOut);
         counts = PixelCounts.of(
                 images.stream().map(LabelledImage::labels).toList(), classes().size());
     }
@@ -28,24 +43,17 @@ public final class LabelledSet {
      * Reads all images of a folder that have labels. Masks are paired by base name, with a common prefix or suffix ignored on
      * either side (img_01.tif and mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
      *
-     * @param labels the folder of the masks
-     * @param progress told of every image read and of every file without a partner
+     * @param labels the folder of the masks, or where regions are kept
+     * @param progress told of every image read, of every file without a partner, and of what is left out
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
     public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
-        LabelSource source = settings.kind().opener().open(images, labels, settings, progress);
-        source.unpaired().forEach(file -> progress.log("Left out, for it has no partner: " + file));
-        source.notes().forEach(progress::log);
-        List<PlaneStack> stacks = new ArrayList<>();
-        for (Path file : source.images()) {
-            progress.check();
-            progress.status("Reading " + file.getFileName());
-            PlaneStack image = source.read(file, progress);
-            requireChannels(stacks, image);
-            stacks.add(image);
-            progress.update(stacks.size(), source.images().size());
-        }
-        return of(stacks, source.labels(), settings, source.unpaired(), source.notes());
+        return read(settings.kind().opener().open(images, labels, settings, progress), settings, progress);
+    }
+
+    private static <T extends PlaneLabels> LabelledSet read(
+            LabelSource<T> source, MaskSettings settings, Progress progress) {
+        return new SetReader<>(source, settings, progress).read().checked(settings);
     }
 
     /**
@@ -60,13 +68,32 @@ public final class LabelledSet {
             throw new TesseraException("Labels of the kind \"" + settings.kind().label()
                     + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
         }
-        MaskLabels reader = masksOfKind.reader().apply(settings);
-        reader.add(images, MaskFile.of(masks), progress);
-        return of(List.of(images), reader.labels(), settings, List.of(), List.of());
+        return of(images, labels(masksOfKind.reader().apply(settings), images, masks, progress), settings);
     }
 
-    private static LabelledSet of(
-            List<PlaneStack> stacks, Labels labels, MaskSettings settings, List<String> unpaired, List<String> notes) {
+    private static <T extends PlaneLabels> Labels labels(
+            MaskLabels<T> reader, PlaneStack images, PlaneStack masks, Progress progress) {
+        return reader.labels(reader.read(images, MaskFile.of(masks), progress));
+    }
+
+    /**
+     * Takes an image stack and what is drawn on it, slice by slice.
+     *
+     * @param progress asked now and then whether the user has cancelled
+     * @throws TesseraException naming stack, class and cure if too little is drawn, or a class that is not in the table
+     */
+    public static LabelledSet fromRegions(RegionStack image, MaskSettings settings, Progress progress) {
+        RegionReader reader = new RegionReader(settings, List.of(), progress);
+        return of(image.stack(), reader.labels(reader.planes(image)), settings);
+    }
+
+    private static LabelledSet of(PlaneStack stack, Labels labels, MaskSettings settings) {
+        return new LabelledSet(images(List.of(stack), labels), labels.meaning(), List.of(), List.of(), List.of())
+                .checked(settings);
+    }
+
+    /** The planes of all stacks with their labels. */
+    static List<LabelledImage> images(List<PlaneStack> stacks, Labels labels) {
         List<LabelledImage> images = new ArrayList<>();
         for (PlaneStack stack : stacks) {
             for (int p = 0; p < stack.planes().size(); p++) {
@@ -77,11 +104,14 @@ public final class LabelledSet {
                         labels.planes().get(images.size())));
             }
         }
-        LabelledSet set = new LabelledSet(images, labels.meaning(), unpaired, notes);
+        return images;
+    }
+
+    private LabelledSet checked(MaskSettings settings) {
         if (settings.indices().isEmpty()) {
-            set.requireTwoClasses();
+            requireTwoClasses();
         }
-        return set;
+        return this;
     }
 
     private void requireTwoClasses() {
@@ -97,14 +127,6 @@ public final class LabelledSet {
                             + (occurring.isEmpty() ? " none occurs" : " only " + occurring.get(0) + " occurs")
                             + " in the masks, for example " + images.get(0).name()
                             + "; at least two are needed, so check masks and kind of labels.");
-        }
-    }
-
-    private static void requireChannels(List<PlaneStack> before, PlaneStack image) {
-        if (!before.isEmpty() && before.get(0).channels() != image.channels()) {
-            throw new TesseraException("The image " + image.name() + " has " + image.channels() + " channels, but "
-                    + before.get(0).name() + " has " + before.get(0).channels()
-                    + "; convert all images to the same type (Image > Type).");
         }
     }
 
@@ -138,6 +160,11 @@ public final class LabelledSet {
         return unpaired;
     }
 
+    /** What could not be used, and was left out as the user chose. */
+    public List<LeftOut> leftOut() {
+        return leftOut;
+    }
+
     /** How the labels were understood: one line a class, and one for what is ignored, with shares of the pixels. */
     public String labelling() {
         return meaning.describe(counts);
@@ -155,8 +182,12 @@ public final class LabelledSet {
                         .map(String::valueOf)
                         .toList());
         String left = unpaired.isEmpty() ? "" : "\nWithout a partner, left out: " + String.join(", ", unpaired);
+        String bad = leftOut.isEmpty()
+                ? ""
+                : "\nNot to be used, left out: "
+                        + String.join(", ", leftOut.stream().map(LeftOut::image).toList());
         String told = notes.isEmpty() ? "" : "\n" + String.join("\n", notes);
-        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + told + "\n"
+        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + bad + told + "\n"
                 + labelling();
     }
 }

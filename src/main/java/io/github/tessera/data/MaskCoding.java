@@ -3,6 +3,7 @@ package io.github.tessera.data;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,8 +65,12 @@ public final class MaskCoding {
         if (table.size() == 2 && sum(histograms).size() > 1) {
             MaskCoding coding = byValues(histograms, settings.withIgnoreValue(ignore));
             if (!coding.binary) {
-                throw new TesseraException("The masks hold the values " + coding.values + ", but the table has the two"
-                        + " classes " + table.names() + "; give the table a line for each value.");
+                String mask = holder(histograms, rarest(histograms, coding.values));
+                throw new MisfitException(
+                        mask,
+                        "The masks hold the values " + coding.values + ", but the table has the two classes "
+                                + table.names() + "; give the table a line for each value, or mend such masks as "
+                                + mask + ".");
             }
             return new MaskCoding(table, true, coding.values, coding.ignoreValue);
         }
@@ -129,11 +134,13 @@ public final class MaskCoding {
         int high = values.get(1);
         if (ignore == MaskSettings.DEFAULT_IGNORE_VALUE && all.containsKey(ignore) && high != low + 1) {
             int rarer = all.get(low) < all.get(high) ? low : high;
-            throw new TesseraException("The masks hold the values " + low + ", " + high + " and " + ignore + ", and "
-                    + rarer + " is in the mask " + holder(histograms, rarer) + ": mend the mask if " + rarer
-                    + " does not belong there, or set the class value to " + high + " if that is the class and "
-                    + ignore
-                    + " is not to be learnt from.");
+            String mask = holder(histograms, rarer);
+            throw new MisfitException(
+                    mask,
+                    "The masks hold the values " + low + ", " + high + " and " + ignore + ", and " + rarer
+                            + " is in the mask " + mask + ": mend the mask if " + rarer
+                            + " does not belong there, or set the class value to " + high + " if that is the class and "
+                            + ignore + " is not to be learnt from.");
         }
     }
 
@@ -148,28 +155,41 @@ public final class MaskCoding {
 
     private static void requireIndices(
             Map<String, SortedMap<Integer, Long>> histograms, List<Integer> values, MaskSettings settings) {
-        int last = values.get(values.size() - 1);
         if (settings.classValue().isPresent()) {
-            throw new TesseraException("A class value (" + settings.classValue().getAsInt()
-                    + ") is for masks of two values, but these hold " + values.size() + " from " + values.get(0)
-                    + " to " + last + "; leave the class value empty or make the masks binary.");
+            String mask = holder(histograms, rarest(histograms, values));
+            throw new MisfitException(
+                    mask,
+                    "A class value (" + settings.classValue().getAsInt()
+                            + ") is for masks of two values, but these hold " + values.size() + " from " + values.get(0)
+                            + " to " + values.get(values.size() - 1) + ", for example " + mask
+                            + "; leave the class value empty or make the masks binary.");
         }
-        if (last >= LabelImage.IGNORED) {
-            String mask = holder(histograms, last);
-            throw new TesseraException("The mask " + mask + " holds the value " + last
-                    + ", but classes are numbered from 0 to " + (LabelImage.IGNORED - 1) + " at most"
-                    + cure(mask, values)
-                    + ", or set the ignored value to " + last + " if these pixels are not to be learnt from.");
+        int gap = 0;
+        while (gap < Math.min(values.size(), LabelImage.IGNORED) && values.get(gap) == gap) {
+            gap++;
         }
-        for (int index = 0; index < values.size(); index++) {
-            int value = values.get(index);
-            if (value != index) {
-                String mask = holder(histograms, value);
-                throw new TesseraException("The mask " + mask + " holds the value " + value + ", but no mask holds "
-                        + index + cure(mask, values) + ", or set the ignored value to "
-                        + value + " if these pixels are not to be learnt from.");
-            }
+        if (gap == values.size()) {
+            return;
         }
+        int value = rarest(histograms, values.subList(gap, values.size()));
+        String mask = holder(histograms, value);
+        String wrong = value >= LabelImage.IGNORED
+                ? "classes are numbered from 0 to " + (LabelImage.IGNORED - 1) + " at most"
+                : "no mask holds " + gap;
+        throw new MisfitException(
+                mask,
+                "The mask " + mask + " holds the value " + value + ", but " + wrong + cure(mask, values)
+                        + ", or set the ignored value to " + value + " if these pixels are not to be learnt from.");
+    }
+
+    /** The value that the fewest masks hold; of several the lowest that could be a class, or else the highest. */
+    private static int rarest(Map<String, SortedMap<Integer, Long>> histograms, List<Integer> values) {
+        Comparator<Integer> byMasks = Comparator.comparingLong(value -> histograms.values().stream()
+                .filter(histogram -> histogram.containsKey(value))
+                .count());
+        return values.stream()
+                .min(byMasks.thenComparing(value -> value >= LabelImage.IGNORED ? -value : value))
+                .orElseThrow();
     }
 
     private static String cure(String mask, List<Integer> values) {
@@ -235,8 +255,10 @@ public final class MaskCoding {
     private void require(String mask, SortedMap<Integer, Long> histogram) {
         for (int value : histogram.keySet()) {
             if (value != ignoreValue && !values.contains(value)) {
-                throw new TesseraException("The mask " + mask + " holds the value " + value + ", which has no meaning"
-                        + " here" + choices() + "; change the mask, or set the ignored value to " + value + ".");
+                throw new MisfitException(
+                        mask,
+                        "The mask " + mask + " holds the value " + value + ", which has no meaning here" + choices()
+                                + "; change the mask, or set the ignored value to " + value + ".");
             }
         }
     }

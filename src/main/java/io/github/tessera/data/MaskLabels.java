@@ -6,14 +6,14 @@ import io.github.tessera.progress.TesseraException;
 import java.util.List;
 
 /** Reads labels of a kind that has one mask image for each image. */
-abstract class MaskLabels implements LabelReader {
+abstract class MaskLabels<T extends PlaneLabels> implements LabelReader<T> {
     @Override
-    public final void read(PlaneStack image, List<LabelFile> files, Progress progress) {
-        add(image, MaskFile.open(files.get(0).path()), progress);
+    public final List<T> read(PlaneStack image, List<LabelFile> files, Progress progress) {
+        return read(image, MaskFile.open(files.get(0).path()), progress);
     }
 
-    /** Takes the mask of one image. */
-    abstract void add(PlaneStack image, MaskFile mask, Progress progress);
+    /** Reads the mask of one image. */
+    abstract List<T> read(PlaneStack image, MaskFile mask, Progress progress);
 
     /**
      * Checks that an image and its mask are of one size.

@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.RegionClass;
 import io.github.tessera.progress.TesseraException;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,6 +17,8 @@ import java.util.function.Consumer;
  * @param border width of the border of numbered objects in pixels, from 1 to 100
  * @param restBackground whether what is in no class is background; else it is not learnt from. For one-hot masks, files for each
  *     class, and drawn regions
+ * @param regionClass what tells the class of ROIs
+ * @param skipBad whether images are left out that cannot be used, or whose labels cannot; else the first is an error
  */
 public record MaskSettings(
         LabelKind kind,
@@ -24,7 +27,9 @@ public record MaskSettings(
         OptionalInt indices,
         Optional<ClassTable> table,
         int border,
-        boolean restBackground) {
+        boolean restBackground,
+        RegionClass regionClass,
+        boolean skipBad) {
     /** The ignored value unless told. */
     public static final int DEFAULT_IGNORE_VALUE = 255;
 
@@ -50,6 +55,8 @@ public record MaskSettings(
                 OptionalInt.empty(),
                 Optional.empty(),
                 DEFAULT_BORDER,
+                false,
+                RegionClass.NAME,
                 false);
     }
 
@@ -88,6 +95,16 @@ public record MaskSettings(
         return copy(d -> d.restBackground = background);
     }
 
+    /** The same with something else that tells the class of ROIs. */
+    public MaskSettings withRegionClass(RegionClass other) {
+        return copy(d -> d.regionClass = other);
+    }
+
+    /** The same, and images that cannot be used are left out or not. */
+    public MaskSettings withSkipBad(boolean skip) {
+        return copy(d -> d.skipBad = skip);
+    }
+
     private MaskSettings copy(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -103,6 +120,8 @@ public record MaskSettings(
         private Optional<ClassTable> table;
         private int border;
         private boolean restBackground;
+        private RegionClass regionClass;
+        private boolean skipBad;
 
         Draft(MaskSettings from) {
             kind = from.kind;
@@ -112,10 +131,13 @@ public record MaskSettings(
             table = from.table;
             border = from.border;
             restBackground = from.restBackground;
+            regionClass = from.regionClass;
+            skipBad = from.skipBad;
         }
 
         MaskSettings settings() {
-            return new MaskSettings(kind, classValue, ignoreValue, indices, table, border, restBackground);
+            return new MaskSettings(
+                    kind, classValue, ignoreValue, indices, table, border, restBackground, regionClass, skipBad);
         }
     }
 }

@@ -16,28 +16,28 @@ import java.util.function.Function;
  * @param files which masks belong to which image
  * @param reader of masks of that kind
  */
-record MaskSource(LabelFiles files, LabelReader reader) implements LabelSource {
+record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader) implements LabelSource<T> {
     private static final String PAIRING = "Looking which masks belong to which images";
 
     /**
      * Opens masks of which each image has one.
      *
-     * @param reader a fresh one for each set
+     * @param reader one for each set
      */
-    record OneEach(Function<MaskSettings, MaskLabels> reader) implements Opener {
+    record OneEach(Function<MaskSettings, MaskLabels<?>> reader) implements Opener {
         @Override
-        public LabelSource open(Path images, Path labels, MaskSettings settings, Progress progress) {
+        public LabelSource<?> open(Path images, Path labels, MaskSettings settings, Progress progress) {
             progress.status(PAIRING);
             List<Path> files = imagesApart(images, labels);
-            return new MaskSource(LabelFiles.masks(files, labels), reader.apply(settings));
+            return new MaskSource<>(LabelFiles.masks(files, labels), reader.apply(settings));
         }
     }
 
     /** Opens masks of which each image has one for each class. */
-    static LabelSource ofClasses(Path images, Path labels, MaskSettings settings, Progress progress) {
+    static LabelSource<?> ofClasses(Path images, Path labels, MaskSettings settings, Progress progress) {
         progress.status(PAIRING);
         LabelFiles files = ClassFiles.find(imagesApart(images, labels), labels);
-        return new MaskSource(files, new ClassFileLabels(settings, files.classes()));
+        return new MaskSource<>(files, new ClassFileLabels(settings, files.classes()));
     }
 
     /** The images; the masks must not be among them. */
@@ -72,14 +72,13 @@ record MaskSource(LabelFiles files, LabelReader reader) implements LabelSource {
     }
 
     @Override
-    public PlaneStack read(Path image, Progress progress) {
+    public Read<T> read(Path image, Progress progress) {
         PlaneStack stack = PlaneStack.open(image);
-        reader.read(stack, files.byImage().get(image), progress);
-        return stack;
+        return new Read<>(stack, reader.read(stack, files.byImage().get(image), progress));
     }
 
     @Override
-    public Labels labels() {
-        return reader.labels();
+    public Labels labels(List<T> planes) {
+        return reader.labels(planes);
     }
 }

@@ -17,14 +17,13 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  *
  * <p>Objects may have 255 as their number: the ignored value counts only if it is another one.
  */
-final class ObjectLabels extends MaskLabels {
+final class ObjectLabels extends MaskLabels<LabelPlane> {
     private static final int BACKGROUND = 0;
     private static final int NONE = -1;
 
     private final MaskSettings settings;
     private final boolean borders;
     private final int ignored;
-    private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
 
     ObjectLabels(MaskSettings settings) {
         this.settings = settings;
@@ -33,7 +32,7 @@ final class ObjectLabels extends MaskLabels {
     }
 
     @Override
-    void add(PlaneStack image, MaskFile mask, Progress progress) {
+    List<LabelPlane> read(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = mask.stack();
         requireSize(image, stack);
         requireSlices(image, stack);
@@ -41,6 +40,7 @@ final class ObjectLabels extends MaskLabels {
             throw new TesseraException("The mask " + stack.name()
                     + " is a JPEG, which smears the numbers of objects at edges; save masks as PNG or TIFF.");
         }
+        List<LabelPlane> planes = new ArrayList<>();
         for (int p = 0; p < stack.planes().size(); p++) {
             progress.check();
             int[] objects = new MaskReader(stack.name(p), stack.planes().get(p)).objects();
@@ -49,8 +49,9 @@ final class ObjectLabels extends MaskLabels {
                 new ObjectBorders(objects, image.width(), BACKGROUND, ignored)
                         .draw(labels, settings.border(), progress);
             }
-            planes.add(ArrayImgs.unsignedBytes(labels, image.width(), image.height()));
+            planes.add(new LabelPlane(stack.name(p), ArrayImgs.unsignedBytes(labels, image.width(), image.height())));
         }
+        return planes;
     }
 
     private byte[] labels(int[] objects) {
@@ -62,7 +63,8 @@ final class ObjectLabels extends MaskLabels {
     }
 
     @Override
-    public Labels labels() {
+    public Labels labels(List<LabelPlane> read) {
+        List<RandomAccessibleInterval<UnsignedByteType>> planes = LabelPlane.labels(read);
         List<String> signs = new ArrayList<>(List.of("0", borders ? "inside an object" : "an object"));
         String heading = "The masks number single objects";
         if (borders) {
@@ -76,12 +78,12 @@ final class ObjectLabels extends MaskLabels {
             throw new TesseraException("The table of classes has " + table.size() + " classes, but these labels have "
                     + own.size() + ": " + String.join(", ", own.names()) + "; leave the table empty or name these.");
         }
-        requireInterior();
+        requireInterior(planes);
         Optional<String> ignoredSign = ignored < 0 ? Optional.empty() : Optional.of(String.valueOf(ignored));
-        return new Labels(LabelMeaning.of(heading, table, signs, ignoredSign), List.copyOf(planes));
+        return new Labels(LabelMeaning.of(heading, table, signs, ignoredSign), planes);
     }
 
-    private void requireInterior() {
+    private void requireInterior(List<RandomAccessibleInterval<UnsignedByteType>> planes) {
         PixelCounts counts = PixelCounts.of(planes, 3);
         if (borders && counts.classes().get(1) == 0 && counts.classes().get(2) > 0) {
             throw new TesseraException("Borders " + settings.border()

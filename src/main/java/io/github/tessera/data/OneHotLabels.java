@@ -19,24 +19,29 @@ import net.imglib2.type.numeric.real.FloatType;
  * <p>The layers are the classes from 0 on, and a pixel in none of them is not learnt from. If the rest is background, that is class
  * 0 and the layers are the classes from 1 on. A pixel in two layers is an error.
  */
-final class OneHotLabels extends MaskLabels {
+final class OneHotLabels extends MaskLabels<OneHotLabels.LayeredPlane> {
     private final MaskSettings settings;
     private final int first;
-    private final List<RandomAccessibleInterval<UnsignedByteType>> planes = new ArrayList<>();
-    private String sizedBy = "";
-    private boolean inChannels;
-    private int layers;
 
     OneHotLabels(MaskSettings settings) {
         this.settings = settings;
         first = settings.restBackground() ? 1 : 0;
     }
 
+    /**
+     * The labels of a plane.
+     *
+     * @param layers how many its mask has
+     * @param inChannels whether they are channels, or slices
+     */
+    record LayeredPlane(String name, int layers, boolean inChannels, RandomAccessibleInterval<UnsignedByteType> labels)
+            implements PlaneLabels {}
+
     /** One class's part of a mask: a plane, and which of its channels. */
     private record Layer(String name, RandomAccessibleInterval<FloatType> plane, int channel) {}
 
     @Override
-    void add(PlaneStack image, MaskFile mask, Progress progress) {
+    List<LayeredPlane> read(PlaneStack image, MaskFile mask, Progress progress) {
         PlaneStack stack = mask.stack();
         requireSize(image, stack);
         boolean channels = stack.channels() > 1;
@@ -49,31 +54,22 @@ final class OneHotLabels extends MaskLabels {
                             + " slices, so the classes of its mask " + stack.name()
                             + " must be channels, but it has one channel; make it a hyperstack with a channel for each class.");
         }
-        requireEqualLayers(stack.name(), found);
-        inChannels = channels;
-        for (int p = 0; p < image.planes().size(); p++) {
-            progress.check();
-            planes.add(labels(image, layers(stack, p)));
-        }
-    }
-
-    private void requireEqualLayers(String name, int found) {
-        if (sizedBy.isEmpty()) {
-            sizedBy = name;
-            layers = found;
-        } else if (found != layers) {
-            throw new TesseraException("The mask " + name + " has " + found + " layers, but " + sizedBy + " has "
-                    + layers + "; one-hot masks have a layer for each class, the same in all.");
-        }
-        if (layers + first > LabelImage.IGNORED) {
+        if (found + first > LabelImage.IGNORED) {
             throw new TesseraException(
-                    "The mask " + name + " has " + found + " layers, which are more classes than the "
+                    "The mask " + stack.name() + " has " + found + " layers, which are more classes than the "
                             + LabelImage.IGNORED + " that can be learnt; choose another kind of labels.");
         }
+        List<LayeredPlane> planes = new ArrayList<>();
+        for (int p = 0; p < image.planes().size(); p++) {
+            progress.check();
+            String name = channels ? stack.name(p) : stack.name();
+            planes.add(new LayeredPlane(name, found, channels, labels(image, layers(stack, p, found, channels))));
+        }
+        return planes;
     }
 
-    private List<Layer> layers(PlaneStack stack, int plane) {
-        return IntStream.range(0, layers)
+    private static List<Layer> layers(PlaneStack stack, int plane, int count, boolean inChannels) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> inChannels
                         ? new Layer(
                                 stack.name(plane) + " channel " + (i + 1),
@@ -98,11 +94,14 @@ final class OneHotLabels extends MaskLabels {
     }
 
     @Override
-    public Labels labels() {
+    public Labels labels(List<LayeredPlane> planes) {
+        LayeredPlane usual = Majority.of(planes, LayeredPlane::layers);
+        planes.forEach(plane -> requireEqualLayers(plane, usual));
+        int layers = usual.layers();
         int classes = layers + first;
         if (classes < 2) {
             throw new TesseraException(
-                    "The mask " + sizedBy + " has one layer, so there is one class only; tick \"Rest is"
+                    "The mask " + usual.name() + " has one layer, so there is one class only; tick \"Rest is"
                             + " background\" if what is not in it is background.");
         }
         ClassTable table = settings.table()
@@ -115,11 +114,20 @@ final class OneHotLabels extends MaskLabels {
         }
         List<String> signs = new ArrayList<>(settings.restBackground() ? List.of("the rest") : List.of());
         for (int i = 1; i <= layers; i++) {
-            signs.add((inChannels ? "channel " : "slice ") + i);
+            signs.add((usual.inChannels() ? "channel " : "slice ") + i);
         }
         return new Labels(
                 LabelMeaning.of("The masks have a layer for each class", table, signs, Optional.empty()),
-                List.copyOf(planes));
+                planes.stream().map(LayeredPlane::labels).toList());
+    }
+
+    private static void requireEqualLayers(LayeredPlane plane, LayeredPlane usual) {
+        if (plane.layers() != usual.layers()) {
+            throw new MisfitException(
+                    plane.name(),
+                    "The mask " + plane.name() + " has " + plane.layers() + " layers, but " + usual.name() + " has "
+                            + usual.layers() + "; one-hot masks have a layer for each class, the same in all.");
+        }
     }
 
     private static ClassTable withBackground(int layers) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Turns drawn regions into labels. */
-public final class RegionLabels {
+final class RegionLabels {
     private RegionLabels() {}
 
     /**
@@ -25,13 +25,11 @@ public final class RegionLabels {
      * whatever else covers it.
      *
      * @param regions in the order in which they were drawn
-     * @param classes the names of the classes; the place of a name is its index
+     * @param classes they count whatever the case of their letters
      * @param restIsBackground whether what is not drawn is {@value Region#BACKGROUND}, or ignored
      * @return class indices, row by row, {@link LabelImage#IGNORED} where nothing is to be learnt
-     * @throws TesseraException naming a class that is drawn, but not in the list
      */
-    public static byte[] draw(
-            List<Region> regions, List<String> classes, int width, int height, boolean restIsBackground) {
+    static byte[] draw(List<Region> regions, ClassTable classes, int width, int height, boolean restIsBackground) {
         byte[] labels = new byte[width * height];
         Arrays.fill(labels, restIsBackground ? index(Region.BACKGROUND, classes) : (byte) LabelImage.IGNORED);
         Rectangle image = new Rectangle(width, height);
@@ -51,11 +49,11 @@ public final class RegionLabels {
         return labels;
     }
 
-    private static byte index(String name, List<String> classes) {
+    private static byte index(String name, ClassTable classes) {
         int index = classes.indexOf(name);
         if (index < 0) {
-            throw new TesseraException("Something is drawn of the class " + name + ", but the classes are "
-                    + String.join(", ", classes) + "; rename what is drawn, or name it ignore to leave it out.");
+            throw new IllegalArgumentException(
+                    "a region of the class " + name + ", the classes are " + classes.names());
         }
         return (byte) index;
     }
@@ -83,7 +81,7 @@ public final class RegionLabels {
      * @return at least two names; {@value Region#IGNORE} is none of them
      * @throws TesseraException naming the cure if there are too few or too many, or if two differ in capitals only
      */
-    public static List<String> classes(Collection<String> drawn, List<String> order, boolean restIsBackground) {
+    static List<String> classes(Collection<String> drawn, List<String> order, boolean restIsBackground) {
         TreeSet<String> names = new TreeSet<>(NaturalOrder::compare);
         names.addAll(drawn);
         names.remove(Region.IGNORE);

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  * and suffix ignored on either side, so {@code RoiSet_cell1.zip} belongs to {@code cell1.tif}. A COCO file names its images; their
  * folders are ignored, and so is the ending if no image has the whole name.
  */
-public final class RegionSet {
+final class RegionSet {
     private final Map<Path, Opening> openings = new LinkedHashMap<>();
     private final List<String> unpaired = new ArrayList<>();
     private List<String> order = List.of();
@@ -39,10 +39,10 @@ public final class RegionSet {
      * @param images a folder
      * @param regions a folder of ROI files, GeoJSON or TIFF files with an overlay, which may be that of the images, or a file
      * @param classOf what tells the class of ROIs
-     * @param progress told of what has no partner
+     * @param progress told of what a COCO file holds besides outlines
      * @throws TesseraException naming file and cure if something cannot be read or nothing fits together
      */
-    public static RegionSet of(Path images, Path regions, RegionClass classOf, Progress progress) {
+    static RegionSet of(Path images, Path regions, RegionClass classOf, Progress progress) {
         List<Path> imageFiles = ImageFiles.list(images);
         RegionFiles found = RegionFiles.find(regions);
         RegionSet set = new RegionSet();
@@ -56,7 +56,6 @@ public final class RegionSet {
                     + set.unpaired.get(0) + " and " + set.unpaired.get(set.unpaired.size() - 1)
                     + "; give what is drawn the name of its image.");
         }
-        set.unpaired.forEach(file -> progress.log("Left out, for it has no partner: " + file));
         return set;
     }
 
@@ -122,17 +121,17 @@ public final class RegionSet {
     }
 
     /** The image files that have regions, in natural order. */
-    public List<Path> images() {
+    List<Path> images() {
         return List.copyOf(openings.keySet());
     }
 
     /** What has no partner, as folder/name. */
-    public List<String> unpaired() {
+    List<String> unpaired() {
         return List.copyOf(unpaired);
     }
 
     /** The classes in the order of the COCO file; empty where there is none. */
-    public List<String> order() {
+    List<String> order() {
         return order;
     }
 
@@ -142,7 +141,7 @@ public final class RegionSet {
      * @param image one of {@link #images}
      * @throws TesseraException naming the file that cannot be read
      */
-    public RegionStack open(Path image, Progress progress) {
+    RegionStack open(Path image, Progress progress) {
         return openings.get(image).open(progress);
     }
 }

@@ -37,7 +37,8 @@ public final class Heap {
      * @param bytes what they take
      * @param image what the sentence begins with, for example "The image a.png is 30000 x 30000 pixels"
      * @param cure what helps besides more memory, or empty
-     * @throws TesseraException if they do not fit
+     * @throws NoMemoryException if they do not fit beside what is there already
+     * @throws TesseraException if they would not fit into all of it
      */
     static void require(long bytes, String image, Supplier<String> cure) {
         if (bytes <= free()) {
@@ -50,8 +51,10 @@ public final class Heap {
     }
 
     private static TesseraException tooLarge(long bytes, String image, String cure) {
-        return new TesseraException(image + " and needs " + (bytes / MEGABYTE + 1) + " MB of memory, but only "
-                + free() / MEGABYTE + " MB are left; give ImageJ more (Edit > Options > Memory & Threads)" + cure
-                + ".");
+        String sentence = image + " and needs " + (bytes / MEGABYTE + 1) + " MB of memory, but only "
+                + free() / MEGABYTE + " MB are left; give ImageJ more (Edit > Options > Memory & Threads)" + cure + ".";
+        return bytes > Runtime.getRuntime().maxMemory()
+                ? new TesseraException(sentence)
+                : new NoMemoryException(sentence);
     }
 }

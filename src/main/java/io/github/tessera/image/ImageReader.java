@@ -44,7 +44,7 @@ final class ImageReader {
                     ? Planes.toImage(tiff.get().planes(file.getFileName().toString()))
                     : readKnown(file);
         } catch (OutOfMemoryError e) {
-            throw new TesseraException(
+            throw new NoMemoryException(
                     "The file " + file
                             + " does not fit into the memory that is left; give ImageJ more (Edit > Options >"
                             + " Memory & Threads) or cut the image into pieces.",

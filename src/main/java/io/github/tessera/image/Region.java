@@ -2,7 +2,9 @@ package io.github.tessera.image;
 
 import java.awt.Rectangle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A drawn region: its class, and the pixels that it covers.
@@ -13,7 +15,7 @@ import java.util.Optional;
  * width, at least one pixel wide, that ImageJ turns it into ({@link ij.gui.Roi#convertLineToArea}); a point covers the one pixel
  * that it is nearest to.
  *
- * @param className not empty; {@value #IGNORE} and {@value #BACKGROUND} are written so, however they were written before
+ * @param className not empty; {@value #IGNORE} (or ignored) and {@value #BACKGROUND} are written so, however they were written before
  * @param bounds within the image, at least one pixel; not copied
  * @param inside row by row in the bounds, nonzero where the region covers the pixel; not copied
  */
@@ -27,6 +29,8 @@ public record Region(String className, Rectangle bounds, byte[] inside) {
     /** The class of regions that have neither name nor group. */
     public static final String FOREGROUND = "foreground";
 
+    private static final Set<String> IGNORED_NAMES = Set.of(IGNORE, "ignored");
+
     /** Checks sizes, and gives the two special names their one spelling. */
     public Region {
         className = className.strip();
@@ -34,9 +38,12 @@ public record Region(String className, Rectangle bounds, byte[] inside) {
             throw new IllegalArgumentException(
                     "a region " + className + " of " + bounds + " with " + inside.length + " pixels");
         }
-        className = className.equalsIgnoreCase(IGNORE)
-                ? IGNORE
-                : className.equalsIgnoreCase(BACKGROUND) ? BACKGROUND : className;
+        className = isIgnored(className) ? IGNORE : className.equalsIgnoreCase(BACKGROUND) ? BACKGROUND : className;
+    }
+
+    /** Whether a class, a folder or a ROI of this name, in any case, is what is not learnt from. */
+    public static boolean isIgnored(String name) {
+        return IGNORED_NAMES.contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Whether its pixels are not learnt from. */

@@ -5,7 +5,7 @@ import io.github.tessera.progress.Choice;
 import java.util.regex.Pattern;
 
 /**
- * What tells the class of an ImageJ ROI: its name or its group. The name {@value Region#IGNORE} tells it always.
+ * What tells the class of an ImageJ ROI: its name or its group. The names ignore and ignored tell it always.
  *
  * <p>A name that ImageJ gave is none: {@code 0012-0345} (row and column, with the slice before and a number behind it at times) and
  * plain numbers. A ROI without a name has its group: the group's name in ImageJ's list, or else {@code group 2}. A ROI without
@@ -44,6 +44,11 @@ public enum RegionClass implements Choice {
         return word;
     }
 
+    @Override
+    public String toString() {
+        return label;
+    }
+
     /**
      * The class of a ROI.
      *
@@ -66,7 +71,7 @@ public enum RegionClass implements Choice {
     String of(String name, int group) {
         String whole = name == null ? "" : name.strip();
         String base = COUNT.matcher(whole).replaceFirst("");
-        if (base.equalsIgnoreCase(Region.IGNORE)) {
+        if (Region.isIgnored(base)) {
             return Region.IGNORE;
         }
         return switch (this) {

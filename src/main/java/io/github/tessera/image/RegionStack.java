@@ -5,26 +5,43 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The planes of an image with what is drawn on each of them.
  *
  * @param stack the pixels
  * @param regions of each plane, in the order in which they were drawn: where they overlap, the later one counts
+ * @param colours of classes, 0xRRGGBB, as far as the file tells them
  */
-public record RegionStack(PlaneStack stack, List<List<Region>> regions) {
-    /** Copies the lists. */
+public record RegionStack(PlaneStack stack, List<List<Region>> regions, Map<String, Integer> colours) {
+    /** Copies lists and map. */
     public RegionStack {
         if (regions.size() != stack.planes().size()) {
             throw new IllegalArgumentException("regions of " + regions.size() + " planes for "
                     + stack.planes().size());
         }
         regions = regions.stream().map(List::copyOf).toList();
+        colours = Map.copyOf(colours);
     }
 
-    /** An ImageJ image with its overlay. */
-    public static RegionStack ofOverlay(ImagePlus imp, RegionClass classOf, Progress progress) {
-        return new RegionStack(PlaneStack.of(imp), RoiSet.ofOverlay(imp).regions(imp, classOf, progress));
+    /** An image whose file tells no colours. */
+    private RegionStack(PlaneStack stack, List<List<Region>> regions) {
+        this(stack, regions, Map.of());
+    }
+
+    /**
+     * An open image with the overlay of an open image, mostly its own.
+     *
+     * @throws TesseraException naming the images if there is no overlay, or if their sizes differ
+     */
+    public static RegionStack ofOverlay(ImagePlus imp, ImagePlus drawn, RegionClass classOf, Progress progress) {
+        if (drawn.getOverlay() == null) {
+            throw new TesseraException("The image " + drawn.getTitle()
+                    + " has no overlay; draw on it and add each selection (Image > Overlay > Add Selection).");
+        }
+        requireSize(imp, imp.getTitle(), drawn, drawn.getTitle());
+        return new RegionStack(PlaneStack.of(imp), RoiSet.ofOverlay(drawn).regions(drawn, classOf, progress));
     }
 
     /**
@@ -35,11 +52,7 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions) {
     public static RegionStack openOverlay(Path image, Path tiff, RegionClass classOf, Progress progress) {
         ImagePlus imp = ImageFiles.open(image);
         ImagePlus drawn = tiff.equals(image) ? imp : ImageFiles.open(tiff);
-        boolean sameSize = imp.getWidth() == drawn.getWidth() && imp.getHeight() == drawn.getHeight();
-        if (!sameSize || Planes.count(imp) != Planes.count(drawn)) {
-            throw new TesseraException("The image " + image + " is " + size(imp) + ", but " + tiff
-                    + ", which has its overlay, is " + size(drawn) + "; give both the same size.");
-        }
+        requireSize(imp, image.toString(), drawn, tiff.toString());
         return new RegionStack(named(image, imp), RoiSet.ofOverlay(drawn).regions(drawn, classOf, progress));
     }
 
@@ -60,8 +73,8 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions) {
      */
     public static RegionStack openGeoJson(Path image, Path json, Progress progress) {
         ImagePlus imp = ImageFiles.open(image);
-        return new RegionStack(
-                named(image, imp), GeoJsonFile.read(json, progress).regions(imp, progress));
+        GeoJsonFile drawn = GeoJsonFile.read(json, progress);
+        return new RegionStack(named(image, imp), drawn.regions(imp, progress), drawn.colours());
     }
 
     /**
@@ -87,7 +100,16 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions) {
 
     private static PlaneStack named(Path file, ImagePlus imp) {
         PlaneStack stack = PlaneStack.of(imp);
-        return new PlaneStack(file.getFileName().toString(), stack.bitDepth(), stack.planes());
+        return new PlaneStack(
+                file.getFileName().toString(), stack.bitDepth(), stack.planes(), stack.numbers(), stack.pixelSize());
+    }
+
+    private static void requireSize(ImagePlus imp, String image, ImagePlus drawn, String overlay) {
+        boolean sameSize = imp.getWidth() == drawn.getWidth() && imp.getHeight() == drawn.getHeight();
+        if (!sameSize || Planes.count(imp) != Planes.count(drawn)) {
+            throw new TesseraException("The image " + image + " is " + size(imp) + ", but " + overlay
+                    + ", which has its overlay, is " + size(drawn) + "; give both the same size.");
+        }
     }
 
     private static String size(ImagePlus imp) {

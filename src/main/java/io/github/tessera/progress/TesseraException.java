@@ -5,7 +5,7 @@ package io.github.tessera.progress;
  *
  * <p>Commands show the message alone, without a stack trace; every other exception is a fault of the program.
  */
-public final class TesseraException extends RuntimeException {
+public class TesseraException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public TesseraException(String message) {

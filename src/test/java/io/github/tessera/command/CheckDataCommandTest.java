@@ -86,6 +86,50 @@ class CheckDataCommandTest {
     }
 
     @Test
+    void allThatCannotBeReadIsFound() throws IOException {
+        List<Path> images = ImageFiles.list(folder.resolve("images"));
+        Files.writeString(images.get(1), "nothing");
+        ImageFiles.savePng(List.of(new byte[6]), 3, 2, folder.resolve("masks/sample_0004.png"));
+        DemoMacros.Run run = check("table=[" + folder + "/check]", "print(nSlices + ' shown');");
+        assertTrue(run.succeeded(), run.errors());
+        assertTrue(
+                run.output()
+                        .contains("  Warning: Cannot be used (sample_0002.png). The file " + images.get(1) + " cannot"),
+                run.output());
+        assertTrue(
+                run.output()
+                        .contains("  Warning: Cannot be used (sample_0004.png). The image sample_0004.png is 64 x 48"),
+                run.output());
+        assertTrue(run.output().contains("5 images with masks"), run.output());
+        assertTrue(run.output().contains("Not to be used, left out: sample_0002.png, sample_0004.png"), run.output());
+        assertTrue(run.output().contains("5 shown"), run.output());
+        assertEquals(6, Files.readAllLines(folder.resolve("check.csv")).size());
+        List<String> findings = Files.readAllLines(folder.resolve("check_findings.csv"));
+        assertTrue(findings.get(2).startsWith("Warning,Cannot be used,1,sample_0004.png,"), findings.get(2));
+    }
+
+    @Test
+    void ifNothingCanBeUsedTheFirstProblemsAreTold() throws IOException {
+        for (Path image : ImageFiles.list(folder.resolve("images"))) {
+            Files.write(image, new byte[0]);
+        }
+        DemoMacros.Run run = check("", "");
+        assertFalse(run.succeeded());
+        assertTrue(run.errors().startsWith("None of the images can be used: The file " + folder), run.errors());
+        assertTrue(run.errors().contains("sample_0003.png is empty"), run.errors());
+        assertTrue(run.errors().contains(" And 4 more."), run.errors());
+    }
+
+    @Test
+    void coloursAreThoseOfTheTable() throws IOException {
+        Path table = Files.writeString(folder.resolve("classes.txt"), "glass, #102030\ndisc, #00FF80\n");
+        DemoMacros.Run run = check("labels=values classes=[" + table + "] table=[" + folder + "/check]", "");
+        assertTrue(run.succeeded(), run.errors());
+        List<String> classes = Files.readAllLines(folder.resolve("check_classes.csv"));
+        assertTrue(classes.get(2).startsWith("disc,#00FF80,"), classes.get(2));
+    }
+
+    @Test
     void noStackIsMadeIfNoneIsWanted() {
         DemoMacros.Run run = check("slices=0", "print('images: ' + nImages);");
         assertTrue(run.succeeded(), run.errors());

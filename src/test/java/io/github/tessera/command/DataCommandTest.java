@@ -62,9 +62,11 @@ class DataCommandTest {
                         "classes",
                         "border",
                         "restbackground",
+                        "regionclass",
+                        "skipbad",
                         "model",
                         "network"),
-                keys.subList(0, 10));
+                keys.subList(0, 12));
     }
 
     @Test
@@ -85,6 +87,22 @@ class DataCommandTest {
         assertFalse(run.succeeded());
         assertTrue(run.errors().startsWith("The mask ä 1.png holds the value 300, but classes are"), run.errors());
         assertFalse(Files.exists(folder.resolve("model")));
+    }
+
+    @Test
+    void whatCannotBeReadIsLeftOutIfThatIsChosen() throws IOException {
+        Files.writeString(folder.resolve("images/ä 3.png"), "nothing");
+        Files.copy(folder.resolve("labels/ä 1.png"), folder.resolve("labels/ä 3.png"));
+        DemoMacros.Run run = train("labels=objects");
+        assertTrue(run.errors().startsWith("The file " + folder + "/images/ä 3.png cannot be read"), run.errors());
+        assertFalse(Files.exists(folder.resolve("model")));
+        run = train("labels=objects skipbad");
+        assertTrue(run.succeeded(), run.errors());
+        assertTrue(
+                run.output()
+                        .contains("Left out, for it cannot be used: ä 3.png. The file " + folder + "/images/ä 3.png"),
+                run.output());
+        assertTrue(run.output().contains("Not to be used, left out: ä 3.png"), run.output());
     }
 
     @Test

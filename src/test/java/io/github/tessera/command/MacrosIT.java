@@ -28,6 +28,7 @@ class MacrosIT {
             "Untile.ijm",
             "Check_Data.ijm",
             "Fine_Tune.ijm",
+            "Train_From_Regions.ijm",
             "Train.ijm",
             "Segment.ijm",
             "Segment_Folder.ijm",
@@ -141,6 +142,7 @@ class MacrosIT {
         assertTrue(text.contains("Labels of nuclei: 3"), text);
         assertTrue(text.contains("Checked: 12 images"), text);
         assertTrue(text.contains("Model: 1"), text);
+        assertTrue(text.contains("Model from regions: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
         checkImages();

@@ -19,6 +19,7 @@ final class CheckedSet {
 
     final List<LabelledImage> images = new ArrayList<>();
     final List<String> unpaired = new ArrayList<>();
+    final List<LeftOut> leftOut = new ArrayList<>();
     int classes = 2;
     int crop = CROP;
 
@@ -114,6 +115,6 @@ final class CheckedSet {
         Split split = images.size() == 1
                 ? new Split(List.of(0), List.of(0), List.of(), List.of())
                 : new Split(IntStream.range(0, last()).boxed().toList(), List.of(last()), List.of(), List.of());
-        return DataCheck.of(names, images, unpaired, split, crop, Progress.NONE);
+        return DataCheck.of(names, images, unpaired, leftOut, split, crop, Progress.NONE);
     }
 }

@@ -122,6 +122,16 @@ class ClassTableTest {
     }
 
     @Test
+    void thePaletteHasTheColoursOfTheClasses() throws IOException {
+        Palette palette = read("sky #0000FF\nIgnore #000000\nroad #808081").palette();
+        Palette standard = Palette.standard();
+        assertEquals(0x0000FF, palette.colours().get(0));
+        assertEquals(0x808081, palette.colours().get(1));
+        assertEquals(
+                standard.colours().subList(2, 256), palette.colours().subList(2, 256), "what is ignored stays grey");
+    }
+
+    @Test
     void mistakesNameFileAndLine() {
         assertTrue(
                 refusal("sky #0000FF\nroad\n").startsWith("Line 2 of the class table " + folder),

@@ -199,6 +199,7 @@ class DataCheckTest {
                         List.of("a", "b"),
                         set.images,
                         List.of(),
+                        List.of(),
                         new Split(List.of(0), List.of(1), List.of(), List.of()),
                         16,
                         cancelled));

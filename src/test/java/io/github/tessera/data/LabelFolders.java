@@ -91,6 +91,30 @@ final class LabelFolders {
         ImageFiles.saveTiff(imp, masks.resolve(name));
     }
 
+    /** One row of pixels a slice, instead of a PNG. */
+    void replaceMask(String name, int[]... slices) {
+        delete(masks.resolve(name + ".png"));
+        stack(name + ".tif", slices[0].length, false, slices);
+    }
+
+    /** A black stack, instead of a PNG. */
+    void replaceImage(String name, int width, int height, int slices) {
+        delete(images.resolve(name + ".png"));
+        ImageStack stack = new ImageStack(width, height);
+        for (int i = 0; i < slices; i++) {
+            stack.addSlice(new ByteProcessor(width, height));
+        }
+        ImageFiles.saveTiff(new ImagePlus(name, stack), images.resolve(name + ".tif"));
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     void tiff(String name, ImageProcessor mask) {
         ImageFiles.saveTiff(new ImagePlus(name, mask), masks.resolve(name));
     }

@@ -24,7 +24,7 @@ class RegionLabelsTest {
 
     /** Indices as digits, x where it is ignored. */
     private static String labels(int width, int height, List<String> classes, boolean rest, Region... regions) {
-        byte[] labels = RegionLabels.draw(List.of(regions), classes, width, height, rest);
+        byte[] labels = RegionLabels.draw(List.of(regions), ClassTable.named(classes), width, height, rest);
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < labels.length; i++) {
             text.append(labels[i] == -1 ? "x" : String.valueOf(labels[i])).append(i % width == width - 1 ? "\n" : "");
@@ -66,14 +66,16 @@ class RegionLabelsTest {
     }
 
     @Test
-    void aClassThatIsNotInTheListIsNamed() {
+    void capitalsDoNotMatterUnlessBothAreThere() {
+        assertEquals("x1x\n", labels(3, 1, List.of("background", "Axon"), false, box("axon", 1, 0, 1, 1)));
+        assertEquals("x2x\n", labels(3, 1, List.of("background", "Axon", "axon"), false, box("axon", 1, 0, 1, 1)));
+    }
+
+    @Test
+    void aClassThatIsNotInTheTableIsAFaultOfTheProgram() {
         List<String> classes = List.of("background", "a");
-        TesseraException e =
-                assertThrows(TesseraException.class, () -> labels(3, 1, classes, true, box("axon", 0, 0, 1, 1)));
-        assertTrue(
-                e.getMessage().startsWith("Something is drawn of the class axon, but the classes are background, a;"),
-                e.getMessage());
-        assertThrows(TesseraException.class, () -> labels(3, 1, List.of("a", "b"), true));
+        assertThrows(IllegalArgumentException.class, () -> labels(3, 1, classes, true, box("axon", 0, 0, 1, 1)));
+        assertThrows(IllegalArgumentException.class, () -> labels(3, 1, List.of("a", "b"), true));
     }
 
     @Test
@@ -90,7 +92,7 @@ class RegionLabelsTest {
         }
         assertTimeout(
                 Duration.ofSeconds(10),
-                () -> RegionLabels.draw(regions, List.of("background", "a", "b"), 2048, 2048, true));
+                () -> RegionLabels.draw(regions, ClassTable.named(List.of("background", "a", "b")), 2048, 2048, true));
     }
 
     @Test

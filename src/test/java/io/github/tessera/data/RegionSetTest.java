@@ -34,14 +34,6 @@ class RegionSetTest {
 
     private Path images;
     private Path labels;
-    private final List<String> log = new ArrayList<>();
-
-    private final Progress logging = new Progress() {
-        @Override
-        public void log(String line) {
-            log.add(line);
-        }
-    };
 
     @BeforeEach
     void makeFolders() throws IOException {
@@ -81,7 +73,7 @@ class RegionSetTest {
     }
 
     private RegionSet set(Path regions) {
-        return RegionSet.of(images, regions, RegionClass.NAME, logging);
+        return RegionSet.of(images, regions, RegionClass.NAME, Progress.NONE);
     }
 
     private String refusal(Path regions) {
@@ -92,7 +84,7 @@ class RegionSetTest {
     private List<String> described(RegionSet set) {
         List<String> lines = new ArrayList<>();
         for (Path image : set.images()) {
-            RegionStack stack = set.open(image, logging);
+            RegionStack stack = set.open(image, Progress.NONE);
             String planes = stack.regions().stream()
                     .map(plane -> plane.stream().map(Region::className).collect(Collectors.joining("+")))
                     .collect(Collectors.joining("|"));
@@ -112,7 +104,6 @@ class RegionSetTest {
         RegionSet set = set(labels);
         assertEquals(List.of("cell2.png axon", "cell10.png foreground"), described(set));
         assertEquals(List.of("größere Bilder/cell1.png", "labels 1/RoiSet_cell3.zip"), set.unpaired());
-        assertEquals(2, log.size());
         assertEquals(List.of(), set.order());
     }
 
@@ -152,7 +143,7 @@ class RegionSetTest {
         overlay(labels.resolve("a.tif"), 3, "axon");
         RegionSet set = set(labels);
         TesseraException e =
-                assertThrows(TesseraException.class, () -> set.open(set.images().get(0), logging));
+                assertThrows(TesseraException.class, () -> set.open(set.images().get(0), Progress.NONE));
         assertTrue(e.getMessage().contains("5 x 4 pixels, 3 slices; give both the same size"), e.getMessage());
     }
 
@@ -207,7 +198,7 @@ class RegionSetTest {
         coco("1.png");
         RegionSet set = set(labels);
         TesseraException e =
-                assertThrows(TesseraException.class, () -> set.open(set.images().get(0), logging));
+                assertThrows(TesseraException.class, () -> set.open(set.images().get(0), Progress.NONE));
         assertTrue(e.getMessage().contains("is 3 x 2 pixels, but coco.json has outlines for 5 x 4"), e.getMessage());
     }
 
@@ -221,20 +212,5 @@ class RegionSetTest {
         assertTrue(refusal(labels).contains("choose that file instead of the folder"), refusal(labels));
         zip(labels.resolve("1.zip"), "axon");
         assertTrue(refusal(labels).contains("holds both ROIs (1.zip) and JSON (coco.json)"), refusal(labels));
-    }
-
-    @Test
-    void labelsAreDrawnFromWhatIsRead() throws IOException {
-        image("a.png");
-        zip(labels.resolve("a.zip"), "axon");
-        RegionSet set = set(labels);
-        RegionStack stack = set.open(set.images().get(0), logging);
-        List<String> drawn =
-                stack.regions().get(0).stream().map(Region::className).toList();
-        List<String> classes = RegionLabels.classes(drawn, set.order(), true);
-        byte[] labelled = RegionLabels.draw(stack.regions().get(0), classes, 5, 4, true);
-        assertEquals(List.of("background", "axon"), classes);
-        assertEquals(1, labelled[6]);
-        assertEquals(0, labelled[0]);
     }
 }

@@ -36,6 +36,10 @@ record SpoiltSet(CheckedSet set, List<String> where) {
                 sound.images.add(3, wide());
                 yield new SpoiltSet(sound, List.of("32 x 24: 12", "64 x 24: 1"));
             }
+            case UNUSABLE -> {
+                sound.leftOut.add(new LeftOut("x.png", "The file x.png is empty."));
+                yield new SpoiltSet(sound, List.of("x.png"));
+            }
             case UNPAIRED -> {
                 sound.unpaired.add("masks/x.png");
                 yield new SpoiltSet(sound, List.of("masks/x.png"));

@@ -74,5 +74,6 @@ class RegionClassTest {
     void ignoreIsIgnoreHoweverItIsWritten(RegionClass classOf) {
         assertEquals("ignore", classOf.of("Ignore", 3));
         assertEquals("ignore", classOf.of("IGNORE-2", 0));
+        assertEquals("ignore", classOf.of("Ignored-2", 0));
     }
 }

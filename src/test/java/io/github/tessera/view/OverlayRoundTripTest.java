@@ -1,19 +1,20 @@
 package io.github.tessera.view;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
-import io.github.tessera.data.RegionLabels;
+import io.github.tessera.data.LabelKind;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
-import io.github.tessera.image.Region;
-import io.github.tessera.image.RegionClass;
-import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import net.imglib2.blocks.PrimitiveBlocks;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -39,9 +40,12 @@ class OverlayRoundTripTest {
         imp.setOverlay(overlay.of(new ByteProcessor(SIDE, SIDE, labels.clone())));
         Path file = folder.resolve("image.tif");
         ImageFiles.saveTiff(imp, file);
-        List<Region> regions = RegionStack.openOverlay(file, file, RegionClass.NAME, Progress.NONE)
-                .regions()
-                .get(0);
-        assertArrayEquals(labels, RegionLabels.draw(regions, classes, SIDE, SIDE, true));
+        MaskSettings settings =
+                MaskSettings.defaults().withKind(LabelKind.REGIONS).withRestBackground(true);
+        LabelledSet set = LabelledSet.fromFolders(folder, folder, settings, Progress.NONE);
+        assertEquals(classes, set.classes().names());
+        byte[] read = new byte[labels.length];
+        PrimitiveBlocks.of(set.images().get(0).labels()).copy(new long[2], read, new int[] {SIDE, SIDE});
+        assertArrayEquals(labels, read);
     }
 }
