@@ -84,14 +84,28 @@ public record RegionFiles(Kind kind, List<Path> files) {
     }
 
     private static RegionFiles ofJson(Path place, List<Path> json) {
-        if (!CocoFile.isCoco(json.get(0))) {
+        Path first = firstSound(json);
+        if (!CocoFile.isCoco(first)) {
             return new RegionFiles(Kind.GEO_JSON, json);
         }
         if (json.size() > 1) {
             throw new TesseraException("The folder " + place + " holds " + json.size() + " JSON files, and "
-                    + json.get(0).getFileName() + " is a COCO file; choose that file instead of the folder.");
+                    + first.getFileName() + " is a COCO file; choose that file instead of the folder.");
         }
         return new RegionFiles(Kind.COCO, json);
+    }
+
+    /** A broken file does not tell the kind of the others; if all are, the first is told. */
+    private static Path firstSound(List<Path> json) {
+        for (Path file : json) {
+            try {
+                CocoFile.isCoco(file);
+                return file;
+            } catch (TesseraException e) {
+                // The next one tells.
+            }
+        }
+        return json.get(0);
     }
 
     private static List<Path> list(Path folder) {

@@ -74,7 +74,13 @@ class DataCheckRealTest {
             inverted.add(i);
         }
         DataCheck check = DataCheck.of(
-                set.coding().classes(), images, List.of(), List.of(), Split.byImage(images.size(), 0.2, 1), 256, Progress.NONE);
+                set.coding().classes(),
+                images,
+                List.of(),
+                List.of(),
+                Split.byImage(images.size(), 0.2, 1),
+                256,
+                Progress.NONE);
         Finding finding = check.findings().stream()
                 .filter(f -> f.kind() == Kind.INVERTED_SOME)
                 .findFirst()

@@ -61,6 +61,7 @@ class BrokenInputsTest {
         } finally {
             System.setOut(out);
             System.setErr(err);
+            scene.deleteLinks();
         }
         assertEquals("", printed.toString(StandardCharsets.UTF_8), "is printed");
     }

@@ -16,7 +16,6 @@ import java.util.List;
 
 /** COCO files. */
 final class CocoCases {
-    private static final Reading DRAWN = scene -> DrawnRegions.labels(scene.images, scene.masks);
     private static final String NAME = "labels größer.json";
     private static final String IMAGE = "{'id': 7, 'file_name': 'cell.png', 'width': 4, 'height': 3}";
     private static final String CATEGORY = "{'id': 3, 'name': 'nucleus'}";
@@ -48,7 +47,7 @@ final class CocoCases {
     private static BrokenInput bad(Cause cause, String name, String content, String... named) {
         String[] all = Arrays.copyOf(named, named.length + 1);
         all[named.length] = NAME;
-        return refused(cause, name, DRAWN, file(content), all);
+        return refused(cause, name, Reading.DRAWN, file(content), all);
     }
 
     static List<BrokenInput> files() {
@@ -61,7 +60,7 @@ final class CocoCases {
                 refused(
                         COCO_FILE,
                         "in UTF-16",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             scene.soundImage("cell");
                             Files.write(scene.masks.resolve(NAME), whole.getBytes(StandardCharsets.UTF_16));
@@ -136,7 +135,7 @@ final class CocoCases {
                 fine(
                         COCO_RUNS,
                         "down the columns",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(drawn("{'size': [3, 4], 'counts': [3, 2, 1, 2, 4]}")),
                         Scene.LABELS));
     }
@@ -157,7 +156,7 @@ final class CocoCases {
                 refused(
                         COCO_NAMES,
                         "a second JSON beside it",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             file(drawn(BOX)).build(scene);
                             Files.writeString(scene.masks.resolve("second.json"), "{}");
@@ -166,7 +165,7 @@ final class CocoCases {
                 refused(
                         COCO_NAMES,
                         "ROIs beside it",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             file(drawn(BOX)).build(scene);
                             Files.write(scene.masks.resolve("cell.roi"), new byte[0]);
@@ -176,7 +175,7 @@ final class CocoCases {
                 fine(
                         COCO_NAMES,
                         "with the folders of another computer",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(drawn(BOX).replace("cell.png", "C:\\\\Daten\\\\cell.jpg")),
                         Scene.LABELS));
     }

@@ -222,7 +222,7 @@ final class FolderCases {
                 refused(
                         SPECIAL_FILE,
                         "a COCO file whose reading fails",
-                        scene -> DrawnRegions.labels(scene.images, scene.masks),
+                        Reading.DRAWN,
                         scene -> {
                             scene.soundImage("cell");
                             unreadable(scene.masks.resolve("labels.json"));

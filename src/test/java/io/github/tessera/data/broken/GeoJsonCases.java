@@ -6,12 +6,12 @@ import static io.github.tessera.data.broken.Cause.GEO_JSON_FEATURE;
 import static io.github.tessera.data.broken.Cause.GEO_JSON_FILE;
 import static io.github.tessera.data.broken.Cause.GEO_JSON_GEOMETRY;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
 
 /** QuPath's GeoJSON. */
 final class GeoJsonCases {
-    private static final Reading DRAWN = scene -> DrawnRegions.labels(scene.images, scene.masks);
     private static final String NAME = "cell.geojson";
     private static final String BOX = "[[1, 0], [3, 0], [3, 2], [1, 2], [1, 0]]";
 
@@ -25,7 +25,7 @@ final class GeoJsonCases {
     }
 
     private static BrokenInput bad(Cause cause, String name, String content) {
-        return refused(cause, name, DRAWN, file(content), NAME);
+        return refused(cause, name, Reading.DRAWN, file(content), NAME);
     }
 
     private static String geometry(String type, String coordinates) {
@@ -38,6 +38,11 @@ final class GeoJsonCases {
 
     private static String drawn(String type, String coordinates) {
         return feature(geometry(type, coordinates), "{'classification': {'name': 'nucleus'}}");
+    }
+
+    /** A sound file. */
+    static byte[] sound() {
+        return drawn("Polygon", "[" + BOX + "]").replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
 
     static List<BrokenInput> files() {
@@ -72,7 +77,7 @@ final class GeoJsonCases {
                 fine(
                         GEO_JSON_FEATURE,
                         "points, lines, and one without geometry",
-                        DRAWN,
+                        Reading.DRAWN,
                         file("[" + drawn("Polygon", "[" + BOX + "]") + ","
                                 + drawn("Point", "[1, 1]") + "," + drawn("LineString", "[[0, 0], [3, 2]]") + ","
                                 + feature("null", "null") + "]"),
@@ -80,7 +85,7 @@ final class GeoJsonCases {
                 fine(
                         GEO_JSON_FEATURE,
                         "a measure that is NaN, and a hole",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(feature(
                                 geometry("Polygon", "[[[0, 0], [4, 0], [4, 3], [0, 3], [0, 0]], " + BOX + "]"),
                                 "{'measurements': {'area': NaN}, 'classification': {'name': 'nucleus'}}")),

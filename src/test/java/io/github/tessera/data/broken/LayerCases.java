@@ -18,13 +18,13 @@ import java.util.List;
 /** Masks with a layer or a file for each class, and masks of single objects. */
 final class LayerCases {
     private static final String TIF = "tif";
-    private static final int[] LEFT = {255, 255, 0, 0, 255, 255, 0, 0, 0, 0, 0, 0};
-    private static final int[] RIGHT = {0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 0, 0};
+    static final int[] LEFT = {255, 255, 0, 0, 255, 255, 0, 0, 0, 0, 0, 0};
+    static final int[] RIGHT = {0, 0, 255, 255, 0, 0, 255, 255, 0, 0, 0, 0};
     private static final int[] MIDDLE = {0, 255, 255, 0, 0, 0, 0, 0, 0, 0, 0, 0};
 
     private LayerCases() {}
 
-    private static byte[] layers(int[]... layers) {
+    static byte[] layers(int[]... layers) {
         return RawTiff.file(false, 0, Arrays.stream(layers).map(RawTiff::grey).toArray(RawTiff[]::new));
     }
 

@@ -72,7 +72,7 @@ final class ListFileCases {
                 bad(LIST_FILE_LINE, "without a part", "a.png,train\nb.png\n", NAME, "Line 2", "b.png"),
                 bad(LIST_FILE_LINE, "with a slip in the part", "a.png,trian\nb.png,val\n", NAME, "Line 1", "trian"),
                 bad(LIST_FILE_LINE, "for an image of another line", "a.png,train\nb.png,val\nb,train\n", NAME, "b.png"),
-                bad(LIST_FILE_LINE, "an open quote", "a.png,train\n\"b.png,nowhere\n", NAME, "Line 2"),
+                bad(LIST_FILE_LINE, "an open quote", "a.png,train\n\"b.png,nowhere\n", NAME, "\"b.png,nowhere"),
                 fine(
                         LIST_FILE_LINE,
                         "names with blanks, commas and quotes",

@@ -160,7 +160,7 @@ final class MaskCases {
                 .filter(finding -> finding.kind() == Finding.Kind.NON_FINITE)
                 .findFirst()
                 .map(finding -> {
-                    throw new TesseraException(String.join(", ", finding.where()) + ": " + finding.text());
+                    throw new TesseraException("In " + finding.named() + ": " + finding.text());
                 })
                 .map(Object::toString)
                 .orElse("none");

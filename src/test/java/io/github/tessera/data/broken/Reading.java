@@ -8,6 +8,9 @@ interface Reading {
     /** The labels that a set makes of its masks. */
     Reading LABELS = Scene::labels;
 
+    /** The labels of what is drawn, on a background. */
+    Reading DRAWN = Scene::drawn;
+
     /** The intensities of the images of a set. */
     Reading INTENSITIES = Scene::intensities;
 

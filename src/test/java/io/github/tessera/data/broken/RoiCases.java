@@ -31,7 +31,6 @@ import java.util.zip.ZipOutputStream;
 
 /** Regions that were drawn in ImageJ. */
 final class RoiCases {
-    private static final Reading DRAWN = scene -> DrawnRegions.labels(scene.images, scene.masks);
     private static final String ZIP = "cell.zip";
     private static final String ROI = "cell.roi";
     private static final int CORNERS_AT = 64;
@@ -79,7 +78,12 @@ final class RoiCases {
             Cause cause, String name, String file, BrokenInput.Content content, String... named) {
         String[] all = Arrays.copyOf(named, named.length + 1);
         all[named.length] = file;
-        return refused(cause, name, DRAWN, file(file, content), all);
+        return refused(cause, name, Reading.DRAWN, file(file, content), all);
+    }
+
+    /** A sound set. */
+    static byte[] sound() throws IOException {
+        return single("sound");
     }
 
     static List<BrokenInput> zips() {
@@ -93,7 +97,7 @@ final class RoiCases {
                 refused(
                         ROI_ZIP,
                         "without a ROI",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> {
                             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -106,7 +110,7 @@ final class RoiCases {
                 fine(
                         ROI_ZIP,
                         "with a Mac's shadows and a text in it",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> zip("__MACOSX/._sound.roi", text("shadow"))),
                         Scene.LABELS));
     }
@@ -155,7 +159,7 @@ final class RoiCases {
                 fine(
                         ROI_FILE,
                         "partly outside of the image",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ROI, () -> roi(new Roi(-50, -50, 52, 51))),
                         "1100/0000/0000"));
     }
@@ -177,7 +181,7 @@ final class RoiCases {
                 refused(
                         OVERLAY,
                         "none in any TIFF",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             scene.soundImage("cell");
                             overlay(scene, "cell.tif", 4, 3);
@@ -186,7 +190,7 @@ final class RoiCases {
                 refused(
                         OVERLAY,
                         "of an image of another size",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             scene.soundImage("cell");
                             overlay(scene, "cell.tif", 5, 3, box("a"));
@@ -197,7 +201,7 @@ final class RoiCases {
                 refused(
                         OVERLAY,
                         "in a TIFF that is cut off",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             scene.soundImage("cell");
                             Path file = overlay(scene, "cell.tif", 4, 3, box("a"));
@@ -208,13 +212,13 @@ final class RoiCases {
                 refused(
                         OVERLAY,
                         "in a text that is called TIFF",
-                        DRAWN,
+                        Reading.DRAWN,
                         file("cell.tif", () -> text("no image")),
                         "cell.tif"),
                 fine(
                         OVERLAY,
                         "with a text and an arrow",
-                        DRAWN,
+                        Reading.DRAWN,
                         scene -> {
                             scene.soundImage("cell");
                             overlay(scene, "cell.tif", 4, 3, box("a"), new TextRoi(0, 0, "x"), new Arrow(0, 0, 3, 2));
@@ -227,26 +231,26 @@ final class RoiCases {
                 refused(
                         REGION_CLASSES,
                         "that differ in capitals",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> zip("a.roi", roi(box("Sound")))),
                         "Sound",
                         "sound"),
                 refused(
                         REGION_CLASSES,
                         "the background alone",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> single("background")),
                         "background"),
                 refused(
                         REGION_CLASSES,
                         "nothing but what is ignored",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> single("ignore")),
                         "background"),
                 refused(
                         REGION_CLASSES,
                         "a name for each of 300 ROIs",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> {
                             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
                             try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -261,7 +265,7 @@ final class RoiCases {
                 fine(
                         REGION_CLASSES,
                         "names of emoji, numbered",
-                        DRAWN,
+                        Reading.DRAWN,
                         file(ZIP, () -> single("🧫-12")),
                         Scene.LABELS));
     }

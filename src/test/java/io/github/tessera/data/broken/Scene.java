@@ -1,5 +1,6 @@
 package io.github.tessera.data.broken;
 
+import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
@@ -15,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.IntBinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Folders of images and masks, of which something is broken. */
 final class Scene {
@@ -109,8 +111,17 @@ final class Scene {
         return bytes;
     }
 
-    private LabelledSet read() {
+    LabelledSet read() {
         return LabelledSet.fromFolders(images, masks, settings, Progress.NONE);
+    }
+
+    /** So that nobody deletes, or warns of, what they lead to. */
+    void deleteLinks() throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isSymbolicLink).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     /** The labels of all images, after all their pixels have been read. */
@@ -118,6 +129,16 @@ final class Scene {
         LabelledSet set = read();
         intensities(set);
         return labels(set);
+    }
+
+    /** The labels of what is drawn on all images, the rest being background. */
+    String drawn() {
+        return labels(readDrawn());
+    }
+
+    LabelledSet readDrawn() {
+        settings = settings.withKind(LabelKind.REGIONS).withRestBackground(true);
+        return read();
     }
 
     static String labels(LabelledSet set) {
