@@ -5,7 +5,7 @@ folder = getArgument();
 if (folder == "") folder = getDirectory("Choose a working folder");
 
 options = "images=[" + folder + "/samples/images] masks=[" + folder + "/samples/masks]";
-run("Tessera Check Data...", options + " slices=6 table=[" + folder + "/check.csv]");
+run("Tessera Check Data...", options + " shown=6 table=[" + folder + "/check.csv]");
 
 // The stack is the active image: look through it, or save it with its overlay.
 saveAs("Tiff", folder + "/check.tif");

@@ -6,7 +6,6 @@ import io.github.tessera.data.DataCheck;
 import io.github.tessera.data.Finding;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
-import io.github.tessera.data.Split;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.DataTables;
 import io.github.tessera.view.LabelStack;
@@ -28,33 +27,13 @@ import org.scijava.plugin.Plugin;
                         + " inverted masks, images that are there twice, or files that cannot be read.",
         headless = true,
         visible = false)
-public final class CheckDataCommand extends DataCommand {
-    @Parameter(
-            label = "Crop (pixels)",
-            min = "16",
-            max = "4096",
-            description = "Side of the squares that the training would cut from the images.")
-    private int crop = 256;
-
-    @Parameter(
-            label = "Share kept out for validation",
-            min = "0.001",
-            max = "0.9",
-            description = "Share of the images that the training would not learn from; at least one image.")
-    private double keptout = 0.2;
-
-    @Parameter(
-            label = "Seed",
-            min = "0",
-            description = "As in the training, so that the same images are kept out; with 0 they are others each time.")
-    private long seed = 1;
-
+public final class CheckDataCommand extends SplitCommand {
     @Parameter(
             label = "Images in the stack",
             min = "0",
             max = "10000",
             description = "How many images are shown with their masks, those with warnings first; 0 shows none.")
-    private int slices = 50;
+    private int shown = 50;
 
     @Parameter(
             label = "Overlay opacity (percent)",
@@ -93,12 +72,11 @@ public final class CheckDataCommand extends DataCommand {
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         LabelledSet set = usableSet(progress);
-        Split split = Split.byImage(set.images().size(), keptout, seed);
-        DataCheck check = DataCheck.of(set, split, crop, progress);
+        DataCheck check = DataCheck.of(set, split().of(set.names()), crop(), progress);
         ResultsTable byImage = DataTables.images(check);
         ResultsTable byClass = DataTables.classes(check, set.classes().palette());
         ResultsTable findings = DataTables.findings(check);
-        ImagePlus drawn = slices == 0 ? null : draw(set, check, progress);
+        ImagePlus drawn = shown == 0 ? null : draw(set, check, progress);
         if (tableFile != null) {
             tableFile.save(byImage);
             tableFile.save(byClass, "classes");
@@ -113,12 +91,12 @@ public final class CheckDataCommand extends DataCommand {
     }
 
     private ImagePlus draw(LabelledSet set, DataCheck check, Progress progress) {
-        List<LabelStack.Slice> shown = check.suspiciousFirst().stream()
-                .limit(slices)
+        List<LabelStack.Slice> first = check.suspiciousFirst().stream()
+                .limit(shown)
                 .map(i -> slice(set.images().get(i), check.findings(i)))
                 .toList();
         return new LabelStack(check.classNames(), set.classes().palette(), opacity / 100.0, LabelStack.DEFAULT_SIDE)
-                .of("Tessera check", shown, progress);
+                .of("Tessera check", first, progress);
     }
 
     private static LabelStack.Slice slice(LabelledImage image, List<Finding> findings) {

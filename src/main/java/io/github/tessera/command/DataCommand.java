@@ -2,6 +2,8 @@ package io.github.tessera.command;
 
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.ReadingSettings;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -72,6 +74,32 @@ abstract class DataCommand extends TesseraCommand {
     private RegionClass regionclass = RegionClass.NAME;
 
     @Parameter(
+            label = "Channels",
+            required = false,
+            description = "Of the images: all, or numbers such as 1,3; red, green and blue are 1, 2 and 3.")
+    private String channels = "all";
+
+    @Parameter(
+            label = "Slices",
+            required = false,
+            description =
+                    "Of the images: all, current, or numbers such as 1-10, 15. Masks have all slices too, or just these.")
+    private String slices = "all";
+
+    @Parameter(
+            label = "Frames",
+            required = false,
+            description = "Of the images: all, current, or numbers such as 1-10, 15.")
+    private String frames = "all";
+
+    @Parameter(
+            label = "Pixel size (micrometres, 0 = as it is)",
+            min = "0",
+            description =
+                    "Images and masks are rescaled to pixels of this size, if the images tell theirs (Image > Properties).")
+    private double pixelsize;
+
+    @Parameter(
             label = "Leave out what cannot be read",
             description =
                     "Images and labels that cannot be read, or do not fit, are left out and told in the log; else the first stops it."
@@ -109,6 +137,7 @@ abstract class DataCommand extends TesseraCommand {
     private LabelledSet set(boolean skip, Progress progress) {
         LabelChoice choice =
                 new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground, regionclass, skip);
-        return Paths.pairs("images", images, "masks", masks, choice.settings(), progress);
+        ReadingSettings reading = ReadingSettings.of(PlaneChoice.parse(channels, slices, frames), pixelsize);
+        return Paths.pairs("images", images, "masks", masks, choice.settings(), reading, progress);
     }
 }

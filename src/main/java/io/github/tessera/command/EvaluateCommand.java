@@ -6,6 +6,7 @@ import ij.measure.ResultsTable;
 import io.github.tessera.data.ClassTable;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.MaskSettings;
+import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.RegionClass;
@@ -129,8 +130,8 @@ public final class EvaluateCommand extends TesseraCommand {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         Path pictureFile = picture.isBlank() ? null : Paths.outputFile("picture", picture);
         ExamplePicture examples = pictureFile == null ? null : new ExamplePicture(Paths.input("images", images));
-        Evaluation evaluation =
-                Evaluation.of(Paths.pairs("prediction", prediction, "truth", truth, maskSettings(), progress));
+        Evaluation evaluation = Evaluation.of(
+                Paths.pairs("prediction", prediction, "truth", truth, maskSettings(), ReadingSettings.ALL, progress));
         ResultsTable byImage = MetricsTable.empty();
         evaluation.images().forEach(image -> MetricsTable.addImage(byImage, image.name(), image.report()));
         ResultsTable byClass = MetricsTable.of(evaluation.total());

@@ -100,6 +100,11 @@ record Field(ModuleItem<?> item) {
         };
     }
 
+    /** What the key alone means in a macro, where it may stand alone. */
+    Optional<String> bare() {
+        return kind() == Kind.SWITCH ? Optional.of("true") : Optional.ofNullable(item.get(TesseraCommand.BARE));
+    }
+
     /**
      * Reads a word of a macro.
      *

@@ -136,9 +136,9 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static boolean isShort(Field field) {
         String style = field.item().getWidgetStyle();
         return switch (field.kind()) {
-            case CHOICE, SWITCH -> true;
+            case CHOICE, SWITCH, TEXT -> true;
             case WHOLE, REAL -> style == null || !style.contains("slider");
-            case IMAGE, FOLDER, FILE, TEXT -> false;
+            case IMAGE, FOLDER, FILE -> false;
         };
     }
 

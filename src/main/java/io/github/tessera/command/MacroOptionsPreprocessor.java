@@ -93,14 +93,12 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
     }
 
     private static Object value(Field field, Option option) {
-        if (option.value() == null) {
-            if (field.kind() == Field.Kind.SWITCH) {
-                return true;
-            }
+        String value = option.value() == null ? field.bare().orElse(null) : variable(option.value());
+        if (value == null) {
             throw new TesseraException("The option \"" + field.key() + "\" has no value: write " + field.key()
                     + "=value, without blanks around =.");
         }
-        return field.parse(variable(option.value()));
+        return field.parse(value);
     }
 
     /** ImageJ's own commands take {@code key=&name} for the value of the macro's variable. */

@@ -5,6 +5,7 @@ import ij.WindowManager;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
+import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.RegionStack;
@@ -92,16 +93,23 @@ final class Paths {
      * @throws TesseraException if they are neither, or do not fit each other
      */
     static LabelledSet pairs(
-            String imagesKey, String images, String masksKey, String masks, MaskSettings settings, Progress progress) {
+            String imagesKey,
+            String images,
+            String masksKey,
+            String masks,
+            MaskSettings settings,
+            ReadingSettings reading,
+            Progress progress) {
         ImagePlus imageStack = WindowManager.getImage(images);
         ImagePlus maskStack = WindowManager.getImage(masks);
         if (imageStack != null && maskStack != null && settings.kind() == LabelKind.REGIONS) {
             RegionStack drawn = RegionStack.ofOverlay(imageStack, maskStack, settings.regionClass(), progress);
-            return LabelledSet.fromRegions(drawn, settings, progress);
+            return LabelledSet.fromRegions(drawn, settings, reading, progress);
         }
         if (imageStack != null && maskStack != null) {
-            return LabelledSet.fromStacks(PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings, progress);
+            return LabelledSet.fromStacks(
+                    PlaneStack.of(imageStack), PlaneStack.of(maskStack), settings, reading, progress);
         }
-        return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, progress);
+        return LabelledSet.fromFolders(input(imagesKey, images), input(masksKey, masks), settings, reading, progress);
     }
 }

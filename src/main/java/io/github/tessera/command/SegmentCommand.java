@@ -79,6 +79,12 @@ public final class SegmentCommand extends TesseraCommand {
             description = "A new 32-bit image with a channel for each class, named with _probabilities.")
     private boolean probabilities;
 
+    @Parameter(
+            label = "Rescale to the model's pixel size",
+            description =
+                    "The image is rescaled to the pixel size that the model learnt from, and the results are brought back. Both must know their pixel size.")
+    private boolean matchpixelsize;
+
     // ShowOutputs reads these two, in this order: the label image becomes the active one.
     @SuppressWarnings("UnusedVariable")
     @Parameter(type = ItemIO.OUTPUT, label = "Probabilities")
@@ -95,8 +101,8 @@ public final class SegmentCommand extends TesseraCommand {
         try (Segmenter segmenter =
                 new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling, level)) {
             progress.log(segmenter.deviceLine());
-            SegmentedImage result =
-                    new ImageSegmenter(segmenter).segment(image, overlay.options(probabilities, opacity), progress);
+            SegmentedImage result = new ImageSegmenter(segmenter, matchpixelsize)
+                    .segment(image, overlay.options(probabilities, opacity), progress);
             if (result.overlay() != null) {
                 result.layOver(image);
             }

@@ -80,6 +80,12 @@ public final class SegmentFolderCommand extends TesseraCommand {
             description = "Leaves out images whose label image is there already.")
     private boolean skip;
 
+    @Parameter(
+            label = "Rescale to the model's pixel size",
+            description =
+                    "Each image is rescaled to the pixel size that the model learnt from, and the results are brought back. Both must know their pixel size.")
+    private boolean matchpixelsize;
+
     @Override
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
@@ -91,7 +97,7 @@ public final class SegmentFolderCommand extends TesseraCommand {
         try (Segmenter segmenter =
                 new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling, level)) {
             progress.log(segmenter.deviceLine());
-            ImageSegmenter images = new ImageSegmenter(segmenter);
+            ImageSegmenter images = new ImageSegmenter(segmenter, matchpixelsize);
             for (int i = 0; i < files.size(); i++) {
                 progress.check();
                 Progress part = new PartProgress(progress, i, files.size());

@@ -19,6 +19,9 @@ abstract class TesseraCommand implements Command, Cancelable {
     /** Marks a parameter that commands of one name for it hand on to each other: the model that was made is the next one used. */
     static final String SHARED = "shared";
 
+    /** Attribute of a parameter whose macro key may stand alone: the value that is meant then. */
+    static final String BARE = "bare";
+
     static final String CITE = "Please cite Tessera (https://github.com/tessera/tessera) and the network's paper.";
 
     // SciJava reads these two.

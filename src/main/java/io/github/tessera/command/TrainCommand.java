@@ -2,7 +2,10 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.AugmentationPreset;
+import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.Oversampling;
+import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.model.WeightFiles;
@@ -20,6 +23,7 @@ import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -36,7 +40,7 @@ import org.scijava.plugin.Plugin;
                         + " as table and plot. Esc ends it early and keeps the best model so far.",
         headless = true,
         visible = false)
-public final class TrainCommand extends DataCommand {
+public final class TrainCommand extends SplitCommand {
     @Parameter(
             label = "Model (a new folder)",
             attrs = @Attr(name = SHARED),
@@ -180,20 +184,6 @@ public final class TrainCommand extends DataCommand {
     @Parameter(label = "Batch (crops a step)", min = "1", max = "4096", description = "Crops to learn from at once.")
     private int batch = 8;
 
-    @Parameter(
-            label = "Crop (pixels)",
-            min = "16",
-            max = "4096",
-            description = "Side of the squares that are cut from the images.")
-    private int crop = 256;
-
-    @Parameter(
-            label = "Share kept out for validation",
-            min = "0.001",
-            max = "0.9",
-            description = "Share of the images that is not learnt from; at least one image.")
-    private double keptout = 0.2;
-
     @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
     private Normalization normalization = Normalization.MEAN_STD;
 
@@ -205,17 +195,25 @@ public final class TrainCommand extends DataCommand {
                             + " channel, such as 0.49, 0.25 for grey, 0 to 1 being the whole range of 8 or 16 bits.")
     private String numbers = "";
 
-    @Parameter(
-            label = "Seed (0 = a new one)",
-            min = "0",
-            description = "Equal seeds give equal trainings on one computer.")
-    private long seed = 1;
-
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
 
-    @Parameter(label = "Flip and turn the crops", description = "Learns from mirrored and turned crops too.")
-    private boolean augment = true;
+    @Parameter(
+            label = "Augmentation",
+            attrs = @Attr(name = BARE, value = "flips"),
+            description =
+                    "What is done to the crops: none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
+    private String augment = AugmentationPreset.FLIPS.word();
+
+    @Parameter(
+            label = "Crops that must hold a class (share)",
+            min = "0",
+            max = "1",
+            description = "For what is seldom: 0.3 makes sure that it is in three of ten crops.")
+    private double oversampling;
+
+    @Parameter(label = "That class (empty = all but the first)", required = false, description = "Its name.")
+    private String oversampledclass = "";
 
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")
@@ -226,6 +224,8 @@ public final class TrainCommand extends DataCommand {
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         WeightedLoss parsed = WeightedLoss.parse(loss);
+        AugmentationSettings augmentation = augmentation(augment);
+        SplitSettings split = split();
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         NetworkSettings settings = settings();
@@ -235,10 +235,12 @@ public final class TrainCommand extends DataCommand {
                 .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(Math.min(validations, steps), steps)
-                .withCrops(batch, crop)
-                .withAugmentation((augment ? AugmentationPreset.FLIPS : AugmentationPreset.NONE).settings())
-                .withValidation(keptout)
-                .withSeed(seed)
+                .withCrops(batch, crop())
+                .withAugmentation(augmentation)
+                .withOversampling(Oversampling.of(
+                        oversampling, oversampledclass.strip(), set.classes().names()))
+                .withSplit(split)
+                .withSeed(seed())
                 .withDevice(chosen);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         TrainingResult result = new Training(config, set, folder).with(history).run(progress);
@@ -247,6 +249,15 @@ public final class TrainCommand extends DataCommand {
             progress.log("Best: " + result.best().describe());
         }
         progress.log((result.stopped() ? "Stopped early; the" : "The") + " model is in " + folder + ".");
+    }
+
+    /** Macros of the first version say true or false. */
+    static AugmentationSettings augmentation(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true" -> AugmentationPreset.FLIPS.settings();
+            case "false" -> AugmentationSettings.NONE;
+            default -> AugmentationSettings.parse(text);
+        };
     }
 
     private StartingPoint start(NetworkSettings settings, Progress progress) {
@@ -268,6 +279,6 @@ public final class TrainCommand extends DataCommand {
                         outputstride,
                         auxiliary,
                         precision)
-                .settings(1, 1, crop);
+                .settings(1, 1, crop());
     }
 }

@@ -126,6 +126,12 @@ public record AugmentationSettings(List<Transform> transforms) {
         return transforms.stream().anyMatch(t -> t.augmentation() == augmentation);
     }
 
+    /** Whether pixels are moved as they are, and not computed. */
+    boolean onlyLays() {
+        return transforms.stream()
+                .allMatch(t -> t.augmentation() == Augmentation.FLIP || t.augmentation() == Augmentation.TURN);
+    }
+
     /** Whether some change intensities. */
     boolean intensity() {
         return transforms.stream().anyMatch(t -> t.augmentation().intensity());

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  */
 final class ClassFileLabels implements LabelReader<LabelPlane> {
     private final MaskSettings settings;
+    private final LabelMemory memory;
     private final ClassTable table;
 
     /**
@@ -27,7 +28,12 @@ final class ClassFileLabels implements LabelReader<LabelPlane> {
      * @throws TesseraException if the table that was given does not name them all, or there are fewer than two classes
      */
     ClassFileLabels(MaskSettings settings, List<String> found) {
+        this(settings, found, LabelMemory.AUTO);
+    }
+
+    ClassFileLabels(MaskSettings settings, List<String> found, LabelMemory memory) {
         this.settings = settings;
+        this.memory = memory;
         this.table = settings.table().orElseGet(() -> ownTable(settings, found));
         for (String name : found) {
             if (!Region.isIgnored(name) && table.indexOf(name) < 0) {
@@ -62,36 +68,27 @@ final class ClassFileLabels implements LabelReader<LabelPlane> {
 
     @Override
     public List<LabelPlane> read(PlaneStack image, List<LabelFile> files, Progress progress) {
-        List<ClassLayers> layers = new ArrayList<>();
-        for (int p = 0; p < image.planes().size(); p++) {
-            layers.add(new ClassLayers(image.width(), image.height()));
-        }
-        files.stream()
-                .filter(file -> !Region.isIgnored(file.className()))
-                .forEach(file -> lay(image, file, layers, progress));
-        if (settings.restBackground()) {
-            layers.forEach(plane -> plane.fill(table.indexOf(Region.BACKGROUND)));
-        }
-        files.stream()
-                .filter(file -> Region.isIgnored(file.className()))
-                .forEach(file -> lay(image, file, layers, progress));
+        List<List<MaskLayer>> layers = new ArrayList<>();
+        image.planes().forEach(plane -> layers.add(new ArrayList<>()));
+        files.forEach(file -> open(image, file, layers, progress));
+        int rest = settings.restBackground() ? table.indexOf(Region.BACKGROUND) : LabelImage.IGNORED;
         return IntStream.range(0, layers.size())
-                .mapToObj(p -> new LabelPlane(image.name(p), layers.get(p).labels()))
+                .mapToObj(p -> new LabelPlane(
+                        image.name(p),
+                        memory.plane(image.width(), image.height(), new ClassLayers(layers.get(p), rest), progress)))
                 .toList();
     }
 
-    private void lay(PlaneStack image, LabelFile file, List<ClassLayers> layers, Progress progress) {
-        PlaneStack mask = MaskFile.open(file.path()).stack();
-        MaskLabels.requireSize(image, mask);
-        MaskLabels.requireSlices(image, mask);
+    private void open(PlaneStack image, LabelFile file, List<List<MaskLayer>> layers, Progress progress) {
+        progress.check();
+        PlaneStack mask = MaskLabels.matching(image, MaskFile.open(file.path()).stack());
         int label = Region.isIgnored(file.className()) ? LabelImage.IGNORED : table.indexOf(file.className());
-        List<String> names = table.names().stream()
-                .map(name -> "the mask of " + name + " of " + image.name())
-                .toList();
+        String holder = label == LabelImage.IGNORED
+                ? ""
+                : "the mask of " + table.names().get(label) + " of " + image.name();
         for (int p = 0; p < mask.planes().size(); p++) {
-            progress.check();
             String name = file.className() + "/" + mask.name(p);
-            layers.get(p).lay(new MaskReader(name, mask.planes().get(p)), -1, label, names);
+            layers.get(p).add(new MaskLayer(new MaskReader(name, mask.planes().get(p)), -1, label, holder));
         }
     }
 

@@ -1,57 +1,61 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.CellImages;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.util.Arrays;
 import java.util.List;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
 
-/** The labels of one plane, laid together class by class; a pixel belongs to one class or none. */
-final class ClassLayers {
+/**
+ * The labels of one plane, laid together class by class; a pixel belongs to one class or none.
+ *
+ * @param layers each with its class, or {@link LabelImage#IGNORED}: that covers the others
+ * @param rest the class of all pixels that are in none, or {@link LabelImage#IGNORED}
+ */
+record ClassLayers(List<MaskLayer> layers, int rest) implements CellImages.Source {
     private static final byte NOTHING = (byte) LabelImage.IGNORED;
 
-    private final int width;
-    private final int height;
-    private final byte[] labels;
-
-    ClassLayers(int width, int height) {
-        this.width = width;
-        this.height = height;
-        labels = new byte[Math.multiplyExact(width, height)];
-        Arrays.fill(labels, NOTHING);
+    ClassLayers {
+        layers = List.copyOf(layers);
     }
 
     /**
-     * Lays a class: what is not 0.
+     * Lays the layers of a rectangle.
      *
-     * @param channel of the mask, below 0 for all
-     * @param label the class, or {@link LabelImage#IGNORED}, which is to be laid last and covers the others
-     * @param names what holds the layer of each label laid so far and of this one, for the message
-     * @throws TesseraException naming both layers and the position if a pixel is of another class already
+     * @throws TesseraException naming both layers and the position if a pixel is of two classes
      */
-    void lay(MaskReader mask, int channel, int label, List<String> names) {
-        mask.inside(channel, (x, y) -> {
-            int pixel = y * width + x;
-            if (label != LabelImage.IGNORED && labels[pixel] != NOTHING) {
-                throw new TesseraException(
-                        "The pixel x=" + x + ", y=" + y + " is both in " + names.get(labels[pixel] & 0xFF) + " and in "
-                                + names.get(label) + "; a pixel belongs to one class, so take it out of the other.");
+    @Override
+    public void read(Tile area, byte[] labels) {
+        Arrays.fill(labels, NOTHING);
+        for (MaskLayer layer : layers) {
+            if (layer.label() != LabelImage.IGNORED) {
+                layer.inside(area, index -> {
+                    if (labels[index] != NOTHING) {
+                        throw inTwo(labels[index] & 0xFF, layer, area, index);
+                    }
+                    labels[index] = (byte) layer.label();
+                });
             }
-            labels[pixel] = (byte) label;
-        });
-    }
-
-    /** Gives all pixels that are in no class to one. */
-    void fill(int label) {
+        }
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = labels[i] == NOTHING ? (byte) label : labels[i];
+            labels[i] = labels[i] == NOTHING ? (byte) rest : labels[i];
+        }
+        for (MaskLayer layer : layers) {
+            if (layer.label() == LabelImage.IGNORED) {
+                layer.inside(area, index -> labels[index] = NOTHING);
+            }
         }
     }
 
-    /** Class indices (x, y), {@link LabelImage#IGNORED} where there is no class. */
-    RandomAccessibleInterval<UnsignedByteType> labels() {
-        return ArrayImgs.unsignedBytes(labels, width, height);
+    private TesseraException inTwo(int label, MaskLayer layer, Tile area, int index) {
+        String first = layers.stream()
+                .filter(other -> other.label() == label)
+                .findFirst()
+                .orElseThrow()
+                .holder();
+        return new TesseraException("The pixel x=" + (area.x() + index % area.width()) + ", y="
+                + (area.y() + index / area.width()) + " is both in " + first + " and in " + layer.holder()
+                + "; a pixel belongs to one class, so take it out of the other.");
     }
 }

@@ -3,20 +3,22 @@ package io.github.tessera.data;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Where the pixels of a class are: an image by its chance among those that hold the class, then any of its pixels. Of each image only
- * the count up to each row is kept; the row itself is read when it is needed.
+ * the count up to each block of pixels is kept; the block itself is read when it is needed.
  */
 final class ClassPixels {
-    private static final int BAND_PIXELS = 1 << 16;
+    /** A part of the cells in which labels too large for memory are worked out. */
+    private static final int BLOCK = 64;
 
     /** One pixel. */
     record Pixel(int image, int x, int y) {}
 
-    /** One image that holds the class; {@code counts[y]} pixels of it lie in the rows up to {@code y}. */
+    /** One image that holds the class; {@code counts[b]} pixels of it lie in the blocks, row by row, up to {@code b}. */
     private record Holder(int image, double chance, long[] counts) {
         long all() {
             return counts[counts.length - 1];
@@ -47,22 +49,24 @@ final class ClassPixels {
         }
     }
 
+    private static int blocks(int extent) {
+        return (extent + BLOCK - 1) / BLOCK;
+    }
+
     private long[] counts(CropSource source, Progress progress) {
-        long[] counts = new long[source.height()];
-        int rows = Math.max(1, BAND_PIXELS / source.width());
-        float[] band = new float[rows * source.width()];
-        long sum = 0;
-        for (int top = 0; top < counts.length; top += rows) {
+        int width = source.width();
+        int across = blocks(width);
+        long[] counts = new long[across * blocks(source.height())];
+        float[] band = new float[BLOCK * width];
+        for (int top = 0; top < source.height(); top += BLOCK) {
             progress.check();
-            int height = Math.min(rows, counts.length - top);
-            source.labels(0, top, source.width(), height, band);
-            for (int y = 0; y < height; y++) {
-                for (int x = 0; x < source.width(); x++) {
-                    sum += oversampling.wants((int) band[y * source.width() + x]) ? 1 : 0;
-                }
-                counts[top + y] = sum;
+            int height = Math.min(BLOCK, source.height() - top);
+            source.labels(0, top, width, height, band);
+            for (int i = 0; i < height * width; i++) {
+                counts[top / BLOCK * across + i % width / BLOCK] += oversampling.wants((int) band[i]) ? 1 : 0;
             }
         }
+        Arrays.parallelPrefix(counts, Long::sum);
         return counts;
     }
 
@@ -75,21 +79,26 @@ final class ClassPixels {
         }
         Holder holder = holders.get(index);
         long number = random.nextLong(holder.all());
-        int y = firstAbove(holder.counts(), number);
+        int block = firstAbove(holder.counts(), number);
         CropSource source = sources.get(holder.image());
-        float[] row = new float[source.width()];
-        source.labels(0, y, source.width(), 1, row);
-        long before = y == 0 ? 0 : holder.counts()[y - 1];
-        int x = -1;
-        for (long left = number - before; left >= 0; left--) {
+        int across = blocks(source.width());
+        int left = block % across * BLOCK;
+        int top = block / across * BLOCK;
+        int width = Math.min(BLOCK, source.width() - left);
+        int height = Math.min(BLOCK, source.height() - top);
+        float[] labels = new float[width * height];
+        source.labels(left, top, width, height, labels);
+        long before = block == 0 ? 0 : holder.counts()[block - 1];
+        int i = -1;
+        for (long rest = number - before; rest >= 0; rest--) {
             do {
-                x++;
-            } while (!oversampling.wants((int) row[x]));
+                i++;
+            } while (!oversampling.wants((int) labels[i]));
         }
-        return new Pixel(holder.image(), x, y);
+        return new Pixel(holder.image(), left + i % width, top + i / width);
     }
 
-    /** The first row with more pixels up to it than the number. */
+    /** The first block with more pixels up to it than the number. */
     private static int firstAbove(long[] counts, long number) {
         int low = 0;
         int high = counts.length - 1;

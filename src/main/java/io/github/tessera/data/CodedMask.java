@@ -1,6 +1,9 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.CellImages;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +17,8 @@ import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
- * One mask plane, kept as a byte a pixel until it is known what its values and colours mean.
+ * One mask plane, kept as a byte a pixel until it is known what its values and colours mean; or, where there is no room for that, read
+ * again then.
  *
  * <p>A code is a grey value, 0 to 65535, or a colour with a bit above it. A byte is the place of the pixel's code among the codes
  * of this mask, so that there may be 256 of them; a grey mask of more is only counted, for it cannot hold classes.
@@ -24,31 +28,54 @@ final class CodedMask implements PlaneLabels {
     private static final int GREYS = 1 << 16;
     private static final int MOST_CODES = 256;
 
+    private static final int BAND_PIXELS = 1 << 16;
+
     private final String name;
     private final int width;
     private final int height;
-    private final byte[] places;
     private final List<Integer> fileColours;
     private final List<Integer> codes = new ArrayList<>();
     private final List<long[]> counts = new ArrayList<>();
-    private final List<Integer> firstPixels = new ArrayList<>();
+    private final List<Long> firstPixels = new ArrayList<>();
     private final Map<Integer, Integer> known = new HashMap<>();
+
+    /** Empty where there is no room; then {@link #mask} is there to be read again, and null otherwise. */
+    private final byte[] places;
+
+    private final MaskReader mask;
     private boolean coloured;
     private int last = -1;
     private int lastPlace;
     private long[] lastCount;
 
     /**
-     * An empty one, to be filled pixel by pixel.
+     * Reads a mask plane.
      *
      * @param fileColours the colours, 0xRRGGBB, that the file gives to the values; empty where it gives none
+     * @param memory whether a byte a pixel is kept
+     * @param progress asked now and then whether to go on
+     * @throws TesseraException naming mask and cure if it holds neither values nor colours, or more colours than a mask can
      */
-    CodedMask(String name, int width, int height, List<Integer> fileColours) {
-        this.name = name;
-        this.width = width;
-        this.height = height;
-        this.places = new byte[width * height];
+    CodedMask(MaskReader mask, List<Integer> fileColours, LabelMemory memory, Progress progress) {
+        name = mask.name();
+        width = mask.width();
+        height = mask.height();
         this.fileColours = List.copyOf(fileColours);
+        boolean keeps = memory.keeps(width, height);
+        places = new byte[keeps ? width * height : 0];
+        this.mask = keeps ? null : mask;
+        int rows = Math.max(1, BAND_PIXELS / width);
+        for (int top = 0; top < height; top += rows) {
+            progress.check();
+            Tile band = new Tile(0, top, width, Math.min(rows, height - top));
+            long start = (long) top * width;
+            mask.codes(band, (index, code) -> {
+                byte place = place(start + index, code);
+                if (keeps) {
+                    places[(int) start + index] = place;
+                }
+            });
+        }
     }
 
     /** The code of a grey value. */
@@ -61,18 +88,18 @@ final class CodedMask implements PlaneLabels {
         return COLOUR | rgb;
     }
 
-    /** Sets a pixel, each once, in their order. */
-    void set(int pixel, int code) {
+    /** Counts a pixel, each once, in their order. */
+    private byte place(long pixel, int code) {
         if (code != last) {
             last = code;
             lastPlace = known.computeIfAbsent(code, c -> add(c, pixel));
             lastCount = counts.get(lastPlace);
         }
         lastCount[0]++;
-        places[pixel] = (byte) lastPlace;
+        return (byte) lastPlace;
     }
 
-    private int add(int code, int pixel) {
+    private int add(int code, long pixel) {
         codes.add(code);
         counts.add(new long[1]);
         firstPixels.add(pixel);
@@ -138,7 +165,7 @@ final class CodedMask implements PlaneLabels {
 
     /** Where a code is first: "x=3, y=7", both from 0 as ImageJ shows them. */
     String position(int code) {
-        int pixel = firstPixels.get(known.get(code));
+        long pixel = firstPixels.get(known.get(code));
         return "x=" + pixel % width + ", y=" + pixel / width;
     }
 
@@ -152,9 +179,30 @@ final class CodedMask implements PlaneLabels {
         for (int place = 0; place < codes.size(); place++) {
             table[place] = (byte) labels.applyAsInt(codes.get(place));
         }
+        if (mask != null) {
+            return CellImages.bytes(width, height, (area, bytes) -> readAgain(area, table, bytes));
+        }
         for (int i = 0; i < places.length; i++) {
             places[i] = table[places[i] & 0xFF];
         }
         return ArrayImgs.unsignedBytes(places, width, height);
+    }
+
+    private void readAgain(Tile area, byte[] table, byte[] bytes) {
+        // Neighbours mostly have one code.
+        int[] before = {-1};
+        byte[] label = {0};
+        mask.codes(area, (index, code) -> {
+            if (code != before[0]) {
+                Integer place = known.get(code);
+                if (place == null) {
+                    throw new TesseraException("The mask " + name + " has been changed since its classes were read;"
+                            + " leave the files as they are meanwhile.");
+                }
+                before[0] = code;
+                label[0] = table[place];
+            }
+            bytes[index] = label[0];
+        });
     }
 }

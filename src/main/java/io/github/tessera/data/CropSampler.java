@@ -2,10 +2,12 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.progress.Progress;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ObjIntConsumer;
 
 /**
  * Batches of random square crops, taken straight from whole images, augmented and normalized.
@@ -23,6 +25,7 @@ public final class CropSampler {
     private final int size;
     private final int channels;
     private final boolean lays;
+    private final boolean bytes;
 
     /**
      * Prepares sampling: reads all images once where intensities are to change, and all labels where crops must hold a class.
@@ -37,11 +40,12 @@ public final class CropSampler {
         channels = images.get(0).channels();
         AugmentationSettings augmentation = settings.augmentation();
         lays = augmentation.contains(Augmentation.FLIP) || augmentation.contains(Augmentation.TURN);
+        bytes = augmentation.onlyLays() && images.stream().allMatch(image -> image.bitDepth() == Byte.SIZE);
         cumulated = new double[images.size()];
         double sum = 0;
         for (int i = 0; i < images.size(); i++) {
             progress.check();
-            CropSource source = new CropSource(images.get(i), maps.get(i), augmentation.intensity());
+            CropSource source = new CropSource(images.get(i), maps.get(i), augmentation.intensity(), progress);
             sources.add(source);
             sum += source.weight(size);
             cumulated[i] = sum;
@@ -54,6 +58,11 @@ public final class CropSampler {
     /** Channels of each crop. */
     public int channels() {
         return channels;
+    }
+
+    /** Whether crops are whole numbers of 8 bits until they are normalized, so that {@link #fillBytes} can give them. */
+    public boolean ofBytes() {
+        return bytes;
     }
 
     /** Width and height of each crop. */
@@ -71,6 +80,36 @@ public final class CropSampler {
      * @param progress asked before each crop whether to go on
      */
     public void fill(long step, int batch, FloatBuffer pixels, byte[] labels, Progress progress) {
+        fill(step, batch, (crop, b) -> crop.finish(b, pixels, labels), progress);
+    }
+
+    /**
+     * Fills one batch with pixels that are still to be normalized, a quarter of the memory: the same crops as {@link #fill}, which
+     * they become as {@code pixel * scale + offset}.
+     *
+     * @param pixels receives batch x channels x size x size unsigned bytes from its start, whatever its position
+     * @param scale receives batch x channels factors
+     * @param offset receives batch x channels summands
+     * @throws IllegalStateException if not {@link #ofBytes}
+     */
+    public void fillBytes(
+            long step, int batch, ByteBuffer pixels, float[] scale, float[] offset, byte[] labels, Progress progress) {
+        if (!bytes) {
+            throw new IllegalStateException("crops of other numbers than bytes");
+        }
+        fill(
+                step,
+                batch,
+                (crop, b) -> {
+                    crop.finishBytes(b, pixels, labels);
+                    IntensityMap map = crop.source.map();
+                    System.arraycopy(map.scale(), 0, scale, b * channels, channels);
+                    System.arraycopy(map.offset(), 0, offset, b * channels, channels);
+                },
+                progress);
+    }
+
+    private void fill(long step, int batch, ObjIntConsumer<Crop> finish, Progress progress) {
         SplittableRandom places = Seeds.random(settings.seed(), step);
         Crop crop = new Crop();
         for (int b = 0; b < batch; b++) {
@@ -88,7 +127,7 @@ public final class CropSampler {
             } else {
                 crop.take(image, x, y);
             }
-            crop.finish(b, pixels, labels);
+            finish.accept(crop, b);
         }
     }
 
@@ -113,6 +152,7 @@ public final class CropSampler {
     private final class Crop {
         private final int area = size * size;
         private final float[] labels = new float[area];
+        private final float[] laid = new float[area];
         private final float[] values = new float[channels * area];
         private float[] block = new float[0];
         private float[] labelBlock = new float[0];
@@ -186,10 +226,24 @@ public final class CropSampler {
             for (int c = 0; c < channels; c++) {
                 turn.copy(values, c * area, pixelBatch, (index * channels + c) * area);
             }
-            float[] laid = turn.code() == 0 ? labels : new float[area];
-            if (turn.code() != 0) {
-                turn.copy(labels, 0, FloatBuffer.wrap(laid), 0);
+            finishLabels(index, labelBatch);
+        }
+
+        void finishBytes(int index, ByteBuffer pixelBatch, byte[] labelBatch) {
+            source.raw(x, y, size, size, values);
+            byte[] plane = new byte[area];
+            for (int c = 0; c < channels; c++) {
+                turn.copy(values, c * area, FloatBuffer.wrap(laid), 0);
+                for (int i = 0; i < area; i++) {
+                    plane[i] = (byte) laid[i];
+                }
+                pixelBatch.put((index * channels + c) * area, plane);
             }
+            finishLabels(index, labelBatch);
+        }
+
+        private void finishLabels(int index, byte[] labelBatch) {
+            turn.copy(labels, 0, FloatBuffer.wrap(laid), 0);
             for (int i = 0; i < area; i++) {
                 labelBatch[index * area + i] = (byte) laid[i];
             }

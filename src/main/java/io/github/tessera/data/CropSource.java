@@ -3,6 +3,7 @@ package io.github.tessera.data;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TileReader;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
@@ -15,14 +16,18 @@ import net.imglib2.type.numeric.real.FloatType;
 final class CropSource {
     private final LabelledImage image;
     private final TileReader pixels;
+    private final TileReader raw;
     private final TileReader labels;
+    private final IntensityMap map;
     private final IntensityMap finish;
 
-    CropSource(LabelledImage image, IntensityMap map, boolean intensity) {
+    CropSource(LabelledImage image, IntensityMap map, boolean intensity, Progress progress) {
         this.image = image;
-        IntensityMap scale = intensity ? augmentationScale(image) : map;
+        this.map = map;
+        IntensityMap scale = intensity ? augmentationScale(image, progress) : map;
         finish = intensity ? after(scale, map) : null;
         pixels = new TileReader(image.pixels(), scale);
+        raw = new TileReader(image.pixels(), IntensityMap.identity(map.channels()));
         labels = new TileReader(asFloat(image.labels()), IntensityMap.identity(1));
     }
 
@@ -31,9 +36,9 @@ final class CropSource {
     }
 
     /** A channel of one value has no range of its own: there the value becomes 0. */
-    private static IntensityMap augmentationScale(LabelledImage image) {
-        IntensityMap fitted =
-                NormalizationSettings.of(Normalization.PERCENTILE).fit(image.pixels(), image.bitDepth(), image.name());
+    private static IntensityMap augmentationScale(LabelledImage image, Progress progress) {
+        IntensityMap fitted = NormalizationSettings.of(Normalization.PERCENTILE)
+                .fit(image.pixels(), image.bitDepth(), image.name(), progress);
         float[] scale = fitted.scale();
         float[] offset = fitted.offset();
         RandomAccess<FloatType> first = image.pixels().randomAccess();
@@ -73,6 +78,16 @@ final class CropSource {
 
     void pixels(int x, int y, int width, int height, float[] into) {
         pixels.read(x, y, width, height, into, 0);
+    }
+
+    /** As the image has them; {@link #map} normalizes them. */
+    void raw(int x, int y, int width, int height, float[] into) {
+        raw.read(x, y, width, height, into, 0);
+    }
+
+    /** The image's normalization. */
+    IntensityMap map() {
+        return map;
     }
 
     void labels(int x, int y, int width, int height, float[] into) {

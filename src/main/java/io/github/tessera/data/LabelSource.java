@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
@@ -16,15 +17,17 @@ interface LabelSource<T extends PlaneLabels> {
         /**
          * Finds images and labels, and which belong together.
          *
+         * @param planes what is read of each image, and of its labels
          * @throws io.github.tessera.progress.TesseraException naming folder and cure if nothing does
          */
-        LabelSource<?> open(Path images, Path labels, MaskSettings settings, Progress progress);
+        LabelSource<?> open(Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress);
     }
 
     /**
      * An image that was read.
      *
-     * @param labels of each of its planes
+     * @param image its chosen planes
+     * @param labels of each of these
      */
     record Read<T>(PlaneStack image, List<T> labels) {
         public Read {
@@ -42,7 +45,7 @@ interface LabelSource<T extends PlaneLabels> {
     List<String> notes();
 
     /**
-     * Reads an image and the labels of all its planes.
+     * Reads the chosen planes of an image and their labels.
      *
      * @param image one of {@link #images}
      * @param progress asked now and then whether the user has cancelled

@@ -2,11 +2,14 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.RegionStack;
+import io.github.tessera.model.ImageInput;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /** Images of one number of channels with their labels, and what the labels mean. */
 public final class LabelledSet {
@@ -16,6 +19,7 @@ public final class LabelledSet {
     private final List<String> unpaired;
     private final List<String> notes;
     private final List<LeftOut> leftOut;
+    private final ImageInput input;
 
     /**
      * A set as it was read.
@@ -23,20 +27,30 @@ public final class LabelledSet {
      * @param unpaired files that have no partner
      * @param notes what else the user should know
      * @param leftOut what could not be used
+     * @param input what of images the model is to remember
+     * @param progress asked now and then whether the user has cancelled
      */
     LabelledSet(
             List<LabelledImage> images,
             LabelMeaning meaning,
             List<String> unpaired,
             List<String> notes,
-            List<LeftOut> leftOut) {
+            List<LeftOut> leftOut,
+            ImageInput input,
+            Progress progress) {
         this.images = List.copyOf(images);
         this.meaning = meaning;
         this.unpaired = List.copyOf(unpaired);
         this.notes = List.copyOf(notes);
         this.leftOut = List.copyOf(leftOut);
+        this.input = input;
         counts = PixelCounts.of(
-                images.stream().map(LabelledImage::labels).toList(), classes().size());
+                images.stream().map(LabelledImage::labels).toList(), classes().size(), progress);
+    }
+
+    /** As {@link #fromFolders(Path, Path, MaskSettings, ReadingSettings, Progress)}, all planes as they are. */
+    public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
+        return fromFolders(images, labels, settings, ReadingSettings.ALL, progress);
     }
 
     /**
@@ -44,31 +58,46 @@ public final class LabelledSet {
      * either side (img_01.tif and mask_01.png; 01.tif and 01_mask.tif). Each slice of a stack is an image.
      *
      * @param labels the folder of the masks, or where regions are kept
+     * @param reading what of them is read, and how large their pixels are made
      * @param progress told of every image read, of every file without a partner, and of what is left out
      * @throws TesseraException naming file and cure if a folder or file is not as it should be
      */
-    public static LabelledSet fromFolders(Path images, Path labels, MaskSettings settings, Progress progress) {
-        return read(settings.kind().opener().open(images, labels, settings, progress), settings, progress);
+    public static LabelledSet fromFolders(
+            Path images, Path labels, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        return read(
+                settings.kind().opener().open(images, labels, settings, reading.planes(), progress),
+                settings,
+                reading,
+                progress);
     }
 
     private static <T extends PlaneLabels> LabelledSet read(
-            LabelSource<T> source, MaskSettings settings, Progress progress) {
-        return new SetReader<>(source, settings, progress).read().checked(settings);
+            LabelSource<T> source, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        return new SetReader<>(source, settings, reading, progress).read().checked(settings);
+    }
+
+    /** As {@link #fromStacks(PlaneStack, PlaneStack, MaskSettings, ReadingSettings, Progress)}, all planes as they are. */
+    public static LabelledSet fromStacks(
+            PlaneStack images, PlaneStack masks, MaskSettings settings, Progress progress) {
+        return fromStacks(images, masks, settings, ReadingSettings.ALL, progress);
     }
 
     /**
      * Takes an image stack and a mask stack, slice by slice.
      *
+     * @param reading what of them is read, and how large their pixels are made
      * @param progress asked now and then whether the user has cancelled
      * @throws TesseraException naming stack and cure if they do not fit
      */
     public static LabelledSet fromStacks(
-            PlaneStack images, PlaneStack masks, MaskSettings settings, Progress progress) {
+            PlaneStack images, PlaneStack masks, MaskSettings settings, ReadingSettings reading, Progress progress) {
         if (!(settings.kind().opener() instanceof MaskSource.OneEach masksOfKind)) {
             throw new TesseraException("Labels of the kind \"" + settings.kind().label()
                     + "\" are read from files, not from open masks; choose folders, or another kind of labels.");
         }
-        return of(images, labels(masksOfKind.reader().apply(settings), images, masks, progress), settings);
+        PlaneStack chosen = reading.planes().of(images);
+        Labels labels = labels(masksOfKind.reader().apply(settings), chosen, masks, progress);
+        return of(chosen, labels, settings, reading, progress);
     }
 
     private static <T extends PlaneLabels> Labels labels(
@@ -79,29 +108,43 @@ public final class LabelledSet {
     /**
      * Takes an image stack and what is drawn on it, slice by slice.
      *
+     * @param reading what of them is read, and how large their pixels are made
      * @param progress asked now and then whether the user has cancelled
      * @throws TesseraException naming stack, class and cure if too little is drawn, or a class that is not in the table
      */
-    public static LabelledSet fromRegions(RegionStack image, MaskSettings settings, Progress progress) {
+    public static LabelledSet fromRegions(
+            RegionStack image, MaskSettings settings, ReadingSettings reading, Progress progress) {
         RegionReader reader = new RegionReader(settings, List.of(), progress);
-        return of(image.stack(), reader.labels(reader.planes(image)), settings);
+        RegionStack chosen = image.chosen(reading.planes());
+        return of(chosen.stack(), reader.labels(reader.planes(chosen)), settings, reading, progress);
     }
 
-    private static LabelledSet of(PlaneStack stack, Labels labels, MaskSettings settings) {
-        return new LabelledSet(images(List.of(stack), labels), labels.meaning(), List.of(), List.of(), List.of())
+    private static LabelledSet of(
+            PlaneStack stack, Labels labels, MaskSettings settings, ReadingSettings reading, Progress progress) {
+        List<PlaneStack> stacks = List.of(reading.rescaled(stack, progress));
+        return new LabelledSet(
+                        images(stacks, labels, progress),
+                        labels.meaning(),
+                        List.of(),
+                        reading.notes(),
+                        List.of(),
+                        reading.input(stacks),
+                        progress)
                 .checked(settings);
     }
 
-    /** The planes of all stacks with their labels. */
-    static List<LabelledImage> images(List<PlaneStack> stacks, Labels labels) {
+    /** The planes of all stacks with their labels, which are brought to the planes' size. */
+    static List<LabelledImage> images(List<PlaneStack> stacks, Labels labels, Progress progress) {
         List<LabelledImage> images = new ArrayList<>();
         for (PlaneStack stack : stacks) {
             for (int p = 0; p < stack.planes().size(); p++) {
+                RandomAccessibleInterval<UnsignedByteType> read =
+                        labels.planes().get(images.size());
                 images.add(new LabelledImage(
                         stack.name(p),
                         stack.planes().get(p),
                         stack.bitDepth(),
-                        labels.planes().get(images.size())));
+                        ReadingSettings.likeImage(stack, p, read, progress)));
             }
         }
         return images;
@@ -135,6 +178,11 @@ public final class LabelledSet {
         return images;
     }
 
+    /** The names of the images, in their order. */
+    public List<String> names() {
+        return images.stream().map(LabelledImage::name).toList();
+    }
+
     /** The classes: names and colours, in the order of the labels. */
     public ClassTable classes() {
         return meaning.coding().table();
@@ -153,6 +201,11 @@ public final class LabelledSet {
     /** Channels of every image. */
     public int channels() {
         return images.get(0).channels();
+    }
+
+    /** What of images the model is to remember: the chosen channels, and the size of the pixels if all images have one. */
+    public ImageInput input() {
+        return input;
     }
 
     /** Files that have no partner, as folder/name. */

@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -15,8 +16,10 @@ import java.util.function.Function;
  *
  * @param files which masks belong to which image
  * @param reader of masks of that kind
+ * @param planes what is read of each image
  */
-record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader) implements LabelSource<T> {
+record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader, PlaneChoice planes)
+        implements LabelSource<T> {
     private static final String PAIRING = "Looking which masks belong to which images";
 
     /**
@@ -26,18 +29,20 @@ record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader
      */
     record OneEach(Function<MaskSettings, MaskLabels<?>> reader) implements Opener {
         @Override
-        public LabelSource<?> open(Path images, Path labels, MaskSettings settings, Progress progress) {
+        public LabelSource<?> open(
+                Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress) {
             progress.status(PAIRING);
             List<Path> files = imagesApart(images, labels);
-            return new MaskSource<>(LabelFiles.masks(files, labels), reader.apply(settings));
+            return new MaskSource<>(LabelFiles.masks(files, labels), reader.apply(settings), planes);
         }
     }
 
     /** Opens masks of which each image has one for each class. */
-    static LabelSource<?> ofClasses(Path images, Path labels, MaskSettings settings, Progress progress) {
+    static LabelSource<?> ofClasses(
+            Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress) {
         progress.status(PAIRING);
         LabelFiles files = ClassFiles.find(imagesApart(images, labels), labels);
-        return new MaskSource<>(files, new ClassFileLabels(settings, files.classes()));
+        return new MaskSource<>(files, new ClassFileLabels(settings, files.classes()), planes);
     }
 
     /** The images; the masks must not be among them. */
@@ -73,7 +78,7 @@ record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader
 
     @Override
     public Read<T> read(Path image, Progress progress) {
-        PlaneStack stack = PlaneStack.open(image);
+        PlaneStack stack = planes.of(PlaneStack.open(image));
         return new Read<>(stack, reader.read(stack, files.byImage().get(image), progress));
     }
 

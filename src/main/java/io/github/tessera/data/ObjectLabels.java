@@ -4,11 +4,11 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
@@ -17,54 +17,89 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  *
  * <p>Objects may have 255 as their number: the ignored value counts only if it is another one.
  */
-final class ObjectLabels extends MaskLabels<LabelPlane> {
+final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
     private static final int BACKGROUND = 0;
+    private static final int INTERIOR = 1;
+    private static final int BORDER = 2;
     private static final int NONE = -1;
 
     private final MaskSettings settings;
+    private final LabelMemory memory;
     private final boolean borders;
     private final int ignored;
 
     ObjectLabels(MaskSettings settings) {
+        this(settings, LabelMemory.AUTO);
+    }
+
+    ObjectLabels(MaskSettings settings, LabelMemory memory) {
         this.settings = settings;
+        this.memory = memory;
         this.borders = settings.kind() == LabelKind.BORDERS;
         this.ignored = settings.ignoreValue() == MaskSettings.DEFAULT_IGNORE_VALUE ? NONE : settings.ignoreValue();
     }
 
+    /**
+     * The labels of a plane.
+     *
+     * @param interior whether pixels of an object's interior are among them, where borders are asked for
+     * @param border whether pixels of a border are
+     */
+    record ObjectPlane(String name, RandomAccessibleInterval<UnsignedByteType> labels, boolean interior, boolean border)
+            implements PlaneLabels {}
+
     @Override
-    List<LabelPlane> read(PlaneStack image, MaskFile mask, Progress progress) {
-        PlaneStack stack = mask.stack();
-        requireSize(image, stack);
-        requireSlices(image, stack);
+    List<ObjectPlane> read(PlaneStack image, MaskFile mask, Progress progress) {
+        PlaneStack stack = matching(image, mask.stack());
         if (MaskCoding.isJpeg(stack.name())) {
             throw new TesseraException("The mask " + stack.name()
                     + " is a JPEG, which smears the numbers of objects at edges; save masks as PNG or TIFF.");
         }
-        List<LabelPlane> planes = new ArrayList<>();
+        List<ObjectPlane> planes = new ArrayList<>();
         for (int p = 0; p < stack.planes().size(); p++) {
             progress.check();
-            int[] objects = new MaskReader(stack.name(p), stack.planes().get(p)).objects();
-            byte[] labels = labels(objects);
-            if (borders) {
-                new ObjectBorders(objects, image.width(), BACKGROUND, ignored)
-                        .draw(labels, settings.border(), progress);
-            }
-            planes.add(new LabelPlane(stack.name(p), ArrayImgs.unsignedBytes(labels, image.width(), image.height())));
+            MaskReader reader = new MaskReader(stack.name(p), stack.planes().get(p));
+            RandomAccessibleInterval<UnsignedByteType> labels = memory.plane(
+                    image.width(),
+                    image.height(),
+                    borders
+                            ? (area, bytes) -> withBorders(reader, area, bytes)
+                            : (area, bytes) -> reader.objects(area, (i, object) -> bytes[i] = label(object)),
+                    progress);
+            List<Long> counts = borders
+                    ? PixelCounts.of(List.of(labels), BORDER + 1, progress).classes()
+                    : List.of(0L, 0L, 0L);
+            planes.add(new ObjectPlane(stack.name(p), labels, counts.get(INTERIOR) > 0, counts.get(BORDER) > 0));
         }
         return planes;
     }
 
-    private byte[] labels(int[] objects) {
+    private byte label(int object) {
+        return (byte) (object == ignored ? LabelImage.IGNORED : object == BACKGROUND ? BACKGROUND : INTERIOR);
+    }
+
+    /** What lies further from a pixel than the border's width does not matter to it. */
+    private void withBorders(MaskReader reader, Tile area, byte[] bytes) {
+        int left = Math.max(0, area.x() - settings.border());
+        int top = Math.max(0, area.y() - settings.border());
+        int right = Math.min(reader.width(), area.right() + settings.border());
+        int bottom = Math.min(reader.height(), area.bottom() + settings.border());
+        Tile around = new Tile(left, top, right - left, bottom - top);
+        int[] objects = new int[around.width() * around.height()];
         byte[] labels = new byte[objects.length];
-        for (int i = 0; i < objects.length; i++) {
-            labels[i] = (byte) (objects[i] == ignored ? LabelImage.IGNORED : objects[i] == BACKGROUND ? 0 : 1);
+        reader.objects(around, (i, object) -> {
+            objects[i] = object;
+            labels[i] = label(object);
+        });
+        new ObjectBorders(objects, around.width(), BACKGROUND, ignored).draw(labels, settings.border(), Progress.NONE);
+        for (int y = 0; y < area.height(); y++) {
+            int from = (area.y() + y - top) * around.width() + area.x() - left;
+            System.arraycopy(labels, from, bytes, y * area.width(), area.width());
         }
-        return labels;
     }
 
     @Override
-    public Labels labels(List<LabelPlane> read) {
-        List<RandomAccessibleInterval<UnsignedByteType>> planes = LabelPlane.labels(read);
+    public Labels labels(List<ObjectPlane> planes) {
         List<String> signs = new ArrayList<>(List.of("0", borders ? "inside an object" : "an object"));
         String heading = "The masks number single objects";
         if (borders) {
@@ -80,12 +115,13 @@ final class ObjectLabels extends MaskLabels<LabelPlane> {
         }
         requireInterior(planes);
         Optional<String> ignoredSign = ignored < 0 ? Optional.empty() : Optional.of(String.valueOf(ignored));
-        return new Labels(LabelMeaning.of(heading, table, signs, ignoredSign), planes);
+        return new Labels(
+                LabelMeaning.of(heading, table, signs, ignoredSign),
+                planes.stream().map(ObjectPlane::labels).toList());
     }
 
-    private void requireInterior(List<RandomAccessibleInterval<UnsignedByteType>> planes) {
-        PixelCounts counts = PixelCounts.of(planes, 3);
-        if (borders && counts.classes().get(1) == 0 && counts.classes().get(2) > 0) {
+    private void requireInterior(List<ObjectPlane> planes) {
+        if (planes.stream().anyMatch(ObjectPlane::border) && planes.stream().noneMatch(ObjectPlane::interior)) {
             throw new TesseraException("Borders " + settings.border()
                     + " pixels wide leave no interior of any object; choose a smaller width.");
         }

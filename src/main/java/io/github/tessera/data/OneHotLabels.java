@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Masks with a layer for each class, not 0 where a pixel belongs to it: the channels of a mask, or the slices of a mask without
@@ -21,10 +20,16 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class OneHotLabels extends MaskLabels<OneHotLabels.LayeredPlane> {
     private final MaskSettings settings;
+    private final LabelMemory memory;
     private final int first;
 
     OneHotLabels(MaskSettings settings) {
+        this(settings, LabelMemory.AUTO);
+    }
+
+    OneHotLabels(MaskSettings settings, LabelMemory memory) {
         this.settings = settings;
+        this.memory = memory;
         first = settings.restBackground() ? 1 : 0;
     }
 
@@ -37,20 +42,15 @@ final class OneHotLabels extends MaskLabels<OneHotLabels.LayeredPlane> {
     record LayeredPlane(String name, int layers, boolean inChannels, RandomAccessibleInterval<UnsignedByteType> labels)
             implements PlaneLabels {}
 
-    /** One class's part of a mask: a plane, and which of its channels. */
-    private record Layer(String name, RandomAccessibleInterval<FloatType> plane, int channel) {}
-
     @Override
     List<LayeredPlane> read(PlaneStack image, MaskFile mask, Progress progress) {
-        PlaneStack stack = mask.stack();
+        boolean channels = mask.stack().channels() > 1;
+        PlaneStack stack = channels ? matching(image, mask.stack()) : mask.stack();
         requireSize(image, stack);
-        boolean channels = stack.channels() > 1;
         int found = channels ? stack.channels() : stack.planes().size();
-        if (channels) {
-            requireSlices(image, stack);
-        } else if (image.planes().size() > 1) {
+        if (!channels && image.numbers().count() > 1) {
             throw new TesseraException(
-                    "The image " + image.name() + " has " + image.planes().size()
+                    "The image " + image.name() + " has " + image.numbers().count()
                             + " slices, so the classes of its mask " + stack.name()
                             + " must be channels, but it has one channel; make it a hyperstack with a channel for each class.");
         }
@@ -63,34 +63,23 @@ final class OneHotLabels extends MaskLabels<OneHotLabels.LayeredPlane> {
         for (int p = 0; p < image.planes().size(); p++) {
             progress.check();
             String name = channels ? stack.name(p) : stack.name();
-            planes.add(new LayeredPlane(name, found, channels, labels(image, layers(stack, p, found, channels))));
+            ClassLayers layers = new ClassLayers(
+                    layers(stack, p, found, channels), settings.restBackground() ? 0 : LabelImage.IGNORED);
+            planes.add(new LayeredPlane(
+                    name, found, channels, memory.plane(image.width(), image.height(), layers, progress)));
         }
         return planes;
     }
 
-    private static List<Layer> layers(PlaneStack stack, int plane, int count, boolean inChannels) {
+    private List<MaskLayer> layers(PlaneStack stack, int plane, int count, boolean inChannels) {
         return IntStream.range(0, count)
-                .mapToObj(i -> inChannels
-                        ? new Layer(
-                                stack.name(plane) + " channel " + (i + 1),
-                                stack.planes().get(plane),
-                                i)
-                        : new Layer(stack.name(i), stack.planes().get(i), 0))
+                .mapToObj(i -> {
+                    int from = inChannels ? plane : i;
+                    String name = stack.name(from) + (inChannels ? " channel " + (i + 1) : "");
+                    MaskReader reader = new MaskReader(name, stack.planes().get(from));
+                    return new MaskLayer(reader, inChannels ? i : 0, first + i, "the mask " + name);
+                })
                 .toList();
-    }
-
-    private RandomAccessibleInterval<UnsignedByteType> labels(PlaneStack image, List<Layer> parts) {
-        ClassLayers result = new ClassLayers(image.width(), image.height());
-        List<String> names = new ArrayList<>(settings.restBackground() ? List.of("the background") : List.of());
-        parts.forEach(part -> names.add("the mask " + part.name()));
-        for (int i = 0; i < parts.size(); i++) {
-            Layer part = parts.get(i);
-            result.lay(new MaskReader(part.name(), part.plane()), part.channel(), first + i, names);
-        }
-        if (settings.restBackground()) {
-            result.fill(0);
-        }
-        return result.labels();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.tessera.data;
 
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
@@ -10,13 +11,15 @@ import java.util.List;
  *
  * @param set which file belongs to which image
  * @param reader of what is drawn
+ * @param planes what is read of each image
  */
-record RegionSource(RegionSet set, RegionReader reader) implements LabelSource<DrawnPlane> {
+record RegionSource(RegionSet set, RegionReader reader, PlaneChoice planes) implements LabelSource<DrawnPlane> {
     /** Opens a folder of images, and the folder or file in which their regions are. */
-    static LabelSource<DrawnPlane> open(Path images, Path regions, MaskSettings settings, Progress progress) {
+    static LabelSource<DrawnPlane> open(
+            Path images, Path regions, MaskSettings settings, PlaneChoice planes, Progress progress) {
         progress.status("Looking what is drawn on which images");
         RegionSet set = RegionSet.of(images, regions, settings.regionClass(), progress);
-        return new RegionSource(set, new RegionReader(settings, set.order(), progress));
+        return new RegionSource(set, new RegionReader(settings, set.order(), progress), planes);
     }
 
     @Override
@@ -36,7 +39,7 @@ record RegionSource(RegionSet set, RegionReader reader) implements LabelSource<D
 
     @Override
     public Read<DrawnPlane> read(Path image, Progress progress) {
-        RegionStack drawn = set.open(image, progress);
+        RegionStack drawn = set.open(image, progress).chosen(planes);
         return new Read<>(drawn.stack(), reader.planes(drawn));
     }
 

@@ -21,13 +21,15 @@ final class SetReader<T extends PlaneLabels> {
 
     private final LabelSource<T> source;
     private final MaskSettings settings;
+    private final ReadingSettings reading;
     private final Progress progress;
     private final List<Read<T>> images = new ArrayList<>();
     private final List<LeftOut> leftOut = new ArrayList<>();
 
-    SetReader(LabelSource<T> source, MaskSettings settings, Progress progress) {
+    SetReader(LabelSource<T> source, MaskSettings settings, ReadingSettings reading, Progress progress) {
         this.source = source;
         this.settings = settings;
+        this.reading = reading;
         this.progress = progress;
     }
 
@@ -50,17 +52,23 @@ final class SetReader<T extends PlaneLabels> {
             leaveOutOtherChannels();
         }
         Labels labels = labels();
+        List<PlaneStack> stacks = images.stream().map(Read::image).toList();
+        List<String> notes = new ArrayList<>(source.notes());
+        notes.addAll(reading.notes());
         return new LabelledSet(
-                LabelledSet.images(images.stream().map(Read::image).toList(), labels),
+                LabelledSet.images(stacks, labels, progress),
                 labels.meaning(),
                 source.unpaired(),
-                source.notes(),
-                leftOut);
+                notes,
+                leftOut,
+                reading.input(stacks),
+                progress);
     }
 
     private void read(Path file) {
         try {
-            Read<T> read = source.read(file, progress);
+            Read<T> asItIs = source.read(file, progress);
+            Read<T> read = new Read<>(reading.rescaled(asItIs.image(), progress), asItIs.labels());
             if (!settings.skipBad() && !images.isEmpty()) {
                 requireChannels(read.image(), images.get(0).image());
             }

@@ -1,6 +1,5 @@
 package io.github.tessera.data;
 
-import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,21 +18,6 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
         validation = List.copyOf(validation);
         test = List.copyOf(test);
         notes = List.copyOf(notes);
-    }
-
-    /**
-     * Whole images at random: {@code n * validationFraction} of them, rounded half up, but at least one in each part.
-     *
-     * @param n images, at least 1; a single one is used for both parts
-     * @param validationFraction above 0, below 1
-     * @param seed equal seeds give equal splits
-     */
-    public static Split byImage(int n, double validationFraction, long seed) {
-        if (!(validationFraction > 0 && validationFraction < 1)) {
-            throw new TesseraException("The validation fraction is " + validationFraction
-                    + "; choose a number above 0 and below 1, for example 0.2.");
-        }
-        return new SplitDeal(ImageGroups.single(n), new Portion(validationFraction), Portion.NONE).shuffled(seed);
     }
 
     /** A few lines for the log: how many images each part has, then the notes. */

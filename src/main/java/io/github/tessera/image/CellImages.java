@@ -1,5 +1,6 @@
 package io.github.tessera.image;
 
+import io.github.tessera.tile.Tile;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongFunction;
@@ -21,39 +22,31 @@ public final class CellImages {
 
     private CellImages() {}
 
-    /** What becomes of the pixels of one cell. */
-    public interface Coding {
+    /** Where the bytes of an image come from. */
+    public interface Source {
         /**
-         * Gives each pixel its byte; may be called by several threads at once and must give the same each time.
+         * Gives the bytes of a rectangle, row by row; may be asked by several threads at once and must give the same each time.
          *
-         * @param values intensities, one channel after the other, each of {@code bytes.length} pixels
+         * @param area inside the image
          * @param bytes receives one byte a pixel
          */
-        void code(float[] values, byte[] bytes);
+        void read(Tile area, byte[] bytes);
     }
 
     /**
-     * An image of bytes that are worked out from a plane, for example the classes of a mask too large for an array.
+     * An image of bytes that are worked out from something else, for example the classes of a mask too large for an array.
      *
-     * @param plane intensities (x, y, channel); may lie on disk
-     * @param coding makes the bytes; what it throws, whoever reads the pixels gets
+     * @param source gives the bytes; what it throws, whoever reads the pixels gets
      * @return bytes (x, y)
      */
-    public static RandomAccessibleInterval<UnsignedByteType> bytes(
-            RandomAccessibleInterval<FloatType> plane, Coding coding) {
-        PrimitiveBlocks<FloatType> blocks = blocks(plane);
-        int channels = (int) plane.dimension(2);
-        CellGrid grid = grid(plane.dimension(0), plane.dimension(1));
+    public static RandomAccessibleInterval<UnsignedByteType> bytes(int width, int height, Source source) {
+        CellGrid grid = grid(width, height);
         return of(grid, new UnsignedByteType(), 1, index -> {
             long[] corner = new long[2];
             int[] extent = new int[2];
             grid.getCellDimensions(index, corner, extent);
             byte[] bytes = new byte[extent[0] * extent[1]];
-            float[] values = new float[channels * bytes.length];
-            blocks.copy(
-                    new int[] {(int) corner[0], (int) corner[1], 0}, values, new int[] {extent[0], extent[1], channels
-                    });
-            coding.code(values, bytes);
+            source.read(new Tile((int) corner[0], (int) corner[1], extent[0], extent[1]), bytes);
             return new Cell<>(extent, corner, new ByteArray(bytes));
         });
     }
@@ -66,7 +59,8 @@ public final class CellImages {
      */
     static RandomAccessibleInterval<FloatType> channels(
             RandomAccessibleInterval<FloatType> plane, List<Integer> channels) {
-        PrimitiveBlocks<FloatType> blocks = blocks(plane);
+        PrimitiveBlocks<FloatType> blocks =
+                PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT).threadSafe();
         CellGrid grid = grid(plane.dimension(0), plane.dimension(1), channels.size());
         return of(grid, new FloatType(), Float.BYTES, index -> {
             long[] corner = new long[3];
@@ -82,10 +76,6 @@ public final class CellImages {
             }
             return new Cell<>(extent, corner, new FloatArray(values));
         });
-    }
-
-    private static PrimitiveBlocks<FloatType> blocks(RandomAccessibleInterval<FloatType> plane) {
-        return PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT).threadSafe();
     }
 
     /** Square cells, each with everything beyond x and y. */

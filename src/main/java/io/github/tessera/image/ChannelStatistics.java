@@ -1,5 +1,6 @@
 package io.github.tessera.image;
 
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,8 +22,11 @@ final class ChannelStatistics {
     private final int channel;
     private final int width;
     private final int height;
+    private final Progress progress;
 
-    ChannelStatistics(RandomAccessibleInterval<FloatType> plane, int channel) {
+    /** Prepares reading; {@code progress} is asked at every band whether to go on. */
+    ChannelStatistics(RandomAccessibleInterval<FloatType> plane, int channel, Progress progress) {
+        this.progress = progress;
         this.blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
         this.channel = channel;
         this.width = (int) plane.dimension(0);
@@ -50,30 +54,33 @@ final class ChannelStatistics {
         return percentiles(100, 100)[0];
     }
 
-    double mean() {
-        double[] sum = new double[1];
-        forEachBand((values, count, firstRow) -> {
-            double band = 0;
-            for (int i = 0; i < count; i++) {
-                band += values[i];
-            }
-            sum[0] += band;
-        });
-        return sum[0] / pixels();
-    }
+    /** The mean, and the root of the mean squared distance from it (divided by n, not n - 1). */
+    record Moments(double mean, double deviation) {}
 
-    /** The root of the mean squared distance from the mean (divided by n, not n - 1). */
-    double deviation() {
-        double mean = mean();
-        double[] sum = new double[1];
+    /**
+     * Both in one pass: each band's own, put together by the formula of Chan, Golub and LeVeque, "Algorithms for computing the sample
+     * variance", The American Statistician 37 (1983).
+     */
+    Moments moments() {
+        double[] mean = new double[1];
+        double[] squares = new double[1];
         forEachBand((values, count, firstRow) -> {
-            double band = 0;
+            double sum = 0;
             for (int i = 0; i < count; i++) {
-                band += (values[i] - mean) * (values[i] - mean);
+                sum += values[i];
             }
-            sum[0] += band;
+            double own = sum / count;
+            double ownSquares = 0;
+            for (int i = 0; i < count; i++) {
+                ownSquares += (values[i] - own) * (values[i] - own);
+            }
+            double before = (double) firstRow * width;
+            double share = count / (before + count);
+            double shift = own - mean[0];
+            squares[0] += ownSquares + shift * shift * before * share;
+            mean[0] += shift * share;
         });
-        return Math.sqrt(sum[0] / pixels());
+        return new Moments(mean[0], Math.sqrt(squares[0] / pixels()));
     }
 
     /** Two percentiles (0 to 100), interpolated linearly between the values at ranks {@code p / 100 * (n - 1)}. */
@@ -154,6 +161,7 @@ final class ChannelStatistics {
         int rows = Math.max(1, BAND_PIXELS / width);
         float[] values = new float[rows * width];
         for (int y = 0; y < height; y += rows) {
+            progress.check();
             int count = Math.min(rows, height - y);
             blocks.copy(new int[] {0, y, channel}, values, new int[] {width, count, 1});
             band.accept(values, count * width, y);

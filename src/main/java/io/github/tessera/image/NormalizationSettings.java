@@ -1,5 +1,6 @@
 package io.github.tessera.image;
 
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
 import net.imglib2.RandomAccessibleInterval;
@@ -73,9 +74,9 @@ public record NormalizationSettings(
         return deviations.clone();
     }
 
-    /** As {@link #fit(RandomAccessibleInterval, int, String)}, for an image without a name. */
+    /** As {@link #fit(RandomAccessibleInterval, int, String, Progress)}, for an image without a name. */
     public IntensityMap fit(RandomAccessibleInterval<FloatType> plane, int bitDepth) {
-        return fit(plane, bitDepth, "The image");
+        return fit(plane, bitDepth, "The image", Progress.NONE);
     }
 
     /**
@@ -87,9 +88,10 @@ public record NormalizationSettings(
      * @param plane dimensions (x, y, channel)
      * @param bitDepth 8, 16, 24 (RGB, as 8) or 32
      * @param name what messages call the image
+     * @param progress asked whether to go on: an image on disk is read through, some kinds twice
      * @throws TesseraException if a pixel is NaN or infinite, or the fixed means are not one a channel
      */
-    public IntensityMap fit(RandomAccessibleInterval<FloatType> plane, int bitDepth, String name) {
+    public IntensityMap fit(RandomAccessibleInterval<FloatType> plane, int bitDepth, String name, Progress progress) {
         int channels = (int) plane.dimension(2);
         if (kind == Normalization.FIXED_MEAN_STD && means.length != channels) {
             throw new TesseraException(name + " has " + channels + " channels, but there are " + means.length
@@ -99,7 +101,7 @@ public record NormalizationSettings(
         float[] scale = new float[channels];
         float[] offset = new float[channels];
         for (int c = 0; c < channels; c++) {
-            ChannelStatistics statistics = new ChannelStatistics(plane, c);
+            ChannelStatistics statistics = new ChannelStatistics(plane, c, progress);
             if (bitDepth == 32) {
                 statistics.requireFinite(name);
             }
@@ -107,8 +109,8 @@ public record NormalizationSettings(
                 case PERCENTILE -> percentiles(statistics, c, scale, offset);
                 case MIN_MAX -> stretch(statistics.minimum(), statistics.maximum(), c, scale, offset);
                 case MEAN_STD -> {
-                    double mean = statistics.mean();
-                    stretch(mean, mean + statistics.deviation(), c, scale, offset);
+                    ChannelStatistics.Moments moments = statistics.moments();
+                    stretch(moments.mean(), moments.mean() + moments.deviation(), c, scale, offset);
                 }
                 case FIXED_RANGE -> stretch(0, range, c, scale, offset);
                 case FIXED_MEAN_STD -> {

@@ -2,6 +2,7 @@ package io.github.tessera.image;
 
 import ij.ImagePlus;
 import ij.measure.Calibration;
+import io.github.tessera.progress.TesseraException;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param height in micrometres, above 0
  */
 public record PixelSize(double width, double height) {
+    private static final double ROUNDING = 0.01;
+
     /** Checks the lengths. */
     public PixelSize {
         if (!isLength(width) || !isLength(height)) {
@@ -20,6 +23,24 @@ public record PixelSize(double width, double height) {
 
     private static boolean isLength(double value) {
         return value > 0 && value < Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * The size of an image's pixels, where it must be known.
+     *
+     * @param given what the image tells
+     * @param image its name
+     * @throws TesseraException naming image and cure if it tells nothing
+     */
+    public static PixelSize required(Optional<PixelSize> given, String image) {
+        return given.orElseThrow(() -> new TesseraException("The image " + image
+                + " does not tell how large its pixels are; set it in ImageJ (Image > Properties) and save it as TIFF,"
+                + " or leave the pixel size as it is."));
+    }
+
+    /** Whether both lengths are the same to a hundredth, as they are when only rounding has changed them. */
+    public boolean isAbout(PixelSize other) {
+        return Math.abs(width / other.width - 1) < ROUNDING && Math.abs(height / other.height - 1) < ROUNDING;
     }
 
     /** The size that an image tells, none if it counts in pixels or in a unit that is no length. */

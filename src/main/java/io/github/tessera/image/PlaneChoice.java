@@ -54,20 +54,28 @@ public record PlaneChoice(Selection channels, Selection slices, Selection frames
             for (int slice : chosenSlices) {
                 int number = (frame - 1) * all.slices() + slice;
                 numbers.add(number);
-                planes.add(withChannels(stack.planes().get(number - 1), chosenChannels));
+                planes.add(channels(stack.planes().get(number - 1), chosenChannels));
             }
         }
         return new PlaneStack(
                 stack.name(),
                 stack.bitDepth(),
                 planes,
-                new PlaneNumbers(all.slices(), current, numbers),
+                new PlaneNumbers(all.slices(), all.count(), current, numbers),
                 stack.pixelSize());
     }
 
-    private RandomAccessibleInterval<FloatType> withChannels(
+    /**
+     * Some channels of a plane.
+     *
+     * @param plane (x, y, channel)
+     * @param chosen from 1, at least one, each of the plane's
+     * @return the plane itself where all are chosen in their order
+     */
+    public static RandomAccessibleInterval<FloatType> channels(
             RandomAccessibleInterval<FloatType> plane, List<Integer> chosen) {
-        if (channels.rule() == Selection.Rule.ALL) {
+        if (chosen.equals(
+                IntStream.rangeClosed(1, (int) plane.dimension(2)).boxed().toList())) {
             return plane;
         }
         int first = chosen.get(0);

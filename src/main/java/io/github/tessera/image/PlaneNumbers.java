@@ -7,10 +7,11 @@ import java.util.stream.IntStream;
  * Where planes stand in the image they come from.
  *
  * @param slices of each time frame of that image
+ * @param count of all planes of that image: slices times frames
  * @param current number of the plane that is shown
  * @param numbers of the planes, from 1, slices within frames
  */
-public record PlaneNumbers(int slices, int current, List<Integer> numbers) {
+public record PlaneNumbers(int slices, int count, int current, List<Integer> numbers) {
     /** Copies the list. */
     public PlaneNumbers {
         numbers = List.copyOf(numbers);
@@ -25,7 +26,12 @@ public record PlaneNumbers(int slices, int current, List<Integer> numbers) {
      */
     public static PlaneNumbers all(int slices, int count, int current) {
         return new PlaneNumbers(
-                slices, current, IntStream.rangeClosed(1, count).boxed().toList());
+                slices, count, current, IntStream.rangeClosed(1, count).boxed().toList());
+    }
+
+    /** Time frames of that image. */
+    public int frames() {
+        return count / slices;
     }
 
     /** The slice, from 1, of a plane with a number. */

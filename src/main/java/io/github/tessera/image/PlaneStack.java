@@ -100,21 +100,31 @@ public record PlaneStack(
     }
 
     /**
+     * Some of the planes of a whole image.
+     *
+     * @param picked their numbers, from 1
+     */
+    public PlaneStack picked(List<Integer> picked) {
+        List<RandomAccessibleInterval<FloatType>> some =
+                picked.stream().map(number -> planes.get(number - 1)).toList();
+        PlaneNumbers places = new PlaneNumbers(numbers.slices(), numbers.count(), numbers.current(), picked);
+        return new PlaneStack(name, bitDepth, some, places, pixelSize);
+    }
+
+    /**
      * The same planes with pixels of another size, in memory: see {@link Rescaling}.
      *
      * @throws TesseraException if the image does not tell the size of its pixels, or the result does not fit into memory
      */
     public PlaneStack rescaled(PixelSize wanted, Progress progress) {
-        PixelSize given = pixelSize.orElseThrow(() -> new TesseraException("The image " + name
-                + " does not tell how large its pixels are; set it in ImageJ (Image > Properties) and save it as TIFF,"
-                + " or leave the pixel size as it is."));
+        PixelSize given = PixelSize.required(pixelSize, name);
         Rescaling rescaling = Rescaling.to(wanted, given, width(), height());
         if (rescaling.isIdentity()) {
             return this;
         }
         List<RandomAccessibleInterval<FloatType>> scaled = new ArrayList<>();
         for (int p = 0; p < planes.size(); p++) {
-            scaled.add(rescaling.intensities(name(p), planes.get(p), progress));
+            scaled.add(rescaling.intensities(name(p), planes.get(p), bitDepth < Float.SIZE, progress));
         }
         return new PlaneStack(name, bitDepth, scaled, numbers, Optional.of(rescaling.pixelSize(given)));
     }

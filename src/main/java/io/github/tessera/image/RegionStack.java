@@ -98,6 +98,17 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions, Map<Stri
         return new RegionStack(stack, List.of(coco.regions(entry)));
     }
 
+    /** The chosen planes, with what is drawn on them. */
+    public RegionStack chosen(PlaneChoice choice) {
+        PlaneStack planes = choice.of(stack);
+        return new RegionStack(
+                planes,
+                planes.numbers().numbers().stream()
+                        .map(number -> regions.get(number - 1))
+                        .toList(),
+                colours);
+    }
+
     private static PlaneStack named(Path file, ImagePlus imp) {
         PlaneStack stack = PlaneStack.of(imp);
         return new PlaneStack(

@@ -57,6 +57,11 @@ public record Rescaling(int fromWidth, int fromHeight, int width, int height) {
         return width == fromWidth && height == fromHeight;
     }
 
+    /** The way back. */
+    public Rescaling reversed() {
+        return new Rescaling(width, height, fromWidth, fromHeight);
+    }
+
     /** The size of the new pixels, which rounding to whole pixels makes differ a little from the one that was wanted. */
     public PixelSize pixelSize(PixelSize given) {
         return new PixelSize(given.width() * fromWidth / width, given.height() * fromHeight / height);
@@ -67,10 +72,11 @@ public record Rescaling(int fromWidth, int fromHeight, int width, int height) {
      *
      * @param name of the plane, for messages
      * @param plane (x, y, channel) of the size that was given
+     * @param whole whether they are rounded, as those of 8 and 16 bits are
      * @throws TesseraException naming the plane if the result does not fit into memory
      */
     public RandomAccessibleInterval<FloatType> intensities(
-            String name, RandomAccessibleInterval<FloatType> plane, Progress progress) {
+            String name, RandomAccessibleInterval<FloatType> plane, boolean whole, Progress progress) {
         if (isIdentity()) {
             return plane;
         }
@@ -95,6 +101,9 @@ public record Rescaling(int fromWidth, int fromHeight, int width, int height) {
                     }
                 }
             }
+        }
+        for (int i = 0; whole && i < result.length; i++) {
+            result[i] = Math.round(result[i]);
         }
         return ArrayImgs.floats(result, width, height, channels);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -68,6 +69,18 @@ public record Selection(Rule rule, List<Range> ranges) {
         return new Selection(Rule.LISTED, ranges);
     }
 
+    /** As {@link #parse} understands it. */
+    public String text() {
+        return switch (rule) {
+            case ALL -> "all";
+            case CURRENT -> "current";
+            case LISTED ->
+                ranges.stream()
+                        .map(range -> range.first == range.last ? "" + range.first : range.first + "-" + range.last)
+                        .collect(Collectors.joining(","));
+        };
+    }
+
     private static TesseraException notUnderstood(String text, String what, boolean hasCurrent) {
         return new TesseraException("The " + what + " \"" + text.trim() + "\" are not understood; write all"
                 + (hasCurrent ? ", current," : "") + " or numbers from 1 and ranges, such as 1,3 or 1-10.");
@@ -81,7 +94,7 @@ public record Selection(Rule rule, List<Range> ranges) {
      * @param what they are: "channels", "slices" or "frames"
      * @throws TesseraException naming the image if one of them does not exist
      */
-    List<Integer> of(int count, int current, String what, String image) {
+    public List<Integer> of(int count, int current, String what, String image) {
         return switch (rule) {
             case ALL -> IntStream.rangeClosed(1, count).boxed().toList();
             case CURRENT -> List.of(current);

@@ -2,8 +2,10 @@ package io.github.tessera.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.LabelImage;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
@@ -21,28 +23,31 @@ public record Targets(NDArray oneHot, NDArray valid, long validPixels) {
      * @param outputs K, the network's outputs; 1 means index 1 against index 0
      */
     public static Targets of(NDManager manager, byte[] labels, int n, int outputs, int height, int width) {
-        int plane = height * width;
-        float[] oneHot = new float[n * outputs * plane];
-        float[] valid = new float[n * plane];
-        long validPixels = 0;
-        for (int i = 0; i < n * plane; i++) {
+        long validPixels = count(labels, n * height * width, outputs);
+        // Bytes are a quarter of what floats would be to send, and what is made of them is made on the device.
+        NDArray indices = manager.create(
+                ByteBuffer.wrap(labels, 0, n * height * width), new Shape(n, 1, height, width), DataType.UINT8);
+        NDArray classes = outputs == 1
+                ? manager.create(1).toType(DataType.UINT8, false)
+                : manager.arange(outputs).toType(DataType.UINT8, false).reshape(1, outputs, 1, 1);
+        NDArray oneHot = indices.eq(classes).toType(DataType.FLOAT32, false);
+        boolean all = validPixels == (long) n * height * width;
+        NDArray mask = all ? null : indices.neq(LabelImage.IGNORED).toType(DataType.FLOAT32, false);
+        return new Targets(oneHot, mask, validPixels);
+    }
+
+    private static long count(byte[] labels, int pixels, int outputs) {
+        long valid = 0;
+        for (int i = 0; i < pixels; i++) {
             int label = labels[i] & 0xff;
-            if (label == LabelImage.IGNORED) {
-                continue;
-            }
-            if (label >= Math.max(2, outputs)) {
-                throw new IllegalArgumentException("class " + label + " for " + outputs + " outputs");
-            }
-            valid[i] = 1;
-            validPixels++;
-            if (outputs == 1) {
-                oneHot[i] = label == 1 ? 1 : 0;
-            } else {
-                oneHot[(i / plane * outputs + label) * plane + i % plane] = 1;
+            if (label != LabelImage.IGNORED) {
+                if (label >= Math.max(2, outputs)) {
+                    throw new IllegalArgumentException("class " + label + " for " + outputs + " outputs");
+                }
+                valid++;
             }
         }
-        NDArray mask = validPixels == valid.length ? null : manager.create(valid, new Shape(n, 1, height, width));
-        return new Targets(manager.create(oneHot, new Shape(n, outputs, height, width)), mask, validPixels);
+        return valid;
     }
 
     /** All pixels of a (N, K, H, W) array that count: ignored ones become 0. */

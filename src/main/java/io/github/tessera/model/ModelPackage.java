@@ -6,6 +6,9 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.ToNumberPolicy;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.PixelSize;
+import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.image.Selection;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -56,11 +60,37 @@ public final class ModelPackage {
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
             .create();
 
+    /**
+     * What of images was learnt from, in plain numbers.
+     *
+     * @param channels as {@link Selection#text} writes them
+     * @param pixelWidth in micrometres; null if there is no one size
+     * @param pixelHeight as the width
+     */
+    private record Input(String channels, Double pixelWidth, Double pixelHeight) {
+        static Input of(ImageInput input) {
+            Optional<PixelSize> size = input.pixelSize();
+            return new Input(
+                    input.channels().text(),
+                    size.map(PixelSize::width).orElse(null),
+                    size.map(PixelSize::height).orElse(null));
+        }
+
+        ImageInput input() {
+            boolean sized = pixelWidth != null && pixelHeight != null;
+            return new ImageInput(
+                    PlaneChoice.parse(channels == null ? "" : channels, "", "").channels(),
+                    sized ? Optional.of(new PixelSize(pixelWidth, pixelHeight)) : Optional.empty());
+        }
+    }
+
+    /** An older Tessera kept no input. */
     private record Config(
             int format,
             NetworkSettings network,
             Activation activation,
             List<String> classes,
+            Input input,
             NormalizationSettings normalization,
             RunSettings run,
             TrainingNotes notes) {
@@ -139,6 +169,7 @@ public final class ModelPackage {
                 model.network(),
                 model.activation(),
                 model.classes(),
+                Input.of(model.input()),
                 model.normalization(),
                 model.run(),
                 model.notes());
@@ -171,6 +202,7 @@ public final class ModelPackage {
                     config.network(),
                     config.activation(),
                     config.classes(),
+                    config.input() == null ? ImageInput.ANY : config.input().input(),
                     config.normalization(),
                     config.run(),
                     config.notes(),

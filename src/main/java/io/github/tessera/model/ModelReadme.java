@@ -1,5 +1,6 @@
 package io.github.tessera.model;
 
+import io.github.tessera.image.Selection;
 import java.util.Locale;
 
 /** The page that a model's folder carries for people, as rdf.yaml's documentation. */
@@ -15,7 +16,7 @@ final class ModelReadme {
 
                 Semantic segmentation into %s, trained with Tessera in ImageJ.
 
-                - Network: %s, width %d, %d levels, for images of %d channel(s)
+                - Network: %s, width %d, %d levels, for images of %d channel(s)%s
                 - Normalization: %s, fitted to each whole image
                 - Trained on %d image(s), %d steps of %d crops of %d x %d pixels; loss %s; %s; seed %d
                 - Augmentation: %s
@@ -35,6 +36,7 @@ final class ModelReadme {
                 model.network().width(),
                 model.network().depth(),
                 model.network().channels(),
+                input(model.input()),
                 model.normalization().kind().label(),
                 n.images(),
                 n.steps(),
@@ -46,6 +48,17 @@ final class ModelReadme {
                 n.seed(),
                 n.augment(),
                 validation(n));
+    }
+
+    private static String input(ImageInput input) {
+        String channels = input.channels().equals(Selection.ALL)
+                ? ""
+                : ", which were channels " + input.channels().text() + " of theirs";
+        return channels
+                + input.pixelSize()
+                        .map(size -> String.format(
+                                Locale.ROOT, ", pixels of %.4g x %.4g micrometres", size.width(), size.height()))
+                        .orElse("");
     }
 
     private static String validation(TrainingNotes n) {

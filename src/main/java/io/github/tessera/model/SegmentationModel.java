@@ -1,6 +1,7 @@
 package io.github.tessera.model;
 
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.PixelSize;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Inference;
@@ -8,6 +9,8 @@ import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.TesseraException;
 import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * A trained model: everything that is needed to segment an image with it.
@@ -16,6 +19,7 @@ import java.util.List;
  * @param network what it is built of
  * @param activation what turns its logits into probabilities
  * @param classes names; two for one output (background and the class), else one an output
+ * @param input what of images it learnt from
  * @param normalization how an image's intensities are brought to the network's
  * @param run choices of speed
  * @param notes how it was trained
@@ -26,6 +30,7 @@ public record SegmentationModel(
         NetworkSettings network,
         Activation activation,
         List<String> classes,
+        ImageInput input,
         NormalizationSettings normalization,
         RunSettings run,
         TrainingNotes notes,
@@ -36,6 +41,19 @@ public record SegmentationModel(
         if (classes.size() != Math.max(2, network.outputs())) {
             throw new IllegalArgumentException(classes.size() + " classes for " + network.outputs() + " outputs");
         }
+    }
+
+    /** A model of which it is not known what of images it learnt from. */
+    public SegmentationModel(
+            String name,
+            NetworkSettings network,
+            Activation activation,
+            List<String> classes,
+            NormalizationSettings normalization,
+            RunSettings run,
+            TrainingNotes notes,
+            Weights weights) {
+        this(name, network, activation, classes, ImageInput.ANY, normalization, run, notes, weights);
     }
 
     /** What images are segmented with: the main output, probabilities (N, K, H, W). */
@@ -61,12 +79,19 @@ public record SegmentationModel(
     }
 
     /**
-     * Checks that an image has the channels that the model learnt from.
+     * What the network takes of an image: all of it, or those of its channels that the model learnt from where it has more.
      *
      * @param title the image, for the message
-     * @throws TesseraException if not; the message says what to do
+     * @param plane (x, y, channel)
+     * @throws TesseraException if it has not the channels that the model learnt from; the message says what to do
      */
-    public void checkChannels(String title, int channels) {
+    public RandomAccessibleInterval<FloatType> input(String title, RandomAccessibleInterval<FloatType> plane) {
+        RandomAccessibleInterval<FloatType> taken = input.of(plane, network.channels());
+        checkChannels(title, (int) taken.dimension(2));
+        return taken;
+    }
+
+    private void checkChannels(String title, int channels) {
         int wanted = network.channels();
         if (channels == wanted) {
             return;
@@ -78,6 +103,18 @@ public record SegmentationModel(
                         : "choose a model for " + channels(channels);
         throw new TesseraException("The model " + name + " was trained on images of " + channels(wanted) + ", but "
                 + title + " has " + channels(channels) + ": " + cure + ".");
+    }
+
+    /**
+     * How large the pixels were that the model learnt from.
+     *
+     * @throws TesseraException naming the cure if it does not know
+     */
+    public PixelSize requiredPixelSize() {
+        return input.pixelSize()
+                .orElseThrow(() -> new TesseraException("The model " + name
+                        + " does not know how large the pixels were that it learnt from: do not rescale to them, or train"
+                        + " it again with a pixel size."));
     }
 
     private static String channels(int count) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.image.Rescaling;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
@@ -128,14 +129,14 @@ public final class Segmenter implements AutoCloseable {
      * @param area the part, inside the plane; the result has its size
      */
     public SegmentedPlane segment(
-            RandomAccessibleInterval<FloatType> plane,
+            RandomAccessibleInterval<FloatType> image,
             String title,
             int bitDepth,
             Tile area,
             boolean withProbabilities,
             Progress progress) {
-        model.checkChannels(title, (int) plane.dimension(2));
-        IntensityMap map = model.normalization().fit(plane, bitDepth, title);
+        RandomAccessibleInterval<FloatType> plane = model.input(title, image);
+        IntensityMap map = model.normalization().fit(plane, bitDepth, title, progress);
         TileGrid grid = grid(area.width(), area.height());
         int outputs = model.network().outputs();
         Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities);
@@ -143,6 +144,29 @@ public final class Segmenter implements AutoCloseable {
         run(new TileReader(plane, map), area, grid, stitcher, progress);
         stitcher.finish();
         return decision.result();
+    }
+
+    /**
+     * Segments a part of a plane whose pixels are not of the size that the model learnt from: the whole plane is rescaled, segmented, and
+     * what comes out of it brought back, labels without interpolation.
+     *
+     * @param scale from the plane's size to the one that is segmented
+     */
+    public SegmentedPlane segment(
+            RandomAccessibleInterval<FloatType> image,
+            String title,
+            int bitDepth,
+            Tile area,
+            Rescaling scale,
+            boolean withProbabilities,
+            Progress progress) {
+        if (scale.isIdentity()) {
+            return segment(image, title, bitDepth, area, withProbabilities, progress);
+        }
+        RandomAccessibleInterval<FloatType> scaled =
+                scale.intensities(title, model.input(title, image), bitDepth < Float.SIZE, progress);
+        return segment(scaled, title, bitDepth, withProbabilities, progress)
+                .rescaled(title, scale.reversed(), area, progress);
     }
 
     private TileGrid grid(int width, int height) {

@@ -14,32 +14,57 @@ import java.nio.FloatBuffer;
 /**
  * One batch of crops, filled in Java and read by the engine in place: direct memory of one size, used again for every batch.
  *
- * <p>Square crops; pixels (N, C, S, S), labels (N, S, S) with 255 ignored.
+ * <p>Square crops; pixels (N, C, S, S), labels (N, S, S) with 255 ignored. Pixels are normalized float32, or bytes that the device
+ * normalizes, so that a quarter as much is sent to it.
  */
 final class BatchBuffer {
     private final int batch;
     private final int channels;
     private final int side;
+    private final boolean bytes;
     private final ByteBuffer direct;
     private final FloatBuffer pixels;
+    private final float[] scale;
+    private final float[] offset;
     private final byte[] labels;
 
+    /** For normalized pixels. */
     BatchBuffer(int batch, int channels, int side) {
+        this(batch, channels, side, false);
+    }
+
+    private BatchBuffer(int batch, int channels, int side, boolean bytes) {
         this.batch = batch;
         this.channels = channels;
         this.side = side;
+        this.bytes = bytes;
         long values = (long) batch * channels * side * side;
         if (values > Integer.MAX_VALUE / Float.BYTES) {
             throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side + " pixels and "
                     + channels + " channels is too large: choose a smaller batch or smaller crops.");
         }
-        direct = ByteBuffer.allocateDirect(Float.BYTES * (int) values).order(ByteOrder.nativeOrder());
+        direct = ByteBuffer.allocateDirect((bytes ? 1 : Float.BYTES) * (int) values)
+                .order(ByteOrder.nativeOrder());
         pixels = direct.asFloatBuffer();
+        scale = new float[batch * channels];
+        offset = new float[batch * channels];
         labels = new byte[batch * side * side];
     }
 
-    /** The pixels, to be written by their places. */
+    /**
+     * For crops of a sampler.
+     *
+     * @param far whether the pixels have to be sent to a device of its own memory
+     */
+    static BatchBuffer of(CropSampler crops, int batch, boolean far) {
+        return new BatchBuffer(batch, crops.channels(), crops.size(), far && crops.ofBytes());
+    }
+
+    /** The normalized pixels, to be written by their places. */
     FloatBuffer pixels() {
+        if (bytes) {
+            throw new IllegalStateException("a batch of bytes");
+        }
         return pixels;
     }
 
@@ -71,14 +96,24 @@ final class BatchBuffer {
 
     /** Takes the crops of a step. */
     void fill(CropSampler crops, long step, Progress progress) {
-        crops.fill(step, batch, pixels, labels, progress);
+        if (bytes) {
+            crops.fillBytes(step, batch, direct, scale, offset, labels, progress);
+        } else {
+            crops.fill(step, batch, pixels, labels, progress);
+        }
     }
 
-    /** The pixels as a tensor in the scope, valid until the buffer is filled anew. */
+    /** The normalized pixels as a tensor on the scope's device, valid until the buffer is filled anew. */
     NDArray tensor(NDManager scope) {
-        return scope.create(
-                direct.duplicate().order(ByteOrder.nativeOrder()),
-                new Shape(batch, channels, side, side),
-                DataType.FLOAT32);
+        ByteBuffer whole = direct.duplicate().order(ByteOrder.nativeOrder());
+        Shape shape = new Shape(batch, channels, side, side);
+        if (!bytes) {
+            return scope.create(whole, shape, DataType.FLOAT32);
+        }
+        Shape each = new Shape(batch, channels, 1, 1);
+        return scope.create(whole, shape, DataType.UINT8)
+                .toType(DataType.FLOAT32, true)
+                .muli(scope.create(scale, each))
+                .addi(scope.create(offset, each));
     }
 }

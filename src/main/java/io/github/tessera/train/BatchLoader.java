@@ -31,9 +31,11 @@ final class BatchLoader implements AutoCloseable {
      * Starts making batches.
      *
      * @param first step of the first batch
+     * @param near whether the network runs where the batches are, on the processor; else pixels of 8 bits are sent to its device as they
+     *     are
      * @param threads workers, at least 1; one batch for each is made ahead, and one more
      */
-    BatchLoader(CropSampler crops, int batch, long first, int threads, Progress progress) {
+    BatchLoader(CropSampler crops, int batch, long first, boolean near, int threads, Progress progress) {
         this.crops = crops;
         this.progress = progress;
         next = first;
@@ -47,9 +49,9 @@ final class BatchLoader implements AutoCloseable {
         });
         try {
             for (int i = 0; i <= threads; i++) {
-                order(new BatchBuffer(batch, crops.channels(), crops.size()));
+                order(BatchBuffer.of(crops, batch, !near));
             }
-            inHand = new BatchBuffer(batch, crops.channels(), crops.size());
+            inHand = BatchBuffer.of(crops, batch, !near);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -59,11 +61,11 @@ final class BatchLoader implements AutoCloseable {
     /**
      * Enough workers to keep a device busy: while the processor computes, a small share of it, else most of it.
      *
-     * @param processor whether the network runs on the processor itself
+     * @param near whether the network runs on the processor
      */
-    static int threads(boolean processor) {
+    static int threads(boolean near) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return Math.max(1, processor ? cores / 8 : Math.min(8, cores - 1));
+        return Math.max(1, near ? cores / 8 : Math.min(8, cores - 1));
     }
 
     private void order(BatchBuffer buffer) {

@@ -86,7 +86,7 @@ public final class Training {
         DeviceChoice.Chosen device = config.device().choose();
         long idle = MemorySettings.resident();
         PyTorch.engine().setRandomSeed((int) config.seed());
-        Split split = Split.byImage(set.images().size(), config.validation(), config.seed());
+        Split split = config.split().of(set.names());
         List<IntensityMap> maps = fitNormalization(progress);
         Predicate<Node> frozen = config.start().frozenLayers(graph);
         Weights weights = firstWeights(graph, progress);
@@ -105,18 +105,26 @@ public final class Training {
                 run = new SpeedChoice(graph, weights, device.device(), frozen).of(rule, config, crops, progress);
             }
             run = run.withKeepMemory(memory.inForce());
-            listeners.addAll(0, List.of(new ProgressListener(progress, config.batch()), history, best));
+            listeners.addAll(
+                    0,
+                    List.of(
+                            new ProgressListener(progress, config.batch()),
+                            new KeptSplit(split, set.names(), folder),
+                            history,
+                            best));
             MemoryEstimate need = need(graph, run);
             describe(device, split, run, need);
-            int workers = BatchLoader.threads(device.device().equals(Device.cpu()));
-            try (BatchLoader batches = new BatchLoader(crops, config.batch(), 1, workers, progress);
+            boolean near = device.device().equals(Device.cpu());
+            try (BatchLoader batches =
+                            new BatchLoader(crops, config.batch(), 1, near, BatchLoader.threads(near), progress);
                     TorchModule module =
                             TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
                 TrainingLoop loop = new TrainingLoop(
                         config,
                         set.coding().classes(),
                         new TrainingLoop.Parts(module, graph, batches, validation),
-                        new TrainingLoop.Facts(run, split, device.device().toString(), folder),
+                        new TrainingLoop.Facts(
+                                run, split, set.input(), device.device().toString(), folder),
                         listeners);
                 boolean stopped = loop.run(() -> memory.holdAtMost(idle + need.betweenPasses()), progress);
                 return new TrainingResult(best.model(), folder, history, stopped);
@@ -145,7 +153,7 @@ public final class Training {
         List<IntensityMap> maps = new ArrayList<>();
         for (LabelledImage image : set.images()) {
             progress.check();
-            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name()));
+            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name(), progress));
         }
         return maps;
     }

@@ -4,6 +4,7 @@ import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.CropSettings;
 import io.github.tessera.data.Oversampling;
+import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
@@ -29,7 +30,7 @@ import java.util.function.Consumer;
  * @param crop side of a crop in pixels, at least 16
  * @param augmentation what is done to the crops
  * @param oversampling which crops must hold a class
- * @param validation share of the images that is kept out, above 0 and below 1
+ * @param split which images are learnt from and which are kept out; its seed is that of the training
  * @param seed of weights, split and crops; 0 draws one, which the notes then tell, and lets the clock choose the memory format
  * @param device where to compute
  */
@@ -47,7 +48,7 @@ public record TrainingConfig(
         int crop,
         AugmentationSettings augmentation,
         Oversampling oversampling,
-        double validation,
+        SplitSettings split,
         long seed,
         DeviceChoice device) {
 
@@ -56,10 +57,7 @@ public record TrainingConfig(
         atLeast(steps, epochs, "steps");
         atLeast(batch, 1, "batch");
         atLeast(crop, 16, "crop");
-        if (!(validation > 0 && validation < 1)) {
-            throw new TesseraException(
-                    "The validation share " + validation + " must be above 0 and below 1, such as 0.2.");
-        }
+        split = split.withSeed(seed);
     }
 
     private static void atLeast(int value, int least, String what) {
@@ -85,7 +83,7 @@ public record TrainingConfig(
                 256,
                 AugmentationPreset.FLIPS.settings(),
                 Oversampling.NONE,
-                0.2,
+                SplitSettings.defaults(),
                 1,
                 DeviceChoice.AUTO);
     }
@@ -143,8 +141,8 @@ public record TrainingConfig(
         return copy(c -> c.oversampling = other);
     }
 
-    public TrainingConfig withValidation(double other) {
-        return copy(c -> c.validation = other);
+    public TrainingConfig withSplit(SplitSettings other) {
+        return copy(c -> c.split = other);
     }
 
     public TrainingConfig withSeed(long other) {
@@ -176,7 +174,7 @@ public record TrainingConfig(
         private int crop;
         private AugmentationSettings augmentation;
         private Oversampling oversampling;
-        private double validation;
+        private SplitSettings split;
         private long seed;
         private DeviceChoice device;
 
@@ -194,7 +192,7 @@ public record TrainingConfig(
             crop = from.crop;
             augmentation = from.augmentation;
             oversampling = from.oversampling;
-            validation = from.validation;
+            split = from.split;
             seed = from.seed;
             device = from.device;
         }
@@ -214,7 +212,7 @@ public record TrainingConfig(
                     crop,
                     augmentation,
                     oversampling,
-                    validation,
+                    split,
                     seed,
                     device);
         }

@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import io.github.tessera.data.Split;
+import io.github.tessera.model.ImageInput;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
@@ -20,7 +21,7 @@ final class TrainingLoop {
     record Parts(TorchModule module, Graph graph, BatchLoader batches, Validation validation) {}
 
     /** What is told of it. */
-    record Facts(RunSettings run, Split split, String device, Path folder) {}
+    record Facts(RunSettings run, Split split, ImageInput input, String device, Path folder) {}
 
     private final TrainingConfig config;
     private final List<String> classes;
@@ -114,6 +115,7 @@ final class TrainingLoop {
                 config.network(),
                 activation,
                 classes,
+                facts.input(),
                 config.normalization(),
                 facts.run(),
                 notes,

@@ -10,7 +10,9 @@ import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PixelSize;
 import io.github.tessera.image.Planes;
+import io.github.tessera.image.Rescaling;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.PartProgress;
@@ -34,6 +36,7 @@ import java.util.Optional;
  */
 public final class ImageSegmenter {
     private final Segmenter segmenter;
+    private final boolean matchPixelSize;
 
     /**
      * What to make.
@@ -49,7 +52,21 @@ public final class ImageSegmenter {
 
     /** Uses a segmenter, which stays the caller's to close. */
     public ImageSegmenter(Segmenter segmenter) {
+        this(segmenter, false);
+    }
+
+    /**
+     * Uses a segmenter, which stays the caller's to close.
+     *
+     * @param matchPixelSize whether images are rescaled to the pixel size that the model learnt from, and the results back
+     * @throws io.github.tessera.progress.TesseraException if they are to be, but the model does not know that size
+     */
+    public ImageSegmenter(Segmenter segmenter, boolean matchPixelSize) {
         this.segmenter = segmenter;
+        this.matchPixelSize = matchPixelSize;
+        if (matchPixelSize) {
+            segmenter.model().requiredPixelSize();
+        }
     }
 
     /**
@@ -61,6 +78,7 @@ public final class ImageSegmenter {
     public SegmentedImage segment(ImagePlus image, Options options, Progress progress) {
         int planes = Planes.count(image);
         Region region = Region.of(image);
+        Rescaling scale = scale(image);
         List<byte[]> labels = new ArrayList<>();
         ImageStack probabilities = new ImageStack(image.getWidth(), image.getHeight());
         for (int p = 0; p < planes; p++) {
@@ -71,6 +89,7 @@ public final class ImageSegmenter {
                     image.getTitle(),
                     Planes.bitDepth(image),
                     region.bounds(),
+                    scale,
                     options.probabilities(),
                     new PartProgress(progress, p, planes));
             labels.add(region.placed(plane.labels(), image.getWidth(), image.getHeight()));
@@ -85,6 +104,16 @@ public final class ImageSegmenter {
                 options.grouping()
                         .map(g -> overlay(image, labelImage, g, options.opacity()))
                         .orElse(null));
+    }
+
+    private Rescaling scale(ImagePlus image) {
+        int width = image.getWidth();
+        int height = image.getHeight();
+        if (!matchPixelSize) {
+            return new Rescaling(width, height, width, height);
+        }
+        PixelSize given = PixelSize.required(PixelSize.of(image), image.getTitle());
+        return Rescaling.to(segmenter.model().requiredPixelSize(), given, width, height);
     }
 
     private ImagePlus labelImage(ImagePlus image, List<byte[]> labels) {

@@ -68,7 +68,7 @@ class CheckDataCommandTest {
         Files.copy(third, sixth, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(ImageFiles.list(folder.resolve("masks")).get(0));
         DemoMacros.Run run =
-                check("slices=1 table=[" + folder + "/check]", "print(nSlices + ' shown: ' + getInfo('slice.label'));");
+                check("shown=1 table=[" + folder + "/check]", "print(nSlices + ' shown: ' + getInfo('slice.label'));");
         assertTrue(run.succeeded(), run.errors());
         assertTrue(
                 run.output()
@@ -131,7 +131,7 @@ class CheckDataCommandTest {
 
     @Test
     void noStackIsMadeIfNoneIsWanted() {
-        DemoMacros.Run run = check("slices=0", "print('images: ' + nImages);");
+        DemoMacros.Run run = check("shown=0", "print('images: ' + nImages);");
         assertTrue(run.succeeded(), run.errors());
         assertTrue(run.output().contains("images: 0"), run.output());
     }

@@ -88,7 +88,7 @@ class CommandRefusalsTest {
                 "Train",
                 "seed=99999999999999999999",
                 "seed=99999999999999999999 is out of range: write a number from 0 to 9223372036854775807.");
-        refused("Train", "keptout=0", "keptout=0 is out of range: write a number from 0.001 to 0.9.");
+        refused("Train", "keptout=0", "keptout=0 is out of range: write a number from 0.001 to 1000000.");
     }
 
     @Test

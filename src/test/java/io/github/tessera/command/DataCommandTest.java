@@ -63,10 +63,21 @@ class DataCommandTest {
                         "border",
                         "restbackground",
                         "regionclass",
+                        "channels",
+                        "slices",
+                        "frames",
+                        "pixelsize",
                         "skipbad",
+                        "keptout",
+                        "test",
+                        "split",
+                        "group",
+                        "splitlist",
+                        "crop",
+                        "seed",
                         "model",
                         "network"),
-                keys.subList(0, 12));
+                keys.subList(0, 23));
     }
 
     @Test

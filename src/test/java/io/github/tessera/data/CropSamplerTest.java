@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.Planes;
 import io.github.tessera.progress.Progress;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -184,5 +186,31 @@ class CropSamplerTest {
         byte[] labels = new byte[4];
         fill(sampler(2, true, 5, List.of(image), List.of(IntensityMap.identity(1))), 1, new float[4], labels);
         assertArrayEquals(new byte[] {-1, -1, -1, -1}, labels);
+    }
+
+    @Test
+    void bytesAreTheImagesOwnWithTheirNormalizationBesideThem() {
+        byte[] levels = {10, (byte) 200, 30, (byte) 255};
+        LabelledImage image = new LabelledImage(
+                "bytes",
+                Planes.ofBytes(List.of(levels), 2, 2),
+                8,
+                ArrayImgs.unsignedBytes(new byte[] {0, 1, 2, 3}, 2, 2));
+        CropSampler sampler =
+                sampler(2, false, 1, List.of(image), List.of(new IntensityMap(new float[] {0.5f}, new float[] {-3})));
+        assertTrue(sampler.ofBytes());
+        ByteBuffer pixels = ByteBuffer.allocateDirect(8);
+        float[] scale = new float[2];
+        float[] offset = new float[2];
+        byte[] labels = new byte[8];
+        sampler.fillBytes(0, 2, pixels, scale, offset, labels, Progress.NONE);
+        byte[] twice = {10, (byte) 200, 30, (byte) 255, 10, (byte) 200, 30, (byte) 255};
+        for (int i = 0; i < 8; i++) {
+            assertEquals(twice[i], pixels.get(i));
+        }
+        assertArrayEquals(new float[] {0.5f, 0.5f}, scale);
+        assertArrayEquals(new float[] {-3, -3}, offset);
+        assertArrayEquals(new byte[] {0, 1, 2, 3, 0, 1, 2, 3}, labels);
+        assertFalse(sampler(2, false, 1, numbered(5, 4, 0)).ofBytes(), "32 bits");
     }
 }

@@ -49,7 +49,7 @@ class DataCheckRealTest {
     })
     void soundSetsCauseNoWarning(String name, int classValue, int ignoreValue) {
         LabelledSet set = read(name, classValue, ignoreValue);
-        Split split = Split.byImage(set.images().size(), 0.2, 1);
+        Split split = SplitSettings.defaults().of(set.names());
         List<Finding> warnings = DataCheck.of(set, split, 256, Progress.NONE).findings().stream()
                 .filter(finding -> finding.kind().severity() == Severity.WARNING)
                 .toList();
@@ -78,7 +78,7 @@ class DataCheckRealTest {
                 images,
                 List.of(),
                 List.of(),
-                Split.byImage(images.size(), 0.2, 1),
+                SplitSettings.defaults().of(set.names()),
                 256,
                 Progress.NONE);
         Finding finding = check.findings().stream()

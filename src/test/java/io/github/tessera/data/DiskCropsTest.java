@@ -64,9 +64,10 @@ class DiskCropsTest {
     void pixelsAndLabelsOnDiskGiveTheSameBatches() throws IOException {
         RandomAccessibleInterval<FloatType> disk =
                 PlaneStack.open(tiles()).planes().get(0);
-        CropSampler fromDisk = sampler(disk, CellImages.bytes(disk, (values, bytes) -> {
+        CropSampler fromDisk = sampler(disk, CellImages.bytes(WIDTH, HEIGHT, (area, bytes) -> {
             for (int i = 0; i < bytes.length; i++) {
-                bytes[i] = (byte) (values[i] > 99 ? 1 : 0);
+                int value = value(area.x() + i % area.width(), area.y() + i / area.width());
+                bytes[i] = (byte) (value > 99 ? 1 : 0);
             }
         }));
         float[] pixels = new float[WIDTH * HEIGHT];

@@ -5,11 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.image.CellImages;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.imglib2.img.array.ArrayImgs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +101,42 @@ class OversamplingTest {
             }
         }
         assertTrue(places > 250, places + " places");
+    }
+
+    /** Also where labels are worked out as they are needed; the places are those where the parts meet in which they are looked for. */
+    @Test
+    void everyPixelOfTheClassIsFound() {
+        int width = 600;
+        int[] places = {255, 63 * width + 64, 256 * width + 256, 400 * width + 3, 529 * width + 599};
+        LabelledImage kept = rare(width, 530, places);
+        LabelledImage again =
+                new LabelledImage("rare", kept.pixels(), 8, CellImages.bytes(width, 530, (area, bytes) -> {
+                    for (int place : places) {
+                        int x = place % width - area.x();
+                        int y = place / width - area.y();
+                        if (x >= 0 && y >= 0 && x < area.width() && y < area.height()) {
+                            bytes[y * area.width() + x] = 2;
+                        }
+                    }
+                }));
+        Oversampling all = new Oversampling(1, 2);
+        CropSampler fromMemory = sampler(all, AugmentationSettings.NONE, kept);
+        CropSampler fromCells = sampler(all, AugmentationSettings.NONE, again);
+        Set<Integer> found = new TreeSet<>();
+        for (int step = 0; step < 40; step++) {
+            SplittableRandom random = new SplittableRandom(step);
+            ClassPixels.Pixel pixel = new ClassPixels(
+                            List.of(new CropSource(kept, IntensityMap.identity(1), false, Progress.NONE)),
+                            all,
+                            SIDE,
+                            Progress.NONE)
+                    .draw(random);
+            found.add(pixel.y() * width + pixel.x());
+            Ramps.Batch batch = Ramps.batch(fromMemory, step, 5);
+            assertEquals(5, counts(batch)[2]);
+            assertArrayEquals(batch.labels(), Ramps.batch(fromCells, step, 5).labels());
+        }
+        assertEquals(Arrays.stream(places).boxed().collect(Collectors.toCollection(TreeSet::new)), found);
     }
 
     @Test

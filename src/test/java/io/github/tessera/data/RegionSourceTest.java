@@ -181,7 +181,10 @@ class RegionSourceTest {
         second.setPosition(2);
         ImagePlus imp = RegionFolders.drawn(2, second, columns("axon", 3, 1));
         LabelledSet set = LabelledSet.fromRegions(
-                RegionStack.ofOverlay(imp, imp, RegionClass.NAME, Progress.NONE), REST, Progress.NONE);
+                RegionStack.ofOverlay(imp, imp, RegionClass.NAME, Progress.NONE),
+                REST,
+                ReadingSettings.ALL,
+                Progress.NONE);
         assertEquals(List.of("0001", "2001"), List.of(row(set, 0), row(set, 1)));
         assertEquals("drawn slice 2", set.images().get(1).name());
     }
@@ -210,7 +213,7 @@ class RegionSourceTest {
         RegionStack drawn = RegionStack.ofOverlay(imp, imp, RegionClass.NAME, Progress.NONE);
         assertThrows(
                 CancelledException.class,
-                () -> LabelledSet.fromRegions(drawn, REST, new Progress() {
+                () -> LabelledSet.fromRegions(drawn, REST, ReadingSettings.ALL, new Progress() {
                     @Override
                     public boolean cancelled() {
                         return true;

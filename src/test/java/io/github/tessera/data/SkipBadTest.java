@@ -234,7 +234,8 @@ class SkipBadTest {
                     throw new AssertionError("nothing was read");
                 }
             };
-            SetReader<LabelPlane> reader = new SetReader<>(source, DEFAULTS.withSkipBad(true), logging);
+            SetReader<LabelPlane> reader =
+                    new SetReader<>(source, DEFAULTS.withSkipBad(true), ReadingSettings.ALL, logging);
             assertSame(full, assertThrows(Throwable.class, reader::read));
         }
         assertEquals(List.of(), log);

@@ -68,16 +68,6 @@ class SplitSettingsTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 3, 7, 10, 57, 240})
-    void theDefaultIsTheSplitByImage(int n) {
-        for (double share : new double[] {0.01, 0.15, 0.25, 0.5, 0.9}) {
-            Split split = portions(share, 0).withSeed(5).of(names(n));
-            assertEquals(Split.byImage(n, share, 5), split);
-            assertEquals(split, portions(share, 0).withSeed(5).of(names(n)));
-        }
-    }
-
     @Test
     void theSplitOfASeedNeverChanges() {
         // As the first version dealt them, so that figures that were published stay true.

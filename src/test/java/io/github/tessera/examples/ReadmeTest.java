@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.SampleFolder;
 import io.github.tessera.data.ShapesGenerator;
@@ -56,6 +57,14 @@ class ReadmeTest {
         List<String> lines = readme().lines().filter(l -> l.startsWith("mvn ")).toList();
         assertEquals("mvn -Pquickstart package", lines.get(0));
         assertEquals("mvn verify", lines.get(1));
+    }
+
+    @Test
+    void augmentationTableComesFromTheList() throws IOException {
+        for (AugmentationPreset preset : AugmentationPreset.values()) {
+            String row = "| `" + preset.word() + "` | " + preset.sentence() + " |";
+            assertTrue(readme().contains(row), row);
+        }
     }
 
     /** Times and agreements are measured (NetworkBenchmark, LabelAgreement); everything else follows from the graph. */

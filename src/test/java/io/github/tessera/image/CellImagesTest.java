@@ -6,40 +6,33 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.img.basictypeaccess.array.ByteArray;
 import net.imglib2.img.cell.Cell;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
 import org.junit.jupiter.api.Test;
 
 class CellImagesTest {
-    /** 600 x 300 pixels of two channels: the column, and 600 times the row. */
-    private static RandomAccessibleInterval<FloatType> plane() {
-        float[] pixels = new float[2 * 600 * 300];
-        for (int i = 0; i < 600 * 300; i++) {
-            pixels[i] = i % 600;
-            pixels[600 * 300 + i] = i - i % 600;
-        }
-        return ArrayImgs.floats(pixels, 600, 300, 2);
-    }
+    private static final int WIDTH = 600;
+    private static final int HEIGHT = 300;
 
-    private static void sum(float[] values, byte[] bytes) {
+    /** Counts the pixels of the image row by row. */
+    private static void count(Tile area, byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] = (byte) (values[i] + values[bytes.length + i]);
+            bytes[i] = (byte) ((area.y() + i / area.width()) * WIDTH + area.x() + i % area.width());
         }
     }
 
     @Test
-    void bytesAreWorkedOutFromAllChannels() {
-        RandomAccessibleInterval<UnsignedByteType> image = CellImages.bytes(plane(), CellImagesTest::sum);
-        assertArrayEquals(new long[] {600, 300}, image.dimensionsAsLongArray());
-        byte[] all = new byte[600 * 300];
-        PrimitiveBlocks.of(image, PrimitiveBlocks.OnFallback.FAIL).copy(new int[2], all, new int[] {600, 300});
+    void bytesAreThoseOfTheirPlace() {
+        RandomAccessibleInterval<UnsignedByteType> image = CellImages.bytes(WIDTH, HEIGHT, CellImagesTest::count);
+        assertArrayEquals(new long[] {WIDTH, HEIGHT}, image.dimensionsAsLongArray());
+        byte[] all = new byte[WIDTH * HEIGHT];
+        PrimitiveBlocks.of(image, PrimitiveBlocks.OnFallback.FAIL).copy(new int[2], all, new int[] {WIDTH, HEIGHT});
         for (int i = 0; i < all.length; i++) {
             assertEquals((byte) i, all[i]);
         }
@@ -48,18 +41,18 @@ class CellImagesTest {
     @Test
     void eachCellIsMadeOnceWhileItIsKept() {
         AtomicInteger calls = new AtomicInteger();
-        RandomAccessibleInterval<UnsignedByteType> image = CellImages.bytes(plane(), (values, bytes) -> {
+        RandomAccessibleInterval<UnsignedByteType> image = CellImages.bytes(WIDTH, HEIGHT, (area, bytes) -> {
             calls.incrementAndGet();
-            sum(values, bytes);
+            count(area, bytes);
         });
         assertEquals(0, calls.get());
-        IntStream.range(0, 600 * 300).parallel().forEach(i -> image.getAt(i % 600, i / 600));
+        IntStream.range(0, WIDTH * HEIGHT).parallel().forEach(i -> image.getAt(i % WIDTH, i / WIDTH));
         assertEquals(6, calls.get());
     }
 
     @Test
-    void whatTheCodingThrowsReachesTheReader() {
-        RandomAccessibleInterval<UnsignedByteType> image = CellImages.bytes(plane(), (values, bytes) -> {
+    void whatTheSourceThrowsReachesTheReader() {
+        RandomAccessibleInterval<UnsignedByteType> image = CellImages.bytes(WIDTH, HEIGHT, (area, bytes) -> {
             throw new TesseraException("The mask a.tif is coloured.");
         });
         assertThrows(TesseraException.class, () -> image.getAt(0, 0));

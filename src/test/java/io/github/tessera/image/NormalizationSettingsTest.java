@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
 import java.util.Random;
@@ -43,7 +44,7 @@ class NormalizationSettingsTest {
     @Test
     void percentilesAreInterpolatedBetweenNeighbours() {
         // ranks 0.25 * 4 = 1 and 0.9 * 4 = 3.6: values 2 and 4 + 0.6 * (10 - 4)
-        double[] values = new ChannelStatistics(row(10, 1, 2, 4, 3), 0).percentiles(25, 90);
+        double[] values = new ChannelStatistics(row(10, 1, 2, 4, 3), 0, Progress.NONE).percentiles(25, 90);
         assertArrayEquals(new double[] {2, 7.6}, values, 1e-6);
     }
 
@@ -56,7 +57,7 @@ class NormalizationSettingsTest {
         }
         float[] sorted = values.clone();
         Arrays.sort(sorted);
-        ChannelStatistics statistics = new ChannelStatistics(row(values), 0);
+        ChannelStatistics statistics = new ChannelStatistics(row(values), 0, Progress.NONE);
         assertArrayEquals(new double[] {sorted[7_000], sorted[69_300]}, statistics.percentiles(10, 99), 0);
         assertEquals(sorted[0], statistics.minimum());
         assertEquals(sorted[70_000], statistics.maximum());
@@ -116,15 +117,16 @@ class NormalizationSettingsTest {
             mode = EnumSource.Mode.EXCLUDE)
     void aPixelThatIsNotANumberIsNamed(Normalization kind) {
         RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(new float[] {1, 2, 3, Float.NaN, 5, 6}, 2, 3, 1);
-        TesseraException e = assertThrows(
-                TesseraException.class, () -> NormalizationSettings.of(kind).fit(plane, 32, "cell 3.tif"));
+        TesseraException e = assertThrows(TesseraException.class, () -> NormalizationSettings.of(kind)
+                .fit(plane, 32, "cell 3.tif", Progress.NONE));
         assertTrue(e.getMessage().startsWith("cell 3.tif holds the value NaN at x = 1, y = 1;"), e.getMessage());
     }
 
     @Test
     void fixedMeansMustBeOneAChannel() {
         NormalizationSettings settings = NormalizationSettings.fixed(new float[3], new float[] {1, 1, 1});
-        TesseraException e = assertThrows(TesseraException.class, () -> settings.fit(row(1), 8, "a.png"));
+        TesseraException e =
+                assertThrows(TesseraException.class, () -> settings.fit(row(1), 8, "a.png", Progress.NONE));
         assertTrue(e.getMessage().startsWith("a.png has 1 channels, but there are 3 fixed means"), e.getMessage());
     }
 

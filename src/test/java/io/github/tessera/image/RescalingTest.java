@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RescalingTest {
     private static float[] scaled(float[] pixels, int fromWidth, int fromHeight, int width, int height) {
         RandomAccessibleInterval<FloatType> result = new Rescaling(fromWidth, fromHeight, width, height)
-                .intensities("a", ArrayImgs.floats(pixels, fromWidth, fromHeight, 1), Progress.NONE);
+                .intensities("a", ArrayImgs.floats(pixels, fromWidth, fromHeight, 1), false, Progress.NONE);
         float[] values = new float[width * height];
         for (int i = 0; i < values.length; i++) {
             values[i] = result.getAt(i % width, i / width, 0).get();
@@ -75,7 +75,7 @@ class RescalingTest {
         RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(30, 20, 2);
         RandomAccessibleInterval<UnsignedByteType> labels = ArrayImgs.unsignedBytes(30, 20);
         assertTrue(same.isIdentity());
-        assertSame(plane, same.intensities("a", plane, Progress.NONE));
+        assertSame(plane, same.intensities("a", plane, false, Progress.NONE));
         assertSame(labels, same.labels("a", labels, Progress.NONE));
     }
 
@@ -111,7 +111,7 @@ class RescalingTest {
     @Test
     void channelsStayApart() {
         RandomAccessibleInterval<FloatType> result = new Rescaling(2, 1, 1, 1)
-                .intensities("a", ArrayImgs.floats(new float[] {1, 3, 10, 30}, 2, 1, 2), Progress.NONE);
+                .intensities("a", ArrayImgs.floats(new float[] {1, 3, 10, 30}, 2, 1, 2), false, Progress.NONE);
         assertEquals(2, result.getAt(0, 0, 0).get());
         assertEquals(20, result.getAt(0, 0, 1).get());
     }
@@ -171,6 +171,21 @@ class RescalingTest {
     }
 
     @Test
+    void whatIsWholeStaysWhole() {
+        for (int bits : new int[] {8, 16, 32}) {
+            PlaneStack stack = new PlaneStack(
+                    "a.tif",
+                    bits,
+                    List.of(ArrayImgs.floats(new float[] {1, 2}, 2, 1, 1)),
+                    PlaneNumbers.all(1, 1, 1),
+                    Optional.of(new PixelSize(1, 1)));
+            PlaneStack result = stack.rescaled(new PixelSize(2, 2), Progress.NONE);
+            assertEquals(
+                    bits == 32 ? 1.5f : 2, result.planes().get(0).getAt(0, 0, 0).get());
+        }
+    }
+
+    @Test
     void refusalsNameTheImage() {
         PlaneStack unknown = new PlaneStack("a.tif", 8, List.of(ArrayImgs.floats(10, 8, 1)));
         String message = assertThrows(
@@ -178,7 +193,7 @@ class RescalingTest {
                 .getMessage();
         assertTrue(message.startsWith("The image a.tif does not tell how large its pixels are;"), message);
         String tooLarge = assertThrows(TesseraException.class, () -> new Rescaling(10, 8, 100_000, 80_000)
-                        .intensities("b.tif", ArrayImgs.floats(10, 8, 1), Progress.NONE))
+                        .intensities("b.tif", ArrayImgs.floats(10, 8, 1), false, Progress.NONE))
                 .getMessage();
         assertTrue(tooLarge.startsWith("The image b.tif becomes 100000 x 80000 pixels at that pixel size"), tooLarge);
         assertThrows(
@@ -194,6 +209,6 @@ class RescalingTest {
             }
         };
         assertThrows(CancelledException.class, () -> new Rescaling(10, 8, 5, 4)
-                .intensities("a", ArrayImgs.floats(10, 8, 1), cancelled));
+                .intensities("a", ArrayImgs.floats(10, 8, 1), false, cancelled));
     }
 }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.PixelSize;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +40,10 @@ class ModelPackageTest {
     Path folder;
 
     private static SegmentationModel model(NormalizationSettings normalization) {
+        return model(normalization, ImageInput.ANY);
+    }
+
+    private static SegmentationModel model(NormalizationSettings normalization, ImageInput input) {
         NetworkSettings network = Architecture.C_UNET.settings(3, 1).withBatchNorm(true);
         TrainingNotes notes = new TrainingNotes(
                 "bce+jaccard", "adam, rate 0.001", 300, 8, 256, "flip, turn", 1, 20, 5, Double.NaN, "cpu()", false);
@@ -45,6 +52,7 @@ class ModelPackageTest {
                 network,
                 Activation.SIGMOID,
                 List.of("background", "nucleus"),
+                input,
                 normalization,
                 RunSettings.byRule(network),
                 notes,
@@ -80,6 +88,27 @@ class ModelPackageTest {
                         assertArrayEquals(values, back.weights().get(name), name));
         SegmentationModel byFile = ModelPackage.read(home.resolve("rdf.yaml"));
         assertEquals(back.network(), byFile.network());
+    }
+
+    @Test
+    void channelsAndPixelSizeComeBack() throws IOException {
+        ImageInput chosen =
+                new ImageInput(PlaneChoice.parse("4, 1-2", "", "").channels(), Optional.of(new PixelSize(0.25, 0.26)));
+        for (ImageInput input : List.of(chosen, ImageInput.ANY)) {
+            ModelPackage.write(model(NormalizationSettings.defaults(), input), folder);
+            assertEquals(input, ModelPackage.read(folder).input());
+        }
+        ModelPackage.write(model(NormalizationSettings.defaults(), chosen), folder);
+        Path file = folder.resolve("rdf.yaml");
+        String description = Files.readString(file, StandardCharsets.UTF_8);
+        assertTrue(description.contains("channels: 4,1-2"), description);
+        assertTrue(Files.readString(folder.resolve("README.md"))
+                .contains("which were channels 4,1-2 of theirs, pixels of 0.2500 x 0.2600 micrometres"));
+        // As an older Tessera wrote it.
+        String older = description.replaceAll("(?m)^    input:\n(      .*\n)+", "");
+        assertFalse(older.contains("pixelWidth"), older);
+        Files.writeString(file, older, StandardCharsets.UTF_8);
+        assertEquals(ImageInput.ANY, ModelPackage.read(folder).input());
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.github.tessera.predict;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
+import io.github.tessera.data.Portion;
+import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
@@ -150,7 +152,7 @@ public final class LightBenchmark {
                     .withNetwork(candidate.network)
                     .withLength(3, STEPS)
                     .withCrops(8, CROP)
-                    .withValidation(0.1)
+                    .withSplit(SplitSettings.defaults().withPortions(new Portion(0.1), Portion.NONE))
                     .withSeed(seed)
                     .withDevice(DeviceChoice.CPU);
             Path folder = work.resolve(candidate.network.architecture().word() + "-" + data.name() + "-" + seed);

@@ -72,7 +72,7 @@ final class LoaderBenchmark {
         ready.fill(crops, 0, Progress.NONE);
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
-        try (BatchLoader loader = new BatchLoader(crops, BATCH, 1, workers, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops, BATCH, 1, true, workers, Progress.NONE)) {
             for (int round = 0; round <= rounds; round++) {
                 for (int i = 0; i < FIRST + STEPS; i++) {
                     long start = System.nanoTime();

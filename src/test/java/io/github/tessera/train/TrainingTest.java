@@ -10,6 +10,9 @@ import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.data.Oversampling;
+import io.github.tessera.data.Portion;
+import io.github.tessera.data.Split;
+import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.model.ModelPackage;
@@ -19,6 +22,7 @@ import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +73,7 @@ class TrainingTest {
                 .withDevice(DeviceChoice.CPU)
                 .withCrops(4, 48)
                 .withLength(3, 45)
-                .withValidation(0.25);
+                .withSplit(SplitSettings.defaults().withPortions(new Portion(0.25), Portion.NONE));
     }
 
     @Test
@@ -229,8 +233,29 @@ class TrainingTest {
     }
 
     @Test
-    void keepingNothingOutIsRefusedAtOnce() {
-        assertThrows(TesseraException.class, () -> quick().withValidation(0));
+    void keepingNothingOutIsRefusedBeforeLearning() {
+        TrainingConfig config = quick().withSplit(SplitSettings.defaults().withPortions(Portion.NONE, Portion.NONE));
+        String message = assertThrows(
+                        TesseraException.class, () -> new Training(config, squares(4), folder).run(Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("No image would be kept out"), message);
+    }
+
+    @Test
+    void theSplitIsWrittenBesideTheModelAndCanBeUsedAgain() throws IOException {
+        SplitSettings byHalves = SplitSettings.defaults().withPortions(new Portion(0.25), new Portion(2));
+        LabelledSet set = squares(8);
+        new Training(quick().withSplit(byHalves).withSeed(7).withLength(1, 2), set, folder).run(Progress.NONE);
+        Split written =
+                SplitSettings.defaults().withList(folder.resolve("split.csv")).of(set.names());
+        assertEquals(byHalves.withSeed(7).of(set.names()), written);
+        assertEquals(
+                List.of(4, 2, 2),
+                List.of(
+                        written.train().size(),
+                        written.validation().size(),
+                        written.test().size()));
+        assertEquals(4, ModelPackage.read(folder).notes().images());
     }
 
     @Test

@@ -1,13 +1,18 @@
 package io.github.tessera.view;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import ij.gui.OvalRoi;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.PixelSize;
+import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.model.ImageInput;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
@@ -30,18 +35,24 @@ class ImageSegmenterTest {
     private static final int SIDE = 40;
 
     private static SegmentedImage segment(ImagePlus image) {
-        NetworkSettings network = Architecture.C_UNET.settings(1, 3);
+        return segment(image, false);
+    }
+
+    /** By a model that learnt from the second and third channel, and from pixels of half a micrometre. */
+    private static SegmentedImage segment(ImagePlus image, boolean matchPixelSize) {
+        NetworkSettings network = Architecture.C_UNET.settings(image.getNChannels() > 1 ? 2 : 1, 3);
         SegmentationModel model = new SegmentationModel(
                 "test",
                 network,
                 Activation.SOFTMAX,
                 List.of("a", "b", "c"),
+                new ImageInput(PlaneChoice.parse("2-3", "", "").channels(), Optional.of(new PixelSize(0.5, 0.5))),
                 NormalizationSettings.defaults(),
                 RunSettings.byRule(network),
                 new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 Weights.initial(network.build(), Initialization.HE_NORMAL, 3));
         try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
-            return new ImageSegmenter(segmenter)
+            return new ImageSegmenter(segmenter, matchPixelSize)
                     .segment(image, new Options(true, Optional.empty(), 0.4), Progress.NONE);
         }
     }
@@ -61,6 +72,69 @@ class ImageSegmenterTest {
             assertEquals(0, probabilities.getDisplayRangeMin(), 1e-9, "channel " + c);
             assertEquals(1, probabilities.getDisplayRangeMax(), 1e-9, "channel " + c);
         }
+    }
+
+    private static ImagePlus calibrated(ImagePlus image, double micrometres) {
+        image.getCalibration().pixelWidth = micrometres;
+        image.getCalibration().pixelHeight = micrometres;
+        image.getCalibration().setUnit("um");
+        return image;
+    }
+
+    /** Each pixel of an image that was made twice as large is the old one's: its results are the old one's, brought to its size. */
+    @Test
+    void resultsOfARescaledImageHaveItsOwnSize() {
+        ImagePlus image = calibrated(noise(), 0.5);
+        SegmentedImage expected = segment(image, true);
+        ImageProcessor doubled = image.getProcessor().duplicate();
+        doubled.setInterpolationMethod(ImageProcessor.NONE);
+        ImagePlus fine = calibrated(new ImagePlus("fine", doubled.resize(2 * SIDE)), 0.25);
+        SegmentedImage whole = segment(fine, true);
+        ImageProcessor labels = whole.labels().getProcessor();
+        ImageProcessor probable = whole.probabilities().getStack().getProcessor(2);
+        assertEquals(2 * SIDE, labels.getWidth());
+        for (int y = 0; y < 2 * SIDE; y++) {
+            for (int x = 0; x < 2 * SIDE; x++) {
+                assertEquals(
+                        expected.labels().getProcessor().get(x / 2, y / 2),
+                        labels.get(x, y),
+                        "label at " + x + ", " + y);
+            }
+        }
+        Roi oval = new OvalRoi(13, 20, 31, 33);
+        fine.setRoi(oval);
+        SegmentedImage part = segment(fine, true);
+        for (int y = 0; y < 2 * SIDE; y++) {
+            for (int x = 0; x < 2 * SIDE; x++) {
+                boolean inside = oval.contains(x, y);
+                assertEquals(
+                        inside ? labels.get(x, y) : 0,
+                        part.labels().getProcessor().get(x, y));
+                assertEquals(
+                        inside ? probable.getf(x, y) : 0,
+                        part.probabilities().getStack().getProcessor(2).getf(x, y),
+                        1e-6f);
+            }
+        }
+    }
+
+    @Test
+    void theLearntChannelsAreTakenFromAnImageThatHasMore() {
+        ImageStack two = new ImageStack(SIDE, SIDE);
+        ImageStack three = new ImageStack(SIDE, SIDE);
+        three.addSlice(new ByteProcessor(SIDE, SIDE));
+        for (int channel = 0; channel < 2; channel++) {
+            byte[] pixels = new byte[SIDE * SIDE];
+            new Random(channel).nextBytes(pixels);
+            two.addSlice(new ByteProcessor(SIDE, SIDE, pixels));
+            three.addSlice(new ByteProcessor(SIDE, SIDE, pixels));
+        }
+        ImagePlus learnt = new ImagePlus("two", two);
+        learnt.setDimensions(2, 1, 1);
+        ImagePlus more = new ImagePlus("three", three);
+        more.setDimensions(3, 1, 1);
+        assertArrayEquals((float[]) segment(learnt).probabilities().getStack().getPixels(1), (float[])
+                segment(more).probabilities().getStack().getPixels(1));
     }
 
     @Test

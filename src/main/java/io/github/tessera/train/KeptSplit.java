@@ -1,0 +1,19 @@
+package io.github.tessera.train;
+
+import io.github.tessera.data.Split;
+import io.github.tessera.data.SplitFile;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the split beside the model as soon as something has been learnt. */
+record KeptSplit(Split split, List<String> names, Path folder) implements TrainingListener {
+    /** The list file in the model's folder. */
+    static final String FILE = "split.csv";
+
+    @Override
+    public void onStep(long done, long total, double loss) {
+        if (done == 1) {
+            SplitFile.write(split, names, folder.resolve(FILE));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.github.tessera.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import io.github.tessera.data.AugmentationPreset;
+import io.github.tessera.data.CropSampler;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.PyTorch;
+import org.junit.jupiter.api.Test;
+
+class BatchBufferTest {
+    private static final int BATCH = 5;
+    private static final int SIDE = 24;
+
+    private static CropSampler crops(AugmentationPreset preset) {
+        return LoaderBenchmark.sampler(3, 64, SIDE, preset.settings());
+    }
+
+    /** What a GPU is sent; the processor can normalize it as well. */
+    @Test
+    void bytesBecomeOnTheDeviceWhatJavaWouldHaveMadeOfThem() {
+        CropSampler crops = crops(AugmentationPreset.FLIPS);
+        BatchBuffer near = BatchBuffer.of(crops, BATCH, false);
+        BatchBuffer far = BatchBuffer.of(crops, BATCH, true);
+        assertThrows(IllegalStateException.class, far::pixels);
+        try (NDManager scope = PyTorch.engine().newBaseManager(Device.cpu())) {
+            for (int step = 1; step < 6; step++) {
+                near.fill(crops, step, Progress.NONE);
+                far.fill(crops, step, Progress.NONE);
+                NDArray sent = far.tensor(scope);
+                assertEquals(new Shape(BATCH, 3, SIDE, SIDE), sent.getShape());
+                assertEquals(DataType.FLOAT32, sent.getDataType());
+                assertArrayEquals(near.tensor(scope).toFloatArray(), sent.toFloatArray(), 1e-6f);
+                assertArrayEquals(near.labels(), far.labels());
+            }
+        }
+    }
+
+    @Test
+    void whatIsComputedIsSentAsItIs() {
+        CropSampler crops = crops(AugmentationPreset.LIGHT);
+        BatchBuffer far = BatchBuffer.of(crops, BATCH, true);
+        far.fill(crops, 1, Progress.NONE);
+        assertEquals(BATCH * 3 * SIDE * SIDE, far.pixels().capacity());
+    }
+}
