@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.CancelledException;
@@ -187,6 +188,21 @@ class RegionSourceTest {
                 Progress.NONE);
         assertEquals(List.of("0001", "2001"), List.of(row(set, 0), row(set, 1)));
         assertEquals("drawn slice 2", set.images().get(1).name());
+    }
+
+    @Test
+    void regionsAreThoseOfTheChosenSlices() {
+        Roi second = columns("soma", 0, 1);
+        second.setPosition(2);
+        ImagePlus imp = RegionFolders.drawn(2, second, columns("axon", 3, 1));
+        imp.setSlice(2);
+        LabelledSet set = LabelledSet.fromRegions(
+                RegionStack.ofOverlay(imp, imp, RegionClass.NAME, Progress.NONE),
+                REST,
+                ReadingSettings.of(PlaneChoice.parse("all", "current", "all"), 0),
+                Progress.NONE);
+        assertEquals(List.of("drawn slice 2"), set.names());
+        assertEquals("2001", row(set, 0));
     }
 
     @Test
