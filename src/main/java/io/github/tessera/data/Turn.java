@@ -78,25 +78,27 @@ record Turn(int code, int width, int height) {
     }
 
     private void straight(float[] from, int fromStart, int first, int rows, float[] band) {
+        int columns = width;
         for (int y = 0; y < rows; y++) {
-            int source = fromStart + width * ((code & 2) == 0 ? first + y : height - 1 - first - y);
+            int source = fromStart + columns * ((code & 2) == 0 ? first + y : height - 1 - first - y);
             if ((code & 1) == 0) {
-                System.arraycopy(from, source, band, y * width, width);
+                System.arraycopy(from, source, band, y * columns, columns);
                 continue;
             }
-            for (int x = 0; x < width; x++) {
-                band[y * width + x] = from[source + width - 1 - x];
+            for (int x = 0; x < columns; x++) {
+                band[y * columns + x] = from[source + columns - 1 - x];
             }
         }
     }
 
     private void swapped(float[] from, int fromStart, int first, int rows, float[] band) {
+        int columns = height;
         int step = (code & 1) == 0 ? 1 : -1;
         int column = (code & 1) == 0 ? first : width - 1 - first;
-        for (int x = 0; x < height; x++) {
+        for (int x = 0; x < columns; x++) {
             int source = fromStart + width * ((code & 2) == 0 ? x : height - 1 - x) + column;
             for (int y = 0; y < rows; y++) {
-                band[y * height + x] = from[source + y * step];
+                band[y * columns + x] = from[source + y * step];
             }
         }
     }

@@ -118,6 +118,8 @@ class AugmentedCopiesFaultsTest {
         int there = names(folder.resolve("out/images")).size();
         assertTrue(there >= 1 && there < 100, there + " copies");
         assertEquals(new AugmentedCopies.Result(20, 100 - there, there, List.of()), write(FLIPS));
+        AugmentedCopies.write(folder.resolve("in"), Optional.empty(), folder.resolve("whole"), FLIPS, log);
+        assertEquals(contents(folder.resolve("whole")), contents(folder.resolve("out")), "as if never stopped");
     }
 
     @Test
