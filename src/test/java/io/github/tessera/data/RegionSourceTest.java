@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.CancelledException;
@@ -84,6 +85,17 @@ class RegionSourceTest {
         assertEquals(List.of("größere Bilder/b.tif"), set.unpaired(), "it has no overlay");
         assertEquals(3, set.images().size());
         assertEquals(List.of("0001", "2001", "0001"), List.of(row(set, 0), row(set, 1), row(set, 2)));
+    }
+
+    @Test
+    void chosenSlicesHaveTheirOwnRegions() {
+        Roi third = columns("soma", 0, 1);
+        third.setPosition(3);
+        files.overlay(files.images, "a.tif", 3, third, columns("axon", 3, 1));
+        ReadingSettings reading = ReadingSettings.of(PlaneChoice.parse("all", "2-3", "all"), 0);
+        LabelledSet set = LabelledSet.fromFolders(files.images, files.images, REST, reading, Progress.NONE);
+        assertEquals(List.of("a.tif slice 2", "a.tif slice 3"), set.names());
+        assertEquals(List.of("0001", "2001"), List.of(row(set, 0), row(set, 1)));
     }
 
     @Test
