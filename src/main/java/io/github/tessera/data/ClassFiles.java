@@ -47,15 +47,11 @@ final class ClassFiles {
         return files.result(images);
     }
 
-    private static String baseName(Path file) {
-        return ImageFiles.baseName(file.getFileName().toString());
-    }
-
     private void addFolder(Path folder) {
-        String name = folder.getFileName().toString();
+        String name = Pairing.composed(folder.getFileName().toString());
         classes.add(name);
         for (Path mask : ImageFiles.list(folder)) {
-            String base = baseName(mask);
+            String base = Pairing.baseName(mask);
             Path image = images.get(base);
             if (image == null && endsWith(base, name)) {
                 image = images.get(base.substring(0, base.length() - name.length() - 1));
@@ -70,7 +66,7 @@ final class ClassFiles {
     }
 
     private void addNamed(Path mask) {
-        String base = baseName(mask);
+        String base = Pairing.baseName(mask);
         Path image = null;
         String name = "";
         for (Map.Entry<String, Path> entry : images.entrySet()) {

@@ -151,7 +151,7 @@ public final class MaskCoding {
         String ignored = ignore < 0 ? "" : " (apart from the ignored value " + ignore + ")";
         String found = values.isEmpty() ? "no value" : "only the value " + values.get(0);
         return new TesseraException("The masks hold " + found + ignored + ", for example " + first
-                + "; masks need at least two values, one for the background and one for each class.");
+                + "; draw masks of at least two values, one for the background and one for each class.");
     }
 
     private static void requireIndices(
@@ -202,9 +202,9 @@ public final class MaskCoding {
                 : "; number the classes 0, 1, 2 ... without a gap";
     }
 
-    /** Whether a mask comes from a file whose compression changes values. */
+    /** Whether a mask, or a slice or channel of one, comes from a file whose compression changes values. */
     static boolean isJpeg(String mask) {
-        return mask.toLowerCase(Locale.ROOT).matches(".*\\.jpe?g");
+        return mask.toLowerCase(Locale.ROOT).matches("(?s).*\\.jpe?g( slice \\d+)?( channel \\d+)?");
     }
 
     private static String holder(Map<String, SortedMap<Integer, Long>> histograms, int value) {
