@@ -94,7 +94,7 @@ record ImageGroups(List<List<Integer>> members, String what) {
         if (compiled.matcher("").groupCount() != 1) {
             throw new TesseraException(
                     "The group pattern " + pattern
-                            + " needs one pair of parentheses, around the part that names the group, for example (patient\\d+).");
+                            + " needs one pair of parentheses; put it around the part that names the group, for example (patient\\d+).");
         }
         return by(
                 names,

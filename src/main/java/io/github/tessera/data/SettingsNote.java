@@ -24,8 +24,9 @@ record SettingsNote(Path file) {
             return;
         }
         if (filled) {
-            String how =
-                    found.isBlank() ? "it is not known how, for " + file.getFileName() + " is missing" : found.strip();
+            String how = found.isBlank()
+                    ? "it is not known how, for " + file.getFileName() + " is missing"
+                    : found.strip().replaceAll("\\.$", "");
             throw new TesseraException("The folder " + file.getParent() + " holds " + what + " otherwise (" + how
                     + "); choose another folder, or delete them.");
         }
