@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -29,13 +30,13 @@ public record AugmentationSettings(List<Transform> transforms) {
         /** Checks both numbers. */
         public Transform {
             if (!(probability >= 0 && probability <= 1)) {
-                throw new TesseraException("The probability " + probability + " of " + augmentation.word()
-                        + " must be between 0 and 1, such as 0.5.");
+                throw new TesseraException("The probability " + number(probability) + " of " + augmentation.word()
+                        + " is not between 0 and 1; write another, such as 0.5.");
             }
             if (!(range >= 0 && range <= augmentation.largest())) {
-                throw new TesseraException("The range " + range + " of " + augmentation.word()
-                        + " must be between 0 and " + number(augmentation.largest()) + " ("
-                        + augmentation.meaning() + ").");
+                throw new TesseraException("The range " + number(range) + " of " + augmentation.word()
+                        + " is not between 0 and " + number(augmentation.largest()) + " (" + augmentation.meaning()
+                        + "); write another, such as " + number(augmentation.largest() / 2) + ".");
             }
         }
 
@@ -74,10 +75,9 @@ public record AugmentationSettings(List<Transform> transforms) {
     }
 
     private static List<Transform> item(String item, String text) {
-        for (AugmentationPreset preset : AugmentationPreset.values()) {
-            if (preset.word().equals(item)) {
-                return preset.settings().transforms();
-            }
+        Optional<AugmentationPreset> preset = AugmentationPreset.of(item);
+        if (preset.isPresent()) {
+            return preset.get().settings().transforms();
         }
         String[] words = item.split("\\s+", -1);
         Augmentation augmentation = augmentation(words[0], text);
@@ -98,7 +98,7 @@ public record AugmentationSettings(List<Transform> transforms) {
                 .filter(a -> a.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new TesseraException("In the augmentation \"" + text + "\" the word \"" + word
-                        + "\" is not known; there are " + words(AugmentationPreset.values()) + " and "
+                        + "\" is not known; choose from " + words(AugmentationPreset.values()) + " and "
                         + words(Augmentation.values()) + ", joined by commas."));
     }
 
@@ -111,12 +111,21 @@ public record AugmentationSettings(List<Transform> transforms) {
             return Double.parseDouble(number);
         } catch (NumberFormatException e) {
             throw new TesseraException(
-                    "In the augmentation \"" + text + "\", \"" + number + "\" in \"" + item + "\" is no number.", e);
+                    "In the augmentation \"" + text + "\", \"" + number + "\" in \"" + item
+                            + "\" is no number; write one such as 0.5.",
+                    e);
         }
     }
 
     private static String number(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    /** The same list without one augmentation. */
+    AugmentationSettings without(Augmentation augmentation) {
+        return new AugmentationSettings(transforms.stream()
+                .filter(t -> t.augmentation() != augmentation)
+                .toList());
     }
 
     /** Whether one of these is made. */

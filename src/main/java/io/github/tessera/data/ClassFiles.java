@@ -42,20 +42,16 @@ final class ClassFiles {
             files.addFolder(ofClass);
         }
         if (files.found.isEmpty()) {
-            throw LabelFiles.noneBelongs(images, folder, files.unknown().get(0));
+            throw Pairing.noneBelongs(images.get(0), folder, files.unknown().get(0));
         }
         return files.result(images);
     }
 
-    private static String baseName(Path file) {
-        return ImageFiles.baseName(file.getFileName().toString());
-    }
-
     private void addFolder(Path folder) {
-        String name = folder.getFileName().toString();
+        String name = Pairing.composed(folder.getFileName().toString());
         classes.add(name);
         for (Path mask : ImageFiles.list(folder)) {
-            String base = baseName(mask);
+            String base = Pairing.baseName(mask);
             Path image = images.get(base);
             if (image == null && endsWith(base, name)) {
                 image = images.get(base.substring(0, base.length() - name.length() - 1));
@@ -70,7 +66,7 @@ final class ClassFiles {
     }
 
     private void addNamed(Path mask) {
-        String base = baseName(mask);
+        String base = Pairing.baseName(mask);
         Path image = null;
         String name = "";
         for (Map.Entry<String, Path> entry : images.entrySet()) {
@@ -150,6 +146,6 @@ final class ClassFiles {
                         + " images, for example " + without.get(0).getFileName() + ": taken to hold none of it.");
             }
         }
-        return new LabelFiles(byImage, unpaired, List.copyOf(classes), List.copyOf(notes));
+        return new LabelFiles(byImage, false, unpaired, List.copyOf(classes), List.copyOf(notes));
     }
 }

@@ -174,7 +174,7 @@ public final class ClassTableFile {
                 int part = Integer.parseInt(m.group(i));
                 if (part > 255) {
                     throw new TesseraException(
-                            where + " holds the number " + part + "; colours are numbers from 0 to 255.");
+                            where + " holds the number " + part + "; write colours as numbers from 0 to 255.");
                 }
                 colour = colour << 8 | part;
             }

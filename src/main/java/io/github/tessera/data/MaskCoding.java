@@ -4,6 +4,7 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -150,7 +151,7 @@ public final class MaskCoding {
         String ignored = ignore < 0 ? "" : " (apart from the ignored value " + ignore + ")";
         String found = values.isEmpty() ? "no value" : "only the value " + values.get(0);
         return new TesseraException("The masks hold " + found + ignored + ", for example " + first
-                + "; masks need at least two values, one for the background and one for each class.");
+                + "; draw masks of at least two values, one for the background and one for each class.");
     }
 
     private static void requireIndices(
@@ -184,11 +185,11 @@ public final class MaskCoding {
 
     /** The value that the fewest masks hold; of several the lowest that could be a class, or else the highest. */
     private static int rarest(Map<String, SortedMap<Integer, Long>> histograms, List<Integer> values) {
-        Comparator<Integer> byMasks = Comparator.comparingLong(value -> histograms.values().stream()
-                .filter(histogram -> histogram.containsKey(value))
-                .count());
+        Map<Integer, Integer> masks = new HashMap<>();
+        histograms.values().forEach(h -> h.keySet().forEach(value -> masks.merge(value, 1, Integer::sum)));
         return values.stream()
-                .min(byMasks.thenComparing(value -> value >= LabelImage.IGNORED ? -value : value))
+                .min(Comparator.<Integer>comparingInt(masks::get)
+                        .thenComparing(value -> value >= LabelImage.IGNORED ? -value : value))
                 .orElseThrow();
     }
 
@@ -201,9 +202,9 @@ public final class MaskCoding {
                 : "; number the classes 0, 1, 2 ... without a gap";
     }
 
-    /** Whether a mask comes from a file whose compression changes values. */
+    /** Whether a mask, or a slice or channel of one, comes from a file whose compression changes values. */
     static boolean isJpeg(String mask) {
-        return mask.toLowerCase(Locale.ROOT).matches(".*\\.jpe?g");
+        return mask.toLowerCase(Locale.ROOT).matches("(?s).*\\.jpe?g( slice \\d+)?( channel \\d+)?");
     }
 
     private static String holder(Map<String, SortedMap<Integer, Long>> histograms, int value) {

@@ -2,7 +2,10 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +24,8 @@ import java.util.TreeSet;
  * @param unpaired files without a partner
  */
 record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
+    private static final int SIGN = 3;
+
     /**
      * The images and masks of two folders.
      *
@@ -28,20 +33,38 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
      * @throws TesseraException if the folders cannot be read, are one and the same, or hold no pair
      */
     static Pairing ofFolders(Path images, Path masks) {
-        List<Path> imageFiles = ImageFiles.list(images);
+        List<Path> imageFiles = imagesApart(images, masks);
         List<Path> maskFiles = ImageFiles.list(masks);
-        if (images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize())) {
-            throw new TesseraException(
-                    "Images and masks are both read from " + images + "; put the masks into a folder of their own.");
-        }
         Pairing pairing = of(imageFiles, maskFiles);
         if (pairing.pairs.isEmpty()) {
-            throw new TesseraException("No mask in " + masks + " belongs to an image in " + images + ", for example "
-                    + imageFiles.get(0).getFileName() + " and "
-                    + maskFiles.get(0).getFileName()
-                    + "; give each mask the name of its image, with the same prefix or suffix for all.");
+            throw noneBelongs(imageFiles.get(0), masks, maskFiles.get(0));
         }
         return pairing;
+    }
+
+    /**
+     * The images of a folder; the masks must not be among them.
+     *
+     * @throws TesseraException if a folder cannot be read, or both are one and the same
+     */
+    static List<Path> imagesApart(Path images, Path masks) {
+        List<Path> files = ImageFiles.list(images);
+        try {
+            if (Files.exists(masks) && Files.isSameFile(images, masks)) {
+                throw new TesseraException("Images and masks are both read from " + images
+                        + "; put the masks into a folder of their own.");
+            }
+        } catch (IOException e) {
+            throw new TesseraException("The folders " + images + " and " + masks + " cannot be read; check them.", e);
+        }
+        return files;
+    }
+
+    /** What to say if no label file belongs to any image. */
+    static TesseraException noneBelongs(Path image, Path folder, Path mask) {
+        return new TesseraException("No mask in " + folder + " belongs to an image in " + image.getParent()
+                + ", for example " + image.getFileName() + " and " + mask.getFileName()
+                + "; give each mask the name of its image, with the same prefix or suffix for all.");
     }
 
     static Pairing of(List<Path> images, List<Path> masks) {
@@ -75,6 +98,16 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
         return new Pairing(best, unpaired);
     }
 
+    /** A file's name without ending, {@link #composed}. */
+    static String baseName(Path file) {
+        return composed(ImageFiles.baseName(file.getFileName().toString()));
+    }
+
+    /** A name with every letter written in one way: Macs write an umlaut as two signs. */
+    static String composed(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
     /**
      * Files by their names without ending, in their order.
      *
@@ -84,7 +117,7 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
         Map<String, Path> names = new LinkedHashMap<>();
         for (Path file : files) {
             String name = file.getFileName().toString();
-            Path other = names.put(ImageFiles.baseName(name), file);
+            Path other = names.put(baseName(file), file);
             if (other != null) {
                 throw new TesseraException("The folder " + file.getParent() + " holds both " + other.getFileName()
                         + " and " + name + "; keep one of them.");
@@ -117,7 +150,7 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
             String read = fromEnd ? reversed(name) : name;
             Set<Integer> own = new TreeSet<>(Set.of(0));
             for (int i = 1; i < read.length() && i < first.length() && read.charAt(i - 1) == first.charAt(i - 1); i++) {
-                if (kind(read.charAt(i - 1)) != kind(read.charAt(i))) {
+                if (isBoundary(read.charAt(i - 1), read.charAt(i))) {
                     own.add(i);
                 }
             }
@@ -130,12 +163,18 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
         return lengths;
     }
 
+    /** Between two signs too, but not within one that takes two places, as emoji do. */
+    private static boolean isBoundary(char a, char b) {
+        boolean pair = Character.isSurrogatePair(a, b);
+        return !pair && (kind(a) != kind(b) || kind(a) == SIGN);
+    }
+
     private static String reversed(String name) {
         return new StringBuilder(name).reverse().toString();
     }
 
     private static int kind(char c) {
-        return Character.isDigit(c) ? 1 : Character.isLetter(c) ? 2 : 3;
+        return Character.isDigit(c) ? 1 : Character.isLetter(c) ? 2 : SIGN;
     }
 
     private record Affix(int prefix, int suffix) {

@@ -85,8 +85,8 @@ final class RegionSet {
             }
         }
         Map<Path, CocoFile.Image> pairs = new HashMap<>();
-        pair(images, listed, name -> name, pairs);
-        pair(images, listed, ImageFiles::baseName, pairs);
+        pair(images, listed, Pairing::composed, pairs);
+        pair(images, listed, name -> Pairing.composed(ImageFiles.baseName(name)), pairs);
         for (Path file : images) {
             CocoFile.Image image = pairs.get(file);
             if (image == null) {

@@ -74,10 +74,14 @@ public final class SplitFile {
             Path list, Map<Integer, SplitPart> parts, List<String> unknown, List<String> imageNames) {
         List<Integer> train = in(parts, SplitPart.TRAIN);
         List<Integer> validation = in(parts, SplitPart.VALIDATION);
+        if (parts.isEmpty() && unknown.isEmpty()) {
+            throw new TesseraException("There are no names in " + list
+                    + "; write a line for each image: its name, a comma, and train, validation or test.");
+        }
         if (parts.isEmpty()) {
-            throw new TesseraException("None of the names in " + list + ", such as "
-                    + (unknown.isEmpty() ? "none at all" : unknown.get(0)) + ", is that of an image, such as "
-                    + imageNames.get(0) + "; choose the list file of these images.");
+            throw new TesseraException(
+                    "None of the names in " + list + ", such as " + unknown.get(0) + ", is that of an image, such as "
+                            + imageNames.get(0) + "; choose the list file of these images.");
         }
         if (train.isEmpty() || validation.isEmpty()) {
             throw new TesseraException("The file " + list + " puts no image into "

@@ -50,11 +50,17 @@ record CocoAnnotation(String id, String imageId, String categoryId, List<double[
     Drawing drawing(Path file, Map<String, String> categories, CocoFile.Image image) {
         try {
             if (image == null) {
-                throw new IllegalArgumentException("belongs to the image " + imageId + ", which is not listed");
+                throw new IllegalArgumentException(
+                        imageId == null
+                                ? "does not tell its image"
+                                : "belongs to the image " + imageId + ", which is not listed");
             }
             String category = categories.get(categoryId);
             if (category == null) {
-                throw new IllegalArgumentException("has the category " + categoryId + ", which is not listed");
+                throw new IllegalArgumentException(
+                        categoryId == null
+                                ? "does not tell its category"
+                                : "has the category " + categoryId + ", which is not listed");
             }
             polygons.forEach(CocoAnnotation::requireArea);
             List<Outline> outlines =

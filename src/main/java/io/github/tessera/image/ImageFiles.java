@@ -45,11 +45,18 @@ public final class ImageFiles {
     /** The absolute path of a file that is there and may be read. */
     static Path requireReadable(Path file) {
         Path absolute = file.toAbsolutePath();
+        if (isBroken(absolute)) {
+            throw new TesseraException("The link " + absolute
+                    + " leads nowhere, or in a circle; put the file itself in its place, or take the link away.");
+        }
         if (!Files.exists(absolute)) {
             throw new TesseraException("There is no file " + absolute + "; check the path.");
         }
         if (Files.isDirectory(absolute)) {
             throw new TesseraException(absolute + " is a folder; choose an image file in it.");
+        }
+        if (!Files.isRegularFile(absolute)) {
+            throw new TesseraException(absolute + " is a pipe or a device; choose an image file.");
         }
         if (!Files.isReadable(absolute)) {
             throw new TesseraException(
@@ -66,13 +73,26 @@ public final class ImageFiles {
      * @throws TesseraException naming the folder if it is missing or holds no image file
      */
     public static List<Path> list(Path folder) {
-        Set<String> others = BioFormats.endings(IJ.getClassLoader());
-        List<Path> files = entries(folder, file -> isImage(file, others));
+        List<Path> files = images(folder);
         if (files.isEmpty()) {
             throw new TesseraException("The folder " + folder.toAbsolutePath()
                     + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
         }
         return files;
+    }
+
+    /**
+     * Whether {@link #list} finds something.
+     *
+     * @throws TesseraException naming the folder if it is missing
+     */
+    public static boolean holdsImages(Path folder) {
+        return !images(folder).isEmpty();
+    }
+
+    private static List<Path> images(Path folder) {
+        Set<String> others = BioFormats.endings(IJ.getClassLoader());
+        return entries(folder, file -> isImage(file, others));
     }
 
     /**
@@ -109,7 +129,12 @@ public final class ImageFiles {
         String name = file.getFileName().toString();
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         boolean known = EXTENSIONS.contains(extension) || others.contains(extension);
-        return known && !name.startsWith(".") && Files.isRegularFile(file);
+        return known && !name.startsWith(".") && (Files.isRegularFile(file) || isBroken(file));
+    }
+
+    /** A broken link is found as a file is, so that opening it says what is wrong. */
+    private static boolean isBroken(Path file) {
+        return Files.isSymbolicLink(file) && !Files.exists(file);
     }
 
     /**

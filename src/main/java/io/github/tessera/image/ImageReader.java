@@ -3,7 +3,6 @@ package io.github.tessera.image;
 import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
-import ij.io.FileInfo;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
 import io.github.tessera.progress.TesseraException;
@@ -104,15 +103,26 @@ final class ImageReader {
         opener.setSilentMode(true);
         return switch (opener.getFileType(file.toString())) {
             case Opener.PNG -> fromImageIo(file);
-            case Opener.JPEG, Opener.GIF, Opener.BMP -> {
+            case Opener.JPEG -> {
+                JpegCheck.require(file);
+                yield opener.openImage(file.toString());
+            }
+            case Opener.GIF, Opener.BMP -> {
                 requireImageIo(file);
                 yield opener.openImage(file.toString());
             }
-            case Opener.TIFF ->
-                requireTiff(file) ? opener.openImage(file.toString()) : Opener.openUsingBioFormats(file.toString());
+            case Opener.TIFF -> readTiff(file, opener);
             case Opener.DICOM ->
                 isDicom(file) ? opener.openImage(file.toString()) : Opener.openUsingBioFormats(file.toString());
-            case Opener.TIFF_AND_DICOM, Opener.FITS, Opener.PGM -> opener.openImage(file.toString());
+            case Opener.FITS -> {
+                PlainFormatCheck.requireFits(file);
+                yield opener.openImage(file.toString());
+            }
+            case Opener.PGM -> {
+                PlainFormatCheck.requirePnm(file);
+                yield opener.openImage(file.toString());
+            }
+            case Opener.TIFF_AND_DICOM -> opener.openImage(file.toString());
             default -> Opener.openUsingBioFormats(file.toString());
         };
     }
@@ -127,6 +137,7 @@ final class ImageReader {
 
     /** Does what ImageJ does with a PNG, without decoding it twice. */
     private static ImagePlus fromImageIo(Path file) throws IOException {
+        PngCheck.require(file);
         BufferedImage image = requireImageIo(file);
         boolean unknownBytes = image.getType() == BufferedImage.TYPE_CUSTOM
                 && image.getSampleModel().getDataType() == DataBuffer.TYPE_BYTE;
@@ -159,33 +170,27 @@ final class ImageReader {
 
     /** False if the TIFF is sound as far as can be seen, but of a kind that ImageJ does not read. */
     private static boolean requireTiff(Path file) throws IOException {
-        FileInfo[] planes;
+        Optional<TiffFile> tiff = TiffFile.read(file);
+        if (tiff.isEmpty() || !tiff.get().isOrdinary()) {
+            return false;
+        }
         try {
-            planes = new TiffDecoder(
-                            file.getParent().toString(), file.getFileName().toString())
-                    .getTiffInfo();
+            return new TiffDecoder(
+                                    file.getParent().toString(),
+                                    file.getFileName().toString())
+                            .getTiffInfo()
+                    != null;
         } catch (IOException e) {
             return false;
         }
-        if (planes == null) {
-            return false;
-        }
-        for (FileInfo plane : planes) {
-            if (plane.compression == FileInfo.COMPRESSION_NONE && wholeBytes(plane) && end(plane) > Files.size(file)) {
-                throw new TesseraException("The file " + file + " is cut off; copy it again from where it came from.");
-            }
-        }
-        return true;
     }
 
-    private static boolean wholeBytes(FileInfo plane) {
-        return plane.fileType != FileInfo.BITMAP && plane.fileType != FileInfo.GRAY12_UNSIGNED;
-    }
-
-    private static long end(FileInfo plane) {
-        long bytes = (long) plane.width * plane.height * plane.getBytesPerPixel();
-        long gap = plane.getGap();
-        return plane.getOffset() + plane.nImages * bytes + (plane.nImages - 1) * gap;
+    private static ImagePlus readTiff(Path file, Opener opener) throws IOException {
+        if (!requireTiff(file)) {
+            return Opener.openUsingBioFormats(file.toString());
+        }
+        TiffFile.read(file).orElseThrow().requireSound();
+        return opener.openImage(file.toString());
     }
 
     private static TesseraException unreadable(Path file, Exception cause) {

@@ -53,9 +53,7 @@ final class JsonFile {
             throw new TesseraException("The file " + file + " is no text in UTF-8; export it again.", e);
         } catch (IOException e) {
             throw new TesseraException(
-                    "The file " + file + " cannot be read; check it ("
-                            + e.getClass().getSimpleName() + ").",
-                    e);
+                    "The file " + file + " cannot be read; ask for permission, or copy it to another disk.", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -83,14 +84,28 @@ public record RegionFiles(Kind kind, List<Path> files) {
     }
 
     private static RegionFiles ofJson(Path place, List<Path> json) {
-        if (!CocoFile.isCoco(json.get(0))) {
+        Path first = firstSound(json);
+        if (!CocoFile.isCoco(first)) {
             return new RegionFiles(Kind.GEO_JSON, json);
         }
         if (json.size() > 1) {
             throw new TesseraException("The folder " + place + " holds " + json.size() + " JSON files, and "
-                    + json.get(0).getFileName() + " is a COCO file; choose that file instead of the folder.");
+                    + first.getFileName() + " is a COCO file; choose that file instead of the folder.");
         }
         return new RegionFiles(Kind.COCO, json);
+    }
+
+    /** A broken file does not tell the kind of the others; if all are, the first is told. */
+    private static Path firstSound(List<Path> json) {
+        for (Path file : json) {
+            try {
+                CocoFile.isCoco(file);
+                return file;
+            } catch (TesseraException e) {
+                // The next one tells.
+            }
+        }
+        return json.get(0);
     }
 
     private static List<Path> list(Path folder) {
@@ -108,6 +123,10 @@ public record RegionFiles(Kind kind, List<Path> files) {
     /** A TIFF that cannot be told from others without an overlay counts as one with; opening it says what is wrong. */
     private static boolean hasOverlay(Path tiff) {
         try {
+            Optional<TiffFile> known = TiffFile.read(tiff);
+            if (known.isEmpty() || !known.get().isOrdinary()) {
+                return true;
+            }
             FileInfo[] planes = new TiffDecoder(
                             tiff.getParent().toString(), tiff.getFileName().toString())
                     .getTiffInfo();

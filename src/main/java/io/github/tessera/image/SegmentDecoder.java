@@ -49,7 +49,14 @@ final class SegmentDecoder {
                 switch (page.compression()) {
                     case NONE -> segment;
                     case DEFLATE -> inflate(segment, rows);
-                    case LZW, PACK_BITS -> decode(segment, rows, page.segmentWidth() * page.pixelBytes(), 1, 1);
+                    case LZW, PACK_BITS -> {
+                        int rowBytes = page.segmentWidth() * page.pixelBytes();
+                        // Java's decoders leave zeros where bytes are missing.
+                        if (UnpackedLength.of(page.compression(), segment) < (long) rows * rowBytes) {
+                            throw new EOFException("too few bytes");
+                        }
+                        yield decode(segment, rows, rowBytes, 1, 1);
+                    }
                     case JPEG -> decode(segment, rows, page.segmentWidth(), page.interleaved(), jpegColours());
                 };
         if (page.differences()) {
@@ -69,6 +76,7 @@ final class SegmentDecoder {
             if (count < pixels.length) {
                 throw new EOFException(count + " bytes of " + pixels.length);
             }
+            in.skip(Long.MAX_VALUE); // the checksum comes last
         }
         return pixels;
     }

@@ -86,28 +86,80 @@ final class TiffFile {
             return contiguous(page, images);
         }
         List<TiffPage> pages = new ArrayList<>(List.of(page));
-        Set<Long> seen = new HashSet<>(Set.of(firstPosition, 0L));
-        long position = first.next();
-        while (seen.add(position) && pages.size() < MOST_PAGES) {
-            TiffDirectory directory = new TiffDirectory(file, order, big, position);
-            if (directory.number(TiffPage.WIDTH, 0) == page.width()
-                    && directory.number(TiffPage.HEIGHT, 0) == page.height()) {
+        forEachOther(directory -> {
+            if (isOfSize(directory)) {
                 TiffPage other = TiffPage.of(directory);
                 if (page.isLike(other)) {
                     pages.add(other);
                 }
             }
-            position = directory.next();
-        }
+        });
         return pages;
     }
 
+    private boolean isOfSize(TiffDirectory other) throws IOException {
+        return other.number(TiffPage.WIDTH, 0) == first.number(TiffPage.WIDTH, 0)
+                && other.number(TiffPage.HEIGHT, 0) == first.number(TiffPage.HEIGHT, 0);
+    }
+
+    private interface Visitor {
+        void visit(TiffDirectory directory) throws IOException;
+    }
+
+    /**
+     * Goes through the directories behind the first.
+     *
+     * @throws IOException if one cannot be read, or they go in a circle
+     */
+    private void forEachOther(Visitor visitor) throws IOException {
+        Set<Long> seen = new HashSet<>(Set.of(firstPosition));
+        long position = first.next();
+        while (position != 0) {
+            if (!seen.add(position) || seen.size() > MOST_PAGES) {
+                throw new IOException("its directories go in a circle");
+            }
+            TiffDirectory directory = new TiffDirectory(file, order, big, position);
+            visitor.visit(directory);
+            position = directory.next();
+        }
+    }
+
+    /**
+     * Whether ImageJ's own decoder reads the pixels from where they are.
+     *
+     * @throws IOException if a directory cannot be read, or they go in a circle, which that decoder follows for ever
+     */
+    boolean isOrdinary() throws IOException {
+        boolean[] ordinary = {TiffCheck.isOrdinary(first)};
+        forEachOther(directory -> ordinary[0] &= !isOfSize(directory) || TiffCheck.isOrdinary(directory));
+        return ordinary[0];
+    }
+
+    /**
+     * Checks what ImageJ's own decoder believes.
+     *
+     * @throws TesseraException naming the file if pixels are missing or damaged
+     */
+    void requireSound() throws IOException {
+        TiffCheck check = new TiffCheck(file);
+        int images = number("images", 1);
+        check.require(first, images, firstPosition);
+        if (images <= 1) {
+            forEachOther(directory -> {
+                if (isOfSize(directory)) {
+                    check.require(directory, 1, 0);
+                }
+            });
+        }
+    }
+
     /** ImageJ writes the slices of a stack one after the other and, beyond 4 GB, a directory for the first alone. */
-    private static List<TiffPage> contiguous(TiffPage page, int images) {
+    private List<TiffPage> contiguous(TiffPage page, int images) {
         long bytes = (long) page.width()
                 * page.height()
                 * page.samples()
                 * page.sample().bytes();
+        TiffCheck.requireStack(file, page.offsets()[0], bytes, images, firstPosition);
         List<TiffPage> pages = new ArrayList<>();
         for (int i = 0; i < images; i++) {
             pages.add(page.shifted(i * bytes));
@@ -130,14 +182,9 @@ final class TiffFile {
         if (images > 1) {
             return (long) (images * bytes(first));
         }
-        double bytes = bytes(first);
-        Set<Long> seen = new HashSet<>(Set.of(firstPosition, 0L));
-        for (long position = first.next(); seen.add(position) && seen.size() < MOST_PAGES; ) {
-            TiffDirectory directory = new TiffDirectory(file, order, big, position);
-            bytes += bytes(directory);
-            position = directory.next();
-        }
-        return (long) bytes;
+        double[] bytes = {bytes(first)};
+        forEachOther(directory -> bytes[0] += bytes(directory));
+        return (long) bytes[0];
     }
 
     /** As a fraction, for the sizes in a broken header may have any product. */

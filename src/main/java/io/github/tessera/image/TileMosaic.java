@@ -48,6 +48,7 @@ public final class TileMosaic {
                             + " slices, but a tile holds one; choose the folder that Tessera Tile... made, or results of its tiles.");
         }
         int channels = tile.getStackSize();
+        requireRoom(tile, width, height, planes, file);
         ImageStack stack = ImageStack.create(width, height, channels * planes, tile.getBitDepth());
         ImagePlus image = new ImagePlus(file.getFileName().toString(), stack);
         image.setDimensions(channels, planes, 1);
@@ -62,6 +63,18 @@ public final class TileMosaic {
         image.setCalibration(origin(tile.getCalibration(), x, y));
         image.setProperties(tile.getPropertiesAsArray());
         return new TileMosaic(file, tile, image);
+    }
+
+    /** The names of tiles may tell any size. */
+    private static void requireRoom(ImagePlus tile, int width, int height, int planes, Path file) {
+        long pixels = (long) width * height;
+        String told = "The image to which the tile " + file + " belongs has, as its name says, " + width + " x "
+                + height + " pixels";
+        if (pixels > Integer.MAX_VALUE) {
+            throw new TesseraException(told + ", more than ImageJ can hold; work with parts of it.");
+        }
+        double bytes = (double) pixels * planes * tile.getStackSize() * tile.getBytesPerPixel();
+        Heap.require((long) bytes, told, () -> " or work with parts of it");
     }
 
     private static Calibration origin(Calibration calibration, int x, int y) {

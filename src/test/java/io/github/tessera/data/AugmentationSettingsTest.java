@@ -73,16 +73,16 @@ class AugmentationSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "spin 30|the word \"spin\" is not known; there are none, flips, light",
+                "spin 30|the word \"spin\" is not known; choose from none, flips, light",
                 "''|the word \"\" is not known",
                 "flip, |the word \"\" is not known",
                 "rotation|write rotation 90 at 0.5: the range (largest angle in degrees) and the probability",
                 "flip 0.5|write flip at 0.5: the probability",
                 "rotation x|\"x\" in \"rotation x\" is no number",
                 "rotation 30 at often|\"often\" in \"rotation 30 at often\" is no number",
-                "rotation 200|The range 200.0 of rotation must be between 0 and 180 (largest angle in degrees).",
+                "rotation 200|The range 200 of rotation is not between 0 and 180 (largest angle in degrees); write another",
                 "rotation NaN|\"nan\" in \"rotation nan\" is no number",
-                "noise 0.1 at 1.5|The probability 1.5 of noise must be between 0 and 1"
+                "noise 0.1 at 1.5|The probability 1.5 of noise is not between 0 and 1"
             })
     void mistakesAreToldWithTheirCure(String text, String message) {
         String told = assertThrows(TesseraException.class, () -> AugmentationSettings.parse(text))

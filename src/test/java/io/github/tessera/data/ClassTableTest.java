@@ -138,8 +138,8 @@ class ClassTableTest {
                 refusal("a #0000FF\nb"));
         assertTrue(refusal("sky\nroad #808080").contains("Line 2"));
         assertTrue(refusal("sky\nroad #808080").contains("\"road #808080\", has a colour, unlike the lines before it"));
-        assertTrue(
-                refusal("sky 0 0 256\nroad 1 1 1").contains("holds the number 256; colours are numbers from 0 to 255"));
+        assertTrue(refusal("sky 0 0 256\nroad 1 1 1")
+                .contains("holds the number 256; write colours as numbers from 0 to 255"));
         assertTrue(refusal("sky #0000FF\nroad #0000ff").contains("\"road\" the colour #0000FF of \"sky\""));
         assertTrue(refusal("sky, #0000\nroad, #00").contains("is neither a name nor a name and a colour"));
         assertTrue(refusal("sky\nsky").contains("Two classes have the name \"sky\""));

@@ -88,6 +88,17 @@ class RegionSourceTest {
     }
 
     @Test
+    void chosenSlicesHaveTheirOwnRegions() {
+        Roi third = columns("soma", 0, 1);
+        third.setPosition(3);
+        files.overlay(files.images, "a.tif", 3, third, columns("axon", 3, 1));
+        ReadingSettings reading = ReadingSettings.of(PlaneChoice.parse("all", "2-3", "all"), 0);
+        LabelledSet set = LabelledSet.fromFolders(files.images, files.images, REST, reading, Progress.NONE);
+        assertEquals(List.of("a.tif slice 2", "a.tif slice 3"), set.names());
+        assertEquals(List.of("0001", "2001"), List.of(row(set, 0), row(set, 1)));
+    }
+
+    @Test
     void overlaysInAFolderOfTheirOwnAreRead() {
         files.overlay(files.regions, "a_labels.tif", 1, columns("soma", 0, 1));
         assertEquals("1000", row(files.read(REST), 0));

@@ -122,7 +122,7 @@ class SplitFileTest {
         assertTrue(refusal("a.png,train\na,test\n").contains("both in train and in test"), "two parts");
         assertTrue(refusal("a.png,train\nd.tif,test\n").contains("no image into validation"), "no validation");
         assertTrue(refusal("a.png,val\n").contains("no image into train"), "no training");
-        assertTrue(refusal("").contains("None of the names"), "empty");
+        assertTrue(refusal("").contains("There are no names in"), "empty");
         assertTrue(
                 refusal("x.png,train\n").contains("such as x.png, is that of an image, such as a.png"), "other images");
     }

@@ -153,7 +153,7 @@ class CocoFileTest {
         Path file = annotated(annotation("[[1, 1, 4, 1, 4, 3]]").replace("\"image_id\": 7", "\"image_id\": 8"));
         assertTrue(refusal(file).contains("annotation 42 belongs to the image 8, which is not listed"), refusal(file));
         annotated(annotation("[[1, 1, 4, 1, 4, 3]]").replace("\"category_id\": 3,", ""));
-        assertTrue(refusal(file).contains("annotation 42 has the category null, which is not listed"), refusal(file));
+        assertTrue(refusal(file).contains("annotation 42 does not tell its category"), refusal(file));
         annotated(annotation("[[1, 1, 4, 1, 4, 3]]").replace("\"id\": 42, \"image_id\": 7", "\"image_id\": 8"));
         assertTrue(refusal(file).contains("annotation number 1 belongs to the image 8"), refusal(file));
     }
