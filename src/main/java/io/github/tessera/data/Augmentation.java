@@ -84,9 +84,9 @@ public enum Augmentation implements Choice {
             }),
     /** A square of the crop's mean, not learnt from: its labels are ignored, for what is hidden cannot be known. */
     CUTOUT("Cutout", 0.9, "largest side of the square as a share of the crop's", (crop, range, random) -> {
-        int hole = (int) Math.round(crop.side() * range * random.nextDouble());
-        int x = random.nextInt(crop.side() - hole + 1);
-        int y = random.nextInt(crop.side() - hole + 1);
+        int hole = (int) Math.round(Math.min(crop.width(), crop.height()) * range * random.nextDouble());
+        int x = random.nextInt(crop.width() - hole + 1);
+        int y = random.nextInt(crop.height() - hole + 1);
         crop.then(pixels -> pixels.cutOut(x, y, hole));
     });
 
@@ -152,7 +152,8 @@ public enum Augmentation implements Choice {
         double width = Math.sqrt(area * stretch);
         double height = Math.sqrt(area / stretch);
         crop.scale(1 / width, 1 / height);
-        double reach = (crop.side() - 1) / 2.0;
-        crop.shift(within(random, reach * (1 - width)), within(random, reach * (1 - height)));
+        crop.shift(
+                within(random, (crop.width() - 1) / 2.0 * (1 - width)),
+                within(random, (crop.height() - 1) / 2.0 * (1 - height)));
     }
 }

@@ -1,7 +1,9 @@
 package io.github.tessera.data;
 
 import io.github.tessera.progress.Choice;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Augmentations that go together, from none to strong. */
 public enum AugmentationPreset implements Choice {
@@ -47,6 +49,13 @@ public enum AugmentationPreset implements Choice {
     /** What it does and when to choose it, in one sentence. */
     public String sentence() {
         return sentence;
+    }
+
+    /** The preset of this word, if it is one's. */
+    public static Optional<AugmentationPreset> of(String word) {
+        return Arrays.stream(values())
+                .filter(preset -> preset.word().equals(word.strip().toLowerCase(Locale.ROOT)))
+                .findFirst();
     }
 
     /** Its list. */

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -74,10 +75,9 @@ public record AugmentationSettings(List<Transform> transforms) {
     }
 
     private static List<Transform> item(String item, String text) {
-        for (AugmentationPreset preset : AugmentationPreset.values()) {
-            if (preset.word().equals(item)) {
-                return preset.settings().transforms();
-            }
+        Optional<AugmentationPreset> preset = AugmentationPreset.of(item);
+        if (preset.isPresent()) {
+            return preset.get().settings().transforms();
         }
         String[] words = item.split("\\s+", -1);
         Augmentation augmentation = augmentation(words[0], text);
@@ -119,6 +119,13 @@ public record AugmentationSettings(List<Transform> transforms) {
 
     private static String number(double value) {
         return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    }
+
+    /** The same list without one augmentation. */
+    AugmentationSettings without(Augmentation augmentation) {
+        return new AugmentationSettings(transforms.stream()
+                .filter(t -> t.augmentation() != augmentation)
+                .toList());
     }
 
     /** Whether one of these is made. */

@@ -42,7 +42,7 @@ final class ClassFiles {
             files.addFolder(ofClass);
         }
         if (files.found.isEmpty()) {
-            throw LabelFiles.noneBelongs(images, folder, files.unknown().get(0));
+            throw Pairing.noneBelongs(images.get(0), folder, files.unknown().get(0));
         }
         return files.result(images);
     }
@@ -146,6 +146,6 @@ final class ClassFiles {
                         + " images, for example " + without.get(0).getFileName() + ": taken to hold none of it.");
             }
         }
-        return new LabelFiles(byImage, unpaired, List.copyOf(classes), List.copyOf(notes));
+        return new LabelFiles(byImage, false, unpaired, List.copyOf(classes), List.copyOf(notes));
     }
 }

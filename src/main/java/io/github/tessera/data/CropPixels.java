@@ -7,14 +7,20 @@ import java.util.SplittableRandom;
 /**
  * The pixels of a crop on the scale of {@link Augmentation}, with its labels, as they are changed in place.
  *
- * @param values channels x side x side intensities
- * @param labels side x side class indices
+ * @param values channels x height x width intensities
+ * @param labels height x width class indices; only {@link #cutOut} needs them
+ * @param slice of those to which the same is done: each has noise of its own
  */
-record CropPixels(float[] values, float[] labels, int channels, int side) {
+record CropPixels(float[] values, float[] labels, int channels, int width, int height, int slice) {
     private static final int CURVE = 1024;
 
+    /** A crop of which there is one slice. */
+    CropPixels(float[] values, float[] labels, int channels, int side) {
+        this(values, labels, channels, side, side, 0);
+    }
+
     private int area() {
-        return side * side;
+        return width * height;
     }
 
     void add(double summand) {
@@ -76,7 +82,7 @@ record CropPixels(float[] values, float[] labels, int channels, int side) {
     }
 
     void gaussian(double sigma, long seed) {
-        new NormalNoise(seed).add((float) sigma, values);
+        new NormalNoise(seed + slice).add((float) sigma, values);
     }
 
     /**
@@ -84,13 +90,13 @@ record CropPixels(float[] values, float[] labels, int channels, int side) {
      * expected ones and normal numbers {@code g} (the transform of Anscombe, turned round).
      */
     void poisson(double sigma, long seed) {
-        NormalNoise noise = new NormalNoise(seed);
+        NormalNoise noise = new NormalNoise(seed + slice);
         float half = (float) (sigma / 2);
         float quarter = half * half;
-        float[] line = new float[side];
-        for (int start = 0; start < channels * area(); start += side) {
+        float[] line = new float[width];
+        for (int start = 0; start < channels * area(); start += width) {
             noise.fill(line);
-            for (int i = 0; i < side; i++) {
+            for (int i = 0; i < width; i++) {
                 float value = values[start + i];
                 float root = (float) Math.sqrt(Math.max(0, value)) + half * line[i];
                 values[start + i] = value > 0 ? Math.max(0, root * root - quarter) : value;
@@ -99,20 +105,18 @@ record CropPixels(float[] values, float[] labels, int channels, int side) {
     }
 
     void blur(double sigma) {
-        if (sigma > 0) {
-            new GaussianBlur(sigma, side).apply(values, channels);
-        }
+        new GaussianBlur(sigma, width, height).apply(values, channels);
     }
 
     void cutOut(int x, int y, int hole) {
         for (int c = 0; c < channels; c++) {
             float mean = (float) mean(c);
             for (int row = y; row < y + hole; row++) {
-                Arrays.fill(values, c * area() + row * side + x, c * area() + row * side + x + hole, mean);
+                Arrays.fill(values, c * area() + row * width + x, c * area() + row * width + x + hole, mean);
             }
         }
         for (int row = y; row < y + hole; row++) {
-            Arrays.fill(labels, row * side + x, row * side + x + hole, LabelImage.IGNORED);
+            Arrays.fill(labels, row * width + x, row * width + x + hole, LabelImage.IGNORED);
         }
     }
 }

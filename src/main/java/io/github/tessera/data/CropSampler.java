@@ -102,7 +102,7 @@ public final class CropSampler {
                 batch,
                 (crop, b) -> {
                     crop.finishBytes(b, pixels, labels);
-                    IntensityMap map = crop.source.map();
+                    IntensityMap map = crop.map();
                     System.arraycopy(map.scale(), 0, scale, b * channels, channels);
                     System.arraycopy(map.offset(), 0, offset, b * channels, channels);
                 },
@@ -111,7 +111,7 @@ public final class CropSampler {
 
     private void fill(long step, int batch, ObjIntConsumer<Crop> finish, Progress progress) {
         SplittableRandom places = Seeds.random(settings.seed(), step);
-        Crop crop = new Crop();
+        Crop crop = new Crop(settings.augmentation(), size, channels);
         for (int b = 0; b < batch; b++) {
             progress.check();
             int image = choose(places.nextDouble() * cumulated[cumulated.length - 1]);
@@ -123,11 +123,29 @@ public final class CropSampler {
             SplittableRandom own = Seeds.random(settings.seed(), step, b);
             crop.draw(way, own);
             if (settings.oversampling().takes(step * batch + b)) {
-                crop.takeHolding(own);
+                takeHolding(crop, own);
             } else {
-                crop.take(image, x, y);
+                crop.take(sources.get(image), x, y);
             }
             finish.accept(crop, b);
+        }
+    }
+
+    /** A pixel of the class at any place of the crop; the crop stays in the image if the class then still shows. */
+    private void takeHolding(Crop crop, SplittableRandom random) {
+        ClassPixels.Pixel pixel = classPixels.draw(random);
+        CropSource image = sources.get(pixel.image());
+        int column = random.nextInt(size);
+        int row = random.nextInt(size);
+        int[] place = crop.place(column, row);
+        int left = pixel.x() - place[0];
+        int top = pixel.y() - place[1];
+        crop.take(
+                image,
+                Math.max(first(image.width()), Math.min(last(image.width()), left)),
+                Math.max(first(image.height()), Math.min(last(image.height()), top)));
+        if (crop.resampled() && !classPixels.held(crop.labels())) {
+            crop.take(image, left, top);
         }
     }
 
@@ -146,107 +164,5 @@ public final class CropSampler {
 
     private int last(int extent) {
         return Math.max(0, extent - size);
-    }
-
-    /** The crop in hand, in memory that serves all crops of a batch. */
-    private final class Crop {
-        private final int area = size * size;
-        private final float[] labels = new float[area];
-        private final float[] laid = new float[area];
-        private final float[] values = new float[channels * area];
-        private float[] block = new float[0];
-        private float[] labelBlock = new float[0];
-        private CropTransform transform;
-        private Turn turn;
-        private CropTransform.Block bounds;
-        private Resampling resampling;
-        private CropSource source;
-        private int x;
-        private int y;
-
-        void draw(int way, SplittableRandom random) {
-            transform = CropTransform.draw(settings.augmentation(), size, random);
-            turn = transform.turn(way);
-            if (transform.resampled()) {
-                transform.include(turn);
-                turn = new Turn(0, size);
-                bounds = transform.block();
-                resampling = new Resampling(transform, bounds);
-                int needed = bounds.width() * bounds.height();
-                if (labelBlock.length < needed) {
-                    labelBlock = new float[needed];
-                    block = new float[channels * needed];
-                }
-            }
-        }
-
-        void take(int image, int left, int top) {
-            source = sources.get(image);
-            x = left;
-            y = top;
-            if (transform.resampled()) {
-                source.labels(x + bounds.left(), y + bounds.top(), bounds.width(), bounds.height(), labelBlock);
-            } else {
-                source.labels(x, y, size, size, labels);
-            }
-        }
-
-        /** A pixel of the class at any place of the crop; the crop stays in the image if the class then still shows. */
-        void takeHolding(SplittableRandom random) {
-            ClassPixels.Pixel pixel = classPixels.draw(random);
-            CropSource image = sources.get(pixel.image());
-            int left = pixel.x() - random.nextInt(size);
-            int top = pixel.y() - random.nextInt(size);
-            if (transform.resampled()) {
-                int nearest = resampling.source(pixel.x() - left, pixel.y() - top);
-                left = pixel.x() - bounds.left() - nearest % bounds.width();
-                top = pixel.y() - bounds.top() - nearest / bounds.width();
-            }
-            take(
-                    pixel.image(),
-                    Math.max(first(image.width()), Math.min(last(image.width()), left)),
-                    Math.max(first(image.height()), Math.min(last(image.height()), top)));
-            if (transform.resampled()) {
-                resampling.labels(labelBlock, labels);
-                if (!classPixels.held(labels)) {
-                    take(pixel.image(), left, top);
-                }
-            }
-        }
-
-        void finish(int index, FloatBuffer pixelBatch, byte[] labelBatch) {
-            if (transform.resampled()) {
-                source.pixels(x + bounds.left(), y + bounds.top(), bounds.width(), bounds.height(), block);
-                resampling.all(labelBlock, labels, channels, block, values);
-            } else {
-                source.pixels(x, y, size, size, values);
-            }
-            transform.change(new CropPixels(values, labels, channels, size));
-            source.normalize(values, area);
-            for (int c = 0; c < channels; c++) {
-                turn.copy(values, c * area, pixelBatch, (index * channels + c) * area);
-            }
-            finishLabels(index, labelBatch);
-        }
-
-        void finishBytes(int index, ByteBuffer pixelBatch, byte[] labelBatch) {
-            source.raw(x, y, size, size, values);
-            byte[] plane = new byte[area];
-            for (int c = 0; c < channels; c++) {
-                turn.copy(values, c * area, FloatBuffer.wrap(laid), 0);
-                for (int i = 0; i < area; i++) {
-                    plane[i] = (byte) laid[i];
-                }
-                pixelBatch.put((index * channels + c) * area, plane);
-            }
-            finishLabels(index, labelBatch);
-        }
-
-        private void finishLabels(int index, byte[] labelBatch) {
-            turn.copy(labels, 0, FloatBuffer.wrap(laid), 0);
-            for (int i = 0; i < area; i++) {
-                labelBatch[index * area + i] = (byte) laid[i];
-            }
-        }
     }
 }

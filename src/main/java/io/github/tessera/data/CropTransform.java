@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is done to one crop, drawn from random numbers: where each of its pixels is found in the image, and how intensities change.
  *
- * <p>Places are offsets from the crop's centre. A pixel at {@code p} is found at {@code A (p + e(p)) + s}: the elastic displacement
- * {@code e}, the matrix {@code A} of all that is linear, the shift {@code s}.
+ * <p>Places are offsets from the centre. A pixel at {@code p} is found at {@code A (p + e(p)) + s}: the elastic displacement {@code e},
+ * the matrix {@code A} of all that is linear, the shift {@code s}. Turned by a quarter, a crop has its sides swapped.
  */
 final class CropTransform {
     /** Rotations among the eight ways of a square, by 0, 90, 180 and 270 degrees. */
     private static final int[] ROTATIONS = {0, 6, 3, 5};
 
-    private final int side;
+    private final int width;
+    private final int height;
+    private final List<Augmentation> made = new ArrayList<>();
     private final List<Consumer<CropPixels>> changes = new ArrayList<>();
+    private boolean swapped;
     private boolean flips;
     private boolean turns;
     private boolean resampled;
@@ -28,23 +33,47 @@ final class CropTransform {
     private double shiftY;
     private ElasticField field;
 
-    CropTransform(int side) {
-        this.side = side;
+    /** Leaves a crop of this size as it is. */
+    CropTransform(int width, int height) {
+        this.width = width;
+        this.height = height;
     }
 
-    /** Draws from the settings. */
-    static CropTransform draw(AugmentationSettings settings, int side, SplittableRandom random) {
-        CropTransform crop = new CropTransform(side);
+    /** Draws from the settings what is done to a crop of this size. */
+    static CropTransform draw(AugmentationSettings settings, int width, int height, SplittableRandom random) {
+        CropTransform crop = new CropTransform(width, height);
         for (AugmentationSettings.Transform transform : settings.transforms()) {
             if (transform.probability() == 1 || random.nextDouble() < transform.probability()) {
                 transform.augmentation().draw(crop, transform.range(), random);
+                crop.made.add(transform.augmentation());
             }
         }
         return crop;
     }
 
+    /** The longer side. */
     int side() {
-        return side;
+        return Math.max(width, height);
+    }
+
+    /** Columns of the crop. */
+    int width() {
+        return swapped ? height : width;
+    }
+
+    /** Rows of the crop. */
+    int height() {
+        return swapped ? width : height;
+    }
+
+    /** What was drawn, in words with commas, laid that way; empty if nothing. */
+    String describe(Turn turn) {
+        Stream<String> others = made.stream()
+                .filter(a -> a != Augmentation.FLIP && a != Augmentation.TURN)
+                .map(Augmentation::word);
+        return Stream.concat(Stream.of(turn.words()), others)
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     void flip() {
@@ -113,33 +142,34 @@ final class CropTransform {
         } else if (turns) {
             code = ROTATIONS[ofEight & 3];
         }
-        return new Turn(code, side);
+        return new Turn(code, width, height);
     }
 
-    /** Lays the crop that way too, as a part of the matrix. */
+    /** Lays the crop that way too, as a part of the matrix; called once, after everything else. */
     void include(Turn turn) {
         int[] way = turn.matrix();
         multiply(way[0], way[1], way[2], way[3]);
+        swapped = turn.swaps();
     }
 
     void change(CropPixels pixels) {
         changes.forEach(change -> change.accept(pixels));
     }
 
-    /** The rectangle of the image that holds every pixel that is needed, from the crop's upper left corner on. */
+    /** The rectangle of the image that holds every pixel that is needed, from the upper left corner of the crop's place on. */
     Block block() {
-        double centre = (side - 1) / 2.0;
-        double reach = centre + (field == null ? 0 : field.reach());
-        double reachX = (Math.abs(xx) + Math.abs(xy)) * reach;
-        double reachY = (Math.abs(yx) + Math.abs(yy)) * reach;
+        double centreX = shiftX + (width - 1) / 2.0;
+        double centreY = shiftY + (height - 1) / 2.0;
+        double beyond = field == null ? 0 : field.reach();
+        double across = (width() - 1) / 2.0 + beyond;
+        double down = (height() - 1) / 2.0 + beyond;
+        double reachX = Math.abs(xx) * across + Math.abs(xy) * down;
+        double reachY = Math.abs(yx) * across + Math.abs(yy) * down;
         // A pixel more on each side: rounding, and the right neighbour of the last.
-        int left = (int) Math.floor(centre + shiftX - reachX) - 1;
-        int top = (int) Math.floor(centre + shiftY - reachY) - 1;
+        int left = (int) Math.floor(centreX - reachX) - 1;
+        int top = (int) Math.floor(centreY - reachY) - 1;
         return new Block(
-                left,
-                top,
-                (int) Math.ceil(centre + shiftX + reachX) + 2 - left,
-                (int) Math.ceil(centre + shiftY + reachY) + 2 - top);
+                left, top, (int) Math.ceil(centreX + reachX) + 2 - left, (int) Math.ceil(centreY + reachY) + 2 - top);
     }
 
     /** A rectangle in pixels. */
@@ -147,15 +177,16 @@ final class CropTransform {
 
     /** Where the pixels of one row are found, from the block's upper left corner on; all at least 0. */
     void places(int row, Block block, double[] x, double[] y) {
-        double centre = (side - 1) / 2.0;
-        double startX = centre + shiftX - block.left();
-        double startY = centre + shiftY - block.top();
+        double startX = shiftX + (width - 1) / 2.0 - block.left();
+        double startY = shiftY + (height - 1) / 2.0 - block.top();
+        double middle = (width() - 1) / 2.0;
+        double middleRow = (height() - 1) / 2.0;
         if (field != null) {
             field.displacements(row, x, y);
         }
-        for (int i = 0; i < side; i++) {
-            double dx = i - centre + (field == null ? 0 : x[i]);
-            double dy = row - centre + (field == null ? 0 : y[i]);
+        for (int i = 0; i < width(); i++) {
+            double dx = i - middle + (field == null ? 0 : x[i]);
+            double dy = row - middleRow + (field == null ? 0 : y[i]);
             x[i] = startX + xx * dx + xy * dy;
             y[i] = startY + yx * dx + yy * dy;
         }

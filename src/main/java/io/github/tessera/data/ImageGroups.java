@@ -28,14 +28,41 @@ record ImageGroups(List<List<Integer>> members, String what) {
     /** What Tessera Tile... adds to a name: the image's size, perhaps the slice, and where the tile lies; others leave out the size. */
     private static final Pattern PLACE = Pattern.compile("(.+?)(?:_\\d+x\\d+(?:x\\d+_s\\d+)?)?_x\\d+_y\\d+(?:\\D.*)?");
 
+    /** What Tessera Augment... adds to an image's name. */
+    private static final Pattern EXACT_COPY =
+            Pattern.compile("(.+)_(?:flipud|fliplr|turn90|turn180|turn270)(\\.[^.]*)?");
+
+    private static final Pattern RANDOM_COPY = Pattern.compile("(.+)_a\\d{3,}(\\.[^.]*)?");
+
     /** Every image for itself. */
     static ImageGroups single(int n) {
         return new ImageGroups(IntStream.range(0, n).mapToObj(List::of).toList(), "images");
     }
 
-    /** Every image for itself, but the tiles of an image, cells_5000x5000_x0250_y0500.tif or cells_x0250_y0500.tif, together. */
+    /**
+     * Every image for itself, but together the tiles of an image, cells_5000x5000_x0250_y0500.tif or cells_x0250_y0500.tif, and its copies,
+     * cells_flipud.tif or, where cells.tif is there too, cells_a001.tif: many images of other origin have names that end so.
+     */
     static ImageGroups byImage(List<String> names) {
-        return by(names, name -> tiledImage(name).orElse(name), "images");
+        Set<String> originals = new HashSet<>();
+        names.forEach(name -> originals.add(original(name, EXACT_COPY)));
+        return by(
+                names,
+                name -> {
+                    String drawnFrom = original(name, RANDOM_COPY);
+                    String image = originals.contains(drawnFrom) ? drawnFrom : original(name, EXACT_COPY);
+                    return tiledImage(image).orElse(image);
+                },
+                "images");
+    }
+
+    /** The name of the image that a copy was made of; other names as they are. */
+    private static String original(String name, Pattern copy) {
+        String file = withoutSlice(name);
+        Matcher matcher = copy.matcher(file);
+        return matcher.matches()
+                ? matcher.group(1) + (matcher.group(2) == null ? "" : matcher.group(2)) + name.substring(file.length())
+                : name;
     }
 
     /** Images of one folder together; names must hold their folder: patient1/01.tif. */

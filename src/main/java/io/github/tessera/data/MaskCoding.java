@@ -4,6 +4,7 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -184,11 +185,11 @@ public final class MaskCoding {
 
     /** The value that the fewest masks hold; of several the lowest that could be a class, or else the highest. */
     private static int rarest(Map<String, SortedMap<Integer, Long>> histograms, List<Integer> values) {
-        Comparator<Integer> byMasks = Comparator.comparingLong(value -> histograms.values().stream()
-                .filter(histogram -> histogram.containsKey(value))
-                .count());
+        Map<Integer, Integer> masks = new HashMap<>();
+        histograms.values().forEach(h -> h.keySet().forEach(value -> masks.merge(value, 1, Integer::sum)));
         return values.stream()
-                .min(byMasks.thenComparing(value -> value >= LabelImage.IGNORED ? -value : value))
+                .min(Comparator.<Integer>comparingInt(masks::get)
+                        .thenComparing(value -> value >= LabelImage.IGNORED ? -value : value))
                 .orElseThrow();
     }
 

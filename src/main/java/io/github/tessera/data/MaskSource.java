@@ -1,12 +1,8 @@
 package io.github.tessera.data;
 
-import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.progress.TesseraException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -32,8 +28,7 @@ record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader
         public LabelSource<?> open(
                 Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress) {
             progress.status(PAIRING);
-            List<Path> files = imagesApart(images, labels);
-            return new MaskSource<>(LabelFiles.masks(files, labels), reader.apply(settings), planes);
+            return new MaskSource<>(LabelFiles.masks(images, labels), reader.apply(settings), planes);
         }
     }
 
@@ -41,22 +36,8 @@ record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader
     static LabelSource<?> ofClasses(
             Path images, Path labels, MaskSettings settings, PlaneChoice planes, Progress progress) {
         progress.status(PAIRING);
-        LabelFiles files = ClassFiles.find(imagesApart(images, labels), labels);
+        LabelFiles files = ClassFiles.find(Pairing.imagesApart(images, labels), labels);
         return new MaskSource<>(files, new ClassFileLabels(settings, files.classes()), planes);
-    }
-
-    /** The images; the masks must not be among them. */
-    private static List<Path> imagesApart(Path images, Path masks) {
-        List<Path> files = ImageFiles.list(images);
-        try {
-            if (Files.exists(masks) && Files.isSameFile(images, masks)) {
-                throw new TesseraException("Images and masks are both read from " + images
-                        + "; put the masks into a folder of their own.");
-            }
-        } catch (IOException e) {
-            throw new TesseraException("The folders " + images + " and " + masks + " cannot be read; check them.", e);
-        }
-        return files;
     }
 
     @Override
@@ -78,7 +59,7 @@ record MaskSource<T extends PlaneLabels>(LabelFiles files, LabelReader<T> reader
 
     @Override
     public Read<T> read(Path image, Progress progress) {
-        PlaneStack stack = planes.of(PlaneStack.open(image));
+        PlaneStack stack = planes.of(PlaneStack.open(image).named(files.name(image)));
         return new Read<>(stack, reader.read(stack, files.byImage().get(image), progress));
     }
 

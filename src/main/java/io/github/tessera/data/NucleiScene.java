@@ -48,16 +48,16 @@ final class NucleiScene {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) random.nextGaussian();
         }
-        float[] smooth = GaussianFilter.blur(values, width, height, Math.max(0.5, sigma));
+        new GaussianBlur(Math.max(0.5, sigma), width, height).apply(values, 1);
         double squares = 0;
-        for (float value : smooth) {
+        for (float value : values) {
             squares += value * value;
         }
-        float scale = (float) Math.sqrt(smooth.length / squares);
-        for (int i = 0; i < smooth.length; i++) {
-            smooth[i] *= scale;
+        float scale = (float) Math.sqrt(values.length / squares);
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= scale;
         }
-        return smooth;
+        return values;
     }
 
     /** Finds room for a nucleus and paints it; false where there is none. */
@@ -144,17 +144,23 @@ final class NucleiScene {
 
     /** The light that the microscope gathers: both layers blurred, and spread widely as a haze. */
     float[] light(double blur, double defocus, double haze, double spread) {
-        float[] light = GaussianFilter.blur(focused, width, height, blur);
-        float[] far = GaussianFilter.blur(unfocused, width, height, Math.hypot(blur, defocus));
+        float[] light = blurred(focused, blur);
+        float[] far = blurred(unfocused, Math.hypot(blur, defocus));
         float[] sum = new float[light.length];
         for (int i = 0; i < sum.length; i++) {
             sum[i] = light[i] + far[i];
         }
-        float[] wide = GaussianFilter.blur(sum, width, height, spread);
+        float[] wide = blurred(sum, spread);
         for (int i = 0; i < sum.length; i++) {
             sum[i] += (float) (haze * wide[i]);
         }
         return sum;
+    }
+
+    private float[] blurred(float[] image, double sigma) {
+        float[] blurred = image.clone();
+        new GaussianBlur(sigma, width, height).apply(blurred, 1);
+        return blurred;
     }
 
     /** The numbers of the nuclei within a margin, from 1 without gaps. */

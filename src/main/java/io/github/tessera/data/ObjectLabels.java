@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
@@ -43,7 +44,7 @@ final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
      * The labels of a plane.
      *
      * @param interior whether pixels of an object's interior are among them, where borders are asked for
-     * @param border whether pixels of a border are
+     * @param border whether pixels of a border are, where there is no interior
      */
     record ObjectPlane(String name, RandomAccessibleInterval<UnsignedByteType> labels, boolean interior, boolean border)
             implements PlaneLabels {}
@@ -66,12 +67,26 @@ final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
                             ? (area, bytes) -> withBorders(reader, area, bytes)
                             : (area, bytes) -> reader.objects(area, (i, object) -> bytes[i] = label(object)),
                     progress);
-            List<Long> counts = borders
-                    ? PixelCounts.of(List.of(labels), BORDER + 1, progress).classes()
-                    : List.of(0L, 0L, 0L);
-            planes.add(new ObjectPlane(stack.name(p), labels, counts.get(INTERIOR) > 0, counts.get(BORDER) > 0));
+            boolean interior = borders && holds(labels, INTERIOR, progress);
+            boolean border = borders && !interior && holds(labels, BORDER, progress);
+            planes.add(new ObjectPlane(stack.name(p), labels, interior, border));
         }
         return planes;
+    }
+
+    private static boolean holds(RandomAccessibleInterval<UnsignedByteType> labels, int label, Progress progress) {
+        PrimitiveBlocks<UnsignedByteType> blocks = PrimitiveBlocks.of(labels, PrimitiveBlocks.OnFallback.ACCEPT);
+        byte[] row = new byte[(int) labels.dimension(0)];
+        for (int y = 0; y < labels.dimension(1); y++) {
+            progress.check();
+            blocks.copy(new int[] {0, y}, row, new int[] {row.length, 1});
+            for (byte one : row) {
+                if (one == label) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private byte label(int object) {

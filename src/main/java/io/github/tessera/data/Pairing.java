@@ -2,6 +2,8 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -31,20 +33,38 @@ record Pairing(Map<Path, Path> pairs, List<Path> unpaired) {
      * @throws TesseraException if the folders cannot be read, are one and the same, or hold no pair
      */
     static Pairing ofFolders(Path images, Path masks) {
-        List<Path> imageFiles = ImageFiles.list(images);
+        List<Path> imageFiles = imagesApart(images, masks);
         List<Path> maskFiles = ImageFiles.list(masks);
-        if (images.toAbsolutePath().normalize().equals(masks.toAbsolutePath().normalize())) {
-            throw new TesseraException(
-                    "Images and masks are both read from " + images + "; put the masks into a folder of their own.");
-        }
         Pairing pairing = of(imageFiles, maskFiles);
         if (pairing.pairs.isEmpty()) {
-            throw new TesseraException("No mask in " + masks + " belongs to an image in " + images + ", for example "
-                    + imageFiles.get(0).getFileName() + " and "
-                    + maskFiles.get(0).getFileName()
-                    + "; give each mask the name of its image, with the same prefix or suffix for all.");
+            throw noneBelongs(imageFiles.get(0), masks, maskFiles.get(0));
         }
         return pairing;
+    }
+
+    /**
+     * The images of a folder; the masks must not be among them.
+     *
+     * @throws TesseraException if a folder cannot be read, or both are one and the same
+     */
+    static List<Path> imagesApart(Path images, Path masks) {
+        List<Path> files = ImageFiles.list(images);
+        try {
+            if (Files.exists(masks) && Files.isSameFile(images, masks)) {
+                throw new TesseraException("Images and masks are both read from " + images
+                        + "; put the masks into a folder of their own.");
+            }
+        } catch (IOException e) {
+            throw new TesseraException("The folders " + images + " and " + masks + " cannot be read; check them.", e);
+        }
+        return files;
+    }
+
+    /** What to say if no label file belongs to any image. */
+    static TesseraException noneBelongs(Path image, Path folder, Path mask) {
+        return new TesseraException("No mask in " + folder + " belongs to an image in " + image.getParent()
+                + ", for example " + image.getFileName() + " and " + mask.getFileName()
+                + "; give each mask the name of its image, with the same prefix or suffix for all.");
     }
 
     static Pairing of(List<Path> images, List<Path> masks) {

@@ -4,6 +4,7 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.NaturalOrder;
 import io.github.tessera.image.Region;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,34 +20,29 @@ final class RegionLabels {
     private RegionLabels() {}
 
     /**
-     * The label of each pixel of a plane.
+     * The labels of a rectangle of a plane: class indices, {@link LabelImage#IGNORED} where nothing is to be learnt.
      *
      * <p>Where regions overlap, the later one counts, but what any region of the class {@value Region#IGNORE} covers is ignored,
      * whatever else covers it.
      *
-     * @param regions in the order in which they were drawn
-     * @param classes they count whatever the case of their letters
+     * @param classes they count whatever the case of their letters; every class that is drawn is one of them
      * @param restIsBackground whether what is not drawn is {@value Region#BACKGROUND}, or ignored
-     * @return class indices, row by row, {@link LabelImage#IGNORED} where nothing is to be learnt
+     * @param area inside the plane
+     * @param labels receives one byte a pixel, row by row
      */
-    static byte[] draw(List<Region> regions, ClassTable classes, int width, int height, boolean restIsBackground) {
-        byte[] labels = new byte[width * height];
-        Arrays.fill(labels, restIsBackground ? index(Region.BACKGROUND, classes) : (byte) LabelImage.IGNORED);
-        Rectangle image = new Rectangle(width, height);
-        for (Region region : regions) {
-            if (!image.contains(region.bounds())) {
-                throw new IllegalArgumentException("a region at " + region.bounds() + " in " + image);
-            }
+    static void draw(DrawnPlane plane, ClassTable classes, boolean restIsBackground, Tile area, byte[] labels) {
+        byte rest = restIsBackground ? index(Region.BACKGROUND, classes) : (byte) LabelImage.IGNORED;
+        Arrays.fill(labels, 0, area.width() * area.height(), rest);
+        for (Region region : plane.regions()) {
             if (!region.isIgnored()) {
-                paint(region, index(region.className(), classes), labels, width);
+                paint(region, index(region.className(), classes), area, labels);
             }
         }
-        for (Region region : regions) {
+        for (Region region : plane.regions()) {
             if (region.isIgnored()) {
-                paint(region, (byte) LabelImage.IGNORED, labels, width);
+                paint(region, (byte) LabelImage.IGNORED, area, labels);
             }
         }
-        return labels;
     }
 
     private static byte index(String name, ClassTable classes) {
@@ -58,13 +54,16 @@ final class RegionLabels {
         return (byte) index;
     }
 
-    private static void paint(Region region, byte label, byte[] labels, int width) {
+    private static void paint(Region region, byte label, Tile area, byte[] labels) {
         Rectangle bounds = region.bounds();
         byte[] inside = region.inside();
-        for (int y = 0; y < bounds.height; y++) {
-            int to = (bounds.y + y) * width + bounds.x;
-            int from = y * bounds.width;
-            for (int x = 0; x < bounds.width; x++) {
+        int left = Math.max(bounds.x, area.x());
+        int right = Math.min(bounds.x + bounds.width, area.right());
+        int bottom = Math.min(bounds.y + bounds.height, area.bottom());
+        for (int y = Math.max(bounds.y, area.y()); y < bottom; y++) {
+            int to = (y - area.y()) * area.width() - area.x();
+            int from = (y - bounds.y) * bounds.width - bounds.x;
+            for (int x = left; x < right; x++) {
                 if (inside[from + x] != 0) {
                     labels[to + x] = label;
                 }

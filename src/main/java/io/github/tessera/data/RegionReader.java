@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
@@ -25,6 +24,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 final class RegionReader {
     private final MaskSettings settings;
     private final List<String> order;
+    private final LabelMemory memory;
     private final Progress progress;
 
     /**
@@ -35,8 +35,13 @@ final class RegionReader {
      * @throws TesseraException if the rest is to be background, but the table that was given names none
      */
     RegionReader(MaskSettings settings, List<String> order, Progress progress) {
+        this(settings, order, LabelMemory.AUTO, progress);
+    }
+
+    RegionReader(MaskSettings settings, List<String> order, LabelMemory memory, Progress progress) {
         this.settings = settings;
         this.order = order;
+        this.memory = memory;
         this.progress = progress;
         if (settings.restBackground()) {
             settings.table().ifPresent(ClassTable::requireBackground);
@@ -104,9 +109,12 @@ final class RegionReader {
     }
 
     private RandomAccessibleInterval<UnsignedByteType> labels(DrawnPlane plane, ClassTable table) {
-        byte[] labels =
-                RegionLabels.draw(plane.regions(), table, plane.width(), plane.height(), settings.restBackground());
-        return ArrayImgs.unsignedBytes(labels, plane.width(), plane.height());
+        boolean rest = settings.restBackground();
+        return memory.plane(
+                plane.width(),
+                plane.height(),
+                (area, labels) -> RegionLabels.draw(plane, table, rest, area, labels),
+                progress);
     }
 
     private ClassTable ownTable(List<DrawnPlane> planes) {

@@ -5,7 +5,8 @@ package io.github.tessera.data;
  * thread.
  */
 final class Resampling {
-    private final int side;
+    private final int width;
+    private final int height;
     private final CropTransform transform;
     private final CropTransform.Block block;
     private final double[] x;
@@ -15,24 +16,24 @@ final class Resampling {
     private final float[] lower;
 
     Resampling(CropTransform transform, CropTransform.Block block) {
-        side = transform.side();
+        width = transform.width();
+        height = transform.height();
         this.transform = transform;
         this.block = block;
-        x = new double[side];
-        y = new double[side];
-        upperLeft = new int[side];
-        right = new float[side];
-        lower = new float[side];
+        x = new double[width];
+        y = new double[width];
+        upperLeft = new int[width];
+        right = new float[width];
+        lower = new float[width];
     }
 
     /** Finds the places of one row of the crop. */
     private void locate(int row) {
         transform.places(row, block, x, y);
-        int width = block.width();
-        for (int i = 0; i < side; i++) {
+        for (int i = 0; i < width; i++) {
             int left = (int) x[i];
             int top = (int) y[i];
-            upperLeft[i] = top * width + left;
+            upperLeft[i] = top * block.width() + left;
             right[i] = (float) (x[i] - left);
             lower[i] = (float) (y[i] - top);
         }
@@ -49,35 +50,58 @@ final class Resampling {
         return nearest(column);
     }
 
-    /** Fills side x side labels from height x width ones of the block. */
+    /** For each pixel of the crop the nearest one of the block, both counted row by row. */
+    int[] sources() {
+        int[] sources = new int[width * height];
+        for (int row = 0; row < height; row++) {
+            locate(row);
+            for (int i = 0; i < width; i++) {
+                sources[row * width + i] = nearest(i);
+            }
+        }
+        return sources;
+    }
+
+    /** Fills height x width labels from the block's. */
     void labels(float[] from, float[] to) {
-        for (int row = 0; row < side; row++) {
+        for (int row = 0; row < height; row++) {
             locate(row);
             labels(row, from, to);
         }
     }
 
-    /** Fills labels, and channels x side x side pixels from channels x height x width ones of the block. */
+    /** Fills channels x height x width pixels from the block's. */
+    void pixels(int channels, float[] from, float[] to) {
+        for (int row = 0; row < height; row++) {
+            locate(row);
+            pixels(row, channels, from, to);
+        }
+    }
+
+    /** Fills labels and pixels. */
     void all(float[] fromLabels, float[] toLabels, int channels, float[] from, float[] to) {
-        int plane = block.width() * block.height();
-        for (int row = 0; row < side; row++) {
+        for (int row = 0; row < height; row++) {
             locate(row);
             labels(row, fromLabels, toLabels);
-            for (int c = 0; c < channels; c++) {
-                pixels(from, c * plane, to, (c * side + row) * side);
-            }
+            pixels(row, channels, from, to);
+        }
+    }
+
+    private void pixels(int row, int channels, float[] from, float[] to) {
+        for (int c = 0; c < channels; c++) {
+            pixels(from, c * block.width() * block.height(), to, (c * height + row) * width);
         }
     }
 
     private void labels(int row, float[] from, float[] to) {
-        for (int i = 0; i < side; i++) {
-            to[row * side + i] = from[nearest(i)];
+        for (int i = 0; i < width; i++) {
+            to[row * width + i] = from[nearest(i)];
         }
     }
 
     private void pixels(float[] from, int start, float[] to, int toStart) {
         int below = block.width();
-        for (int i = 0; i < side; i++) {
+        for (int i = 0; i < width; i++) {
             int p = start + upperLeft[i];
             float upper = from[p] + right[i] * (from[p + 1] - from[p]);
             float under = from[p + below] + right[i] * (from[p + below + 1] - from[p + below]);

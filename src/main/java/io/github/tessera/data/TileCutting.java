@@ -1,13 +1,10 @@
 package io.github.tessera.data;
 
 import io.github.tessera.image.AtomicFile;
-import io.github.tessera.image.ImageFiles;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,13 +56,9 @@ public final class TileCutting {
      * @throws TesseraException if a folder is not as it should be, or a tile cannot be written
      */
     public static Result cut(Path images, Optional<Path> masks, Path output, TileSettings settings, Progress progress) {
-        Map<Path, Optional<Path>> pairs = pairs(images, masks, progress);
-        for (Path source : masks.map(m -> List.of(images, m)).orElse(List.of(images))) {
-            if (source.equals(output.resolve("images")) || source.equals(output.resolve("masks"))) {
-                throw new TesseraException("Tiles would be written into the folder " + source
-                        + ", from which images are read; choose another output folder.");
-            }
-        }
+        PairedFolders folders = new PairedFolders(images, masks, "tiles");
+        Map<Path, Optional<Path>> pairs = folders.pairs(progress);
+        folders.requireApart(output);
         AtomicFile.requireWritable(output);
         progress.log(settings.describe());
         TileCutting cutting = new TileCutting(settings, new TileFolder(output, settings), progress);
@@ -74,29 +67,6 @@ public final class TileCutting {
         PartedTasks.run(tasks, progress);
         cutting.partlyCut.forEach((line, count) -> progress.log((count == 1 ? "1 image" : count + " images") + line));
         return new Result(tasks.size() - cutting.failures.size(), cutting.written, cutting.kept, cutting.failures);
-    }
-
-    private static Map<Path, Optional<Path>> pairs(Path images, Optional<Path> masks, Progress progress) {
-        Map<Path, Optional<Path>> pairs = new LinkedHashMap<>();
-        if (masks.isPresent()) {
-            Pairing pairing = Pairing.ofFolders(images, masks.get());
-            pairing.unpaired()
-                    .forEach(file -> progress.log("Left out, for it has no partner: "
-                            + file.getParent().getFileName() + "/" + file.getFileName()));
-            pairing.pairs().forEach((image, mask) -> pairs.put(image, Optional.of(mask)));
-            return pairs;
-        }
-        Map<String, Path> bases = new HashMap<>();
-        for (Path file : ImageFiles.list(images)) {
-            String name = file.getFileName().toString();
-            Path other = bases.put(ImageFiles.baseName(name), file);
-            if (other != null) {
-                throw new TesseraException("The folder " + images + " holds both " + other.getFileName() + " and "
-                        + name + ", whose tiles would have the same names; rename one of them.");
-            }
-            pairs.put(file, Optional.empty());
-        }
-        return pairs;
     }
 
     TileSettings settings() {

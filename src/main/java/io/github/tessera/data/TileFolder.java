@@ -4,7 +4,6 @@ import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -13,7 +12,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +21,6 @@ import java.util.stream.Stream;
 final class TileFolder {
     /** The name of the file that says how the tiles were cut. */
     static final String SETTINGS = "tiles.txt";
-
-    private static final Pattern UNFINISHED = Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(.+)");
 
     private final Path folder;
     private final Map<Path, FileTime> there = new HashMap<>();
@@ -37,28 +33,13 @@ final class TileFolder {
      */
     TileFolder(Path folder, TileSettings settings) {
         this.folder = folder;
-        Path file = folder.resolve(SETTINGS);
         try {
             index(images());
             index(masks());
-            String wanted = settings.describe() + "\n";
-            String found = Files.exists(file) ? Files.readString(file) : "";
-            if (!found.equals(wanted)) {
-                requireNoTiles(found);
-                AtomicFile.write(file, path -> Files.writeString(path, wanted, StandardCharsets.UTF_8));
-            }
+            new SettingsNote(folder.resolve(SETTINGS))
+                    .require(settings.describe(), !names.isEmpty(), "tiles already that were cut");
         } catch (IOException e) {
             throw new TesseraException("The folder " + folder + " cannot be read; choose another.", e);
-        }
-    }
-
-    private void requireNoTiles(String found) {
-        if (!names.isEmpty()) {
-            String how = found.isBlank()
-                    ? "it is not known how, for " + SETTINGS + " is missing"
-                    : found.strip().replaceAll("\\.$", "");
-            throw new TesseraException("The folder " + folder + " holds tiles already that were cut otherwise (" + how
-                    + "); choose another folder, or delete them.");
         }
     }
 
@@ -69,8 +50,7 @@ final class TileFolder {
         try (Stream<Path> files = Files.list(part)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 String name = file.getFileName().toString();
-                var unfinished = UNFINISHED.matcher(name);
-                if (unfinished.matches() && TileName.parse(unfinished.group(2)).isPresent()) {
+                if (AtomicFile.unfinished(file).flatMap(TileName::parse).isPresent()) {
                     Files.deleteIfExists(file);
                 } else if (!name.startsWith(".")) {
                     Optional<TileName> tile = TileName.parse(name);

@@ -12,12 +12,23 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Files that are there whole or not at all: written under a temporary name in the same folder, then moved into place. */
 public final class AtomicFile {
+    private static final Pattern UNFINISHED = Pattern.compile("(?s)\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}-(.+)");
+
     private AtomicFile() {}
+
+    /** The name that a file was to get whose writing was cut short, as the name of what is left of it tells; empty for other files. */
+    public static Optional<String> unfinished(Path file) {
+        Matcher name = UNFINISHED.matcher(file.getFileName().toString());
+        return name.matches() ? Optional.of(name.group(2)) : Optional.empty();
+    }
 
     /** A consumer that may fail as files do. */
     @FunctionalInterface

@@ -40,7 +40,7 @@ public final class Heap {
      * @throws NoMemoryException if they do not fit beside what is there already
      * @throws TesseraException if they would not fit into all of it
      */
-    static void require(long bytes, String image, Supplier<String> cure) {
+    public static void require(long bytes, String image, Supplier<String> cure) {
         if (bytes <= free()) {
             return;
         }

@@ -73,13 +73,26 @@ public final class ImageFiles {
      * @throws TesseraException naming the folder if it is missing or holds no image file
      */
     public static List<Path> list(Path folder) {
-        Set<String> others = BioFormats.endings(IJ.getClassLoader());
-        List<Path> files = entries(folder, file -> isImage(file, others));
+        List<Path> files = images(folder);
         if (files.isEmpty()) {
             throw new TesseraException("The folder " + folder.toAbsolutePath()
                     + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
         }
         return files;
+    }
+
+    /**
+     * Whether {@link #list} finds something.
+     *
+     * @throws TesseraException naming the folder if it is missing
+     */
+    public static boolean holdsImages(Path folder) {
+        return !images(folder).isEmpty();
+    }
+
+    private static List<Path> images(Path folder) {
+        Set<String> others = BioFormats.endings(IJ.getClassLoader());
+        return entries(folder, file -> isImage(file, others));
     }
 
     /**

@@ -69,8 +69,7 @@ public record PlaneStack(
         } catch (IOException e) {
             // The header is broken where it was read just now: whoever reads the file whole says what is wrong.
         }
-        PlaneStack stack = of(ImageReader.read(absolute));
-        return new PlaneStack(name, stack.bitDepth, stack.planes, stack.numbers, stack.pixelSize);
+        return of(ImageReader.read(absolute)).named(name);
     }
 
     private static boolean staysOnDisk(TiffFile tiff, Path file) throws IOException {
@@ -91,6 +90,11 @@ public record PlaneStack(
     /** Channels of each plane. */
     public int channels() {
         return (int) planes.get(0).dimension(2);
+    }
+
+    /** The same planes under another name. */
+    public PlaneStack named(String other) {
+        return new PlaneStack(other, bitDepth, planes, numbers, pixelSize);
     }
 
     /** The name of one plane: that of the stack, with its number in the image (from 1) where there are several. */

@@ -54,9 +54,10 @@ public final class Planes {
     static PlaneNumbers numbers(ImagePlus imp) {
         int count = count(imp);
         int slices = imp.getNSlices();
-        return isRgb(imp) && slices * imp.getNFrames() != count
-                ? PlaneNumbers.all(count, count, imp.getCurrentSlice())
-                : PlaneNumbers.all(slices, count, (imp.getFrame() - 1) * slices + imp.getSlice());
+        boolean plain = isRgb(imp) && slices * imp.getNFrames() != count;
+        // ImageJ counts channels first. Its slice and frame may be old ones, of before the image had these dimensions.
+        int current = (imp.getCurrentSlice() - 1) / (isRgb(imp) ? 1 : imp.getNChannels()) + 1;
+        return PlaneNumbers.all(plain ? count : slices, count, current);
     }
 
     /** Bits of one channel: 8 (grey and RGB), 16 or 32. */

@@ -110,9 +110,7 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions, Map<Stri
     }
 
     private static PlaneStack named(Path file, ImagePlus imp) {
-        PlaneStack stack = PlaneStack.of(imp);
-        return new PlaneStack(
-                file.getFileName().toString(), stack.bitDepth(), stack.planes(), stack.numbers(), stack.pixelSize());
+        return PlaneStack.of(imp).named(file.getFileName().toString());
     }
 
     private static void requireSize(ImagePlus imp, String image, ImagePlus drawn, String overlay) {

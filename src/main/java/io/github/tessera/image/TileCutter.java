@@ -76,11 +76,10 @@ public final class TileCutter {
      * @throws TesseraException naming the image and the cure otherwise
      */
     public void require(TileFormat format) {
-        if (format == TileFormat.PNG && (channels > 1 || image.getBitDepth() == 32)) {
-            String what = channels > 1 ? channels + " channels" : "32 bits";
-            throw new TesseraException(
-                    "The image " + name + " has " + what + ", which PNG cannot hold; choose TIFF for the tiles.");
-        }
+        format.obstacle(channels, 1, image.getBitDepth()).ifPresent(what -> {
+            throw new TesseraException("The image " + name + " has " + what + ", which " + format
+                    + " cannot hold; choose TIFF for the tiles.");
+        });
     }
 
     /**

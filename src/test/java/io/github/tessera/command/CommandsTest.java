@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.data.AugmentationPreset;
+import io.github.tessera.data.ExactCopy;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.TileFormat;
@@ -65,7 +67,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(9, entries().size());
+        assertEquals(11, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {
             Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
             assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
@@ -137,7 +139,9 @@ class CommandsTest {
                 OverlayChoice.values(),
                 GenerateSamplesCommand.Kind.values(),
                 EdgeRule.values(),
-                TileFormat.values())) {
+                TileFormat.values(),
+                AugmentationPreset.values(),
+                ExactCopy.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());
             assertTrue(words.stream().allMatch(w -> w.matches("[a-z0-9+-]+")), words.toString());

@@ -8,6 +8,7 @@ import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,20 @@ class EvaluateCommandTest {
         assertFalse(run.succeeded());
         assertTrue(run.errors().startsWith("There is no folder " + folder), run.errors());
         assertFalse(Files.exists(folder.resolve("t.csv")));
+    }
+
+    @Test
+    void aPredictionThatCannotBeReadIsLeftOutIfThatIsChosen() throws IOException {
+        Files.writeString(folder.resolve("labels/a.tif"), "nothing");
+        Files.copy(folder.resolve("truth/x.png"), folder.resolve("truth/a.png"));
+        DemoMacros.Run run = evaluate("");
+        assertFalse(run.succeeded());
+        assertTrue(run.errors().startsWith("The file " + folder + "/labels/a.tif cannot be read"), run.errors());
+        run = evaluate(" skipbad");
+        assertTrue(run.succeeded(), run.errors());
+        assertTrue(run.output().contains("Left out, for it cannot be used: a.tif. The file "), run.output());
+        assertTrue(run.output().contains("4 classes"), run.output());
+        assertTrue(run.output().contains("1 images: pixel accuracy"), run.output());
     }
 
     private DemoMacros.Run evaluate(String more) {

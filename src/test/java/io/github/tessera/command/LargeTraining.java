@@ -2,11 +2,11 @@ package io.github.tessera.command;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes one large image of discs on noise with its mask, trains a network on it through the command, and tells what that took. Run it with
@@ -32,13 +32,14 @@ final class LargeTraining {
                 folder.resolve("macro.ijm"),
                 "run('Tessera Train...', 'images=[" + folder + "/images] masks=[" + folder + "/masks] model=[" + folder
                         + "/model] validations=2 steps=" + arguments[3] + " " + more + "');");
+        AtomicLong peakOfHeap = watchHeap();
         long start = System.nanoTime();
         boolean succeeded = HeadlessImageJ.run(macro, "");
         System.out.printf(
                 Locale.ROOT,
                 "seconds: %.1f%nheap: %d MB of %d MB%nall memory: %s%n",
                 (System.nanoTime() - start) / 1e9,
-                peakOfHeap() >> 20,
+                peakOfHeap.get() >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
                 peakOfProcess());
         System.exit(succeeded ? 0 : 1);
@@ -61,13 +62,20 @@ final class LargeTraining {
         return mixed >>> 16;
     }
 
-    /** The sum of the pools' peaks, which may lie at different times. */
-    private static long peakOfHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+    /** Looks ten times a second how much of the heap is taken, with what could be cleared away. */
+    private static AtomicLong watchHeap() {
+        AtomicLong peak = new AtomicLong();
+        Thread watch = new Thread(() -> {
+            while (true) {
+                long used =
+                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+                peak.accumulateAndGet(used, Math::max);
+                LockSupport.parkNanos(100_000_000);
+            }
+        });
+        watch.setDaemon(true);
+        watch.start();
+        return peak;
     }
 
     private static String peakOfProcess() throws IOException {

@@ -26,7 +26,9 @@ class MacrosIT {
             "Generate_Samples.ijm",
             "Tile.ijm",
             "Untile.ijm",
+            "Augment.ijm",
             "Check_Data.ijm",
+            "Preview_Augmentation.ijm",
             "Fine_Tune.ijm",
             "Train_From_Regions.ijm",
             "Train.ijm",
@@ -139,6 +141,8 @@ class MacrosIT {
         assertTrue(text.contains("Samples: 12"), text);
         assertTrue(text.contains("Tiles: 108 of images, 108 of masks"), text);
         assertTrue(text.contains("Put together: 12"), text);
+        assertTrue(text.contains("Copies: 36 of images, 36 of masks"), text);
+        assertTrue(text.contains("Crops shown: 8"), text);
         assertTrue(text.contains("Labels of nuclei: 3"), text);
         assertTrue(text.contains("Checked: 12 images"), text);
         assertTrue(text.contains("Model: 1"), text);

@@ -106,7 +106,7 @@ class RegionsCommandTest {
                 Overlay.addSelection;
                 """;
         String check =
-                "run('Tessera Check Data...', 'images=drawn masks=drawn labels=regions restbackground slices=0');";
+                "run('Tessera Check Data...', 'images=drawn masks=drawn labels=regions restbackground shown=0');";
         DemoMacros.Run run = DemoMacros.run(folder, draw + check);
         assertTrue(run.succeeded(), run.errors());
         assertTrue(run.output().contains("2 images with masks"), run.output());

@@ -84,8 +84,7 @@ class SplitCommandTest {
         assertTrue(run.succeeded(), run.errors());
         assertEquals(first, written());
         DemoMacros.Run check = DemoMacros.run(
-                folder,
-                "run('Tessera Check Data...', '" + data() + again + " slices=0 table=[" + folder + "/t.csv]');");
+                folder, "run('Tessera Check Data...', '" + data() + again + " shown=0 table=[" + folder + "/t.csv]');");
         assertTrue(check.succeeded(), check.errors());
         assertTrue(
                 check.output().contains("2 images to learn from, 2 kept out for validation, 1 for a test at the end"),

@@ -93,6 +93,21 @@ class CropPixelsTest {
     }
 
     @Test
+    void slicesHaveNoiseOfTheirOwn() {
+        float[][] slices = new float[2][];
+        for (int slice = 0; slice < 2; slice++) {
+            CropPixels pixels = new CropPixels(new float[5000], new float[0], 1, 100, 50, slice);
+            pixels.gaussian(1, 7);
+            slices[slice] = pixels.values();
+        }
+        double sum = 0;
+        for (int i = 0; i < 5000; i++) {
+            sum += slices[0][i] * slices[1][i];
+        }
+        assertEquals(0, sum / 5000, 0.05);
+    }
+
+    @Test
     void noiseIsNormal() {
         float[] noise = new float[300_000];
         new NormalNoise(1).fill(noise);

@@ -28,7 +28,7 @@ class CropTransformTest {
     private static float[] resampled(CropTransform transform) {
         CropTransform.Block block = transform.block();
         float[] values = block(block);
-        float[] pixels = new float[transform.side() * transform.side()];
+        float[] pixels = new float[transform.width() * transform.height()];
         float[] labels = new float[pixels.length];
         new Resampling(transform, block).all(values, labels, 1, values, pixels);
         for (int i = 0; i < labels.length; i++) {
@@ -40,7 +40,7 @@ class CropTransformTest {
     private static float[] laid(int code, int side) {
         float[] square = block(new CropTransform.Block(0, 0, side, side));
         float[] result = new float[square.length];
-        new Turn(code, side).copy(square, 0, FloatBuffer.wrap(result), 0);
+        new Turn(code, side, side).copy(square, 0, FloatBuffer.wrap(result), 0);
         return result;
     }
 
@@ -48,7 +48,7 @@ class CropTransformTest {
     @CsvSource({"90, 5", "180, 3", "-90, 6", "0, 0"})
     void rotationByQuartersIsTheQuarterTurn(double degrees, int code) {
         for (int side : new int[] {SIDE, 7}) {
-            CropTransform transform = new CropTransform(side);
+            CropTransform transform = new CropTransform(side, side);
             transform.rotate(degrees);
             assertArrayEquals(laid(code, side), resampled(transform), 1e-3f);
         }
@@ -57,8 +57,8 @@ class CropTransformTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void aTurnWithinTheResamplingIsTheTurn(int code) {
-        CropTransform transform = new CropTransform(SIDE);
-        transform.include(new Turn(code, SIDE));
+        CropTransform transform = new CropTransform(SIDE, SIDE);
+        transform.include(new Turn(code, SIDE, SIDE));
         assertArrayEquals(laid(code, SIDE), resampled(transform), 1e-3f);
     }
 
@@ -66,7 +66,7 @@ class CropTransformTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
     void turnsOfManyRowsAreMadeInBands(int code) {
         float[] laid = laid(code, 37);
-        int[] matrix = new Turn(code, 37).matrix();
+        int[] matrix = new Turn(code, 37, 37).matrix();
         for (int i = 0; i < laid.length; i++) {
             int x = i % 37 - 18;
             int y = i / 37 - 18;
@@ -76,9 +76,65 @@ class CropTransformTest {
         }
     }
 
+    /** Values 100 y + x of a rectangle of 5 x 3, laid. */
+    private static float[] laidRectangle(int code) {
+        float[] rectangle = block(new CropTransform.Block(0, 0, 5, 3));
+        float[] result = new float[15];
+        new Turn(code, 5, 3).copy(rectangle, 0, FloatBuffer.wrap(result), 0);
+        return result;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void rectanglesAreLaidAlikeHoweverItIsDone(int code) {
+        Turn turn = new Turn(code, 5, 3);
+        assertEquals(code >= 4, turn.swaps());
+        assertEquals(code >= 4 ? 3 : 5, turn.laidWidth());
+        CropTransform transform = new CropTransform(5, 3);
+        transform.include(turn);
+        assertEquals(turn.laidWidth(), transform.width());
+        assertEquals(turn.laidHeight(), transform.height());
+        assertArrayEquals(laidRectangle(code), resampled(transform), 1e-3f);
+        int[] sources = turn.sources();
+        for (int i = 0; i < 15; i++) {
+            assertEquals(laidRectangle(code)[i], 100 * (sources[i] / 5) + sources[i] % 5);
+        }
+    }
+
+    @Test
+    void theWordsAreNumPys() {
+        assertArrayEquals(
+                new float[] {200, 201, 202, 203, 204, 100, 101, 102, 103, 104, 0, 1, 2, 3, 4},
+                laidRectangle(ExactCopy.FLIPUD.code()));
+        assertArrayEquals(
+                new float[] {4, 3, 2, 1, 0, 104, 103, 102, 101, 100, 204, 203, 202, 201, 200},
+                laidRectangle(ExactCopy.FLIPLR.code()));
+        assertArrayEquals(
+                new float[] {4, 104, 204, 3, 103, 203, 2, 102, 202, 1, 101, 201, 0, 100, 200},
+                laidRectangle(ExactCopy.TURN90.code()));
+        assertArrayEquals(
+                new float[] {204, 203, 202, 201, 200, 104, 103, 102, 101, 100, 4, 3, 2, 1, 0},
+                laidRectangle(ExactCopy.TURN180.code()));
+        assertArrayEquals(
+                new float[] {200, 100, 0, 201, 101, 1, 202, 102, 2, 203, 103, 3, 204, 104, 4},
+                laidRectangle(ExactCopy.TURN270.code()));
+        for (ExactCopy copy : ExactCopy.values()) {
+            assertEquals(copy.word(), new Turn(copy.code(), 5, 3).words());
+        }
+    }
+
+    @Test
+    void whatIsDrawnIsSaid() {
+        AugmentationSettings settings = AugmentationSettings.parse("flip, turn, rotation 10, noise 0.1, blur 1 at 0");
+        CropTransform crop = CropTransform.draw(settings, 9, 9, Seeds.random(1, 1));
+        assertEquals("rotation, noise", crop.describe(crop.turn(0)));
+        assertEquals("turn90 fliplr, rotation, noise", crop.describe(crop.turn(7)));
+        assertEquals("", new CropTransform(9, 9).describe(new Turn(0, 9, 9)));
+    }
+
     @Test
     void scaleTwoShowsTheMiddleAtHalfSteps() {
-        CropTransform transform = new CropTransform(3);
+        CropTransform transform = new CropTransform(3, 3);
         transform.scale(2, 1);
         assertArrayEquals(
                 new float[] {0.5f, 1, 1.5f, 100.5f, 101, 101.5f, 200.5f, 201, 201.5f}, resampled(transform), 1e-4f);
@@ -86,18 +142,18 @@ class CropTransformTest {
 
     @Test
     void shearOf45DegreesMovesEachRowByOne() {
-        CropTransform transform = new CropTransform(3);
+        CropTransform transform = new CropTransform(3, 3);
         transform.shear(45, true);
         assertArrayEquals(new float[] {-1, 0, 1, 100, 101, 102, 201, 202, 203}, resampled(transform), 1e-4f);
     }
 
     @Test
     void flipsAndTurnsAloneAndTogetherGiveTheirOwnWays() {
-        CropTransform flips = new CropTransform(SIDE);
+        CropTransform flips = new CropTransform(SIDE, SIDE);
         flips.flip();
-        CropTransform turns = new CropTransform(SIDE);
+        CropTransform turns = new CropTransform(SIDE, SIDE);
         turns.turn();
-        CropTransform both = new CropTransform(SIDE);
+        CropTransform both = new CropTransform(SIDE, SIDE);
         both.flip();
         both.turn();
         for (int way = 0; way < 8; way++) {
@@ -105,7 +161,7 @@ class CropTransformTest {
             assertEquals(way, both.turn(way).code());
             int[] m = turns.turn(way).matrix();
             assertEquals(1, m[0] * m[3] - m[1] * m[2]); // no mirror image
-            assertEquals(0, new CropTransform(SIDE).turn(way).code());
+            assertEquals(0, new CropTransform(SIDE, SIDE).turn(way).code());
         }
         assertFalse(both.resampled());
     }
@@ -114,7 +170,7 @@ class CropTransformTest {
     private static double most(Augmentation augmentation, double range, ToDoubleFunction<double[]> amount) {
         double most = 0;
         for (int draw = 0; draw < 200; draw++) {
-            CropTransform crop = new CropTransform(33);
+            CropTransform crop = new CropTransform(33, 33);
             augmentation.draw(crop, range, Seeds.random(1, draw));
             double[] x = new double[33];
             double[] y = new double[33];
@@ -144,9 +200,28 @@ class CropTransformTest {
     }
 
     @Test
+    void everyPlaceOfARectangleLiesInTheBlock() {
+        for (int draw = 0; draw < 300; draw++) {
+            CropTransform crop =
+                    CropTransform.draw(AugmentationPreset.STRONG.settings(), 50, 20, Seeds.random(2, draw));
+            crop.include(crop.turn(draw % 8));
+            CropTransform.Block block = crop.block();
+            double[] x = new double[crop.width()];
+            double[] y = new double[crop.width()];
+            for (int row = 0; row < crop.height(); row++) {
+                crop.places(row, block, x, y);
+                for (int i = 0; i < crop.width(); i++) {
+                    assertTrue(x[i] >= 0 && x[i] < block.width() - 1 && y[i] >= 0 && y[i] < block.height() - 1);
+                }
+            }
+        }
+    }
+
+    @Test
     void everyPlaceLiesInTheBlock() {
         for (int draw = 0; draw < 300; draw++) {
-            CropTransform crop = CropTransform.draw(AugmentationPreset.STRONG.settings(), 40, Seeds.random(2, draw));
+            CropTransform crop =
+                    CropTransform.draw(AugmentationPreset.STRONG.settings(), 40, 40, Seeds.random(2, draw));
             CropTransform.Block block = crop.block();
             double[] x = new double[40];
             double[] y = new double[40];

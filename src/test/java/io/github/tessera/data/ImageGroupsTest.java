@@ -27,6 +27,48 @@ class ImageGroupsTest {
     }
 
     @Test
+    void tilesOfTilesBelongToTheWhole() {
+        ImageGroups groups = ImageGroups.byImage(
+                List.of("a_99x99_x0000_y0000_40x40_x0000_y0010.tif", "a_99x99_x0040_y0000_40x40_x0000_y0000.tif"));
+        assertEquals(List.of(List.of(0, 1)), groups.members());
+    }
+
+    @Test
+    void copiesStayWithTheirImage() {
+        ImageGroups groups = ImageGroups.byImage(List.of(
+                "a.tif",
+                "a_flipud.tif",
+                "a_a001.tif",
+                "b_fliplr.tif",
+                "b_turn90.tif",
+                "b_a002.tif",
+                "c.tif slice 1",
+                "c.tif slice 2",
+                "c_turn270.tif slice 2",
+                "c_a010.tif slice 1",
+                "d_9x9_x0_y0.tif",
+                "d_9x9_x0_y4_turn180.tif",
+                "d_9x9_x0_y0_a001.tif",
+                "e_fliplr",
+                "e"));
+        assertEquals(
+                List.of(
+                        List.of(0, 1, 2),
+                        List.of(3, 4, 5),
+                        List.of(6, 9),
+                        List.of(7, 8),
+                        List.of(10, 11, 12),
+                        List.of(13, 14)),
+                groups.members());
+    }
+
+    @Test
+    void wellsThatAreNamedAsCopiesAreNotBound() {
+        assertFalse(ImageGroups.byImage(List.of("plate_a001.tif", "plate_a002.tif", "plate_b001.tif"))
+                .bind());
+    }
+
+    @Test
     void namesThatOnlyLookLikeTilesAreNotBound() {
         List<String> names = List.of(
                 "x1_y2.tif", "a_x1.tif", "a_y1.tif", "a_100x100.tif", "b_x1y2.tif", "s.tif slice 1", "s.tif slice 2");

@@ -97,14 +97,10 @@ final class LabelFolders {
         stack(name + ".tif", slices[0].length, false, slices);
     }
 
-    /** A black stack, instead of a PNG. */
-    void replaceImage(String name, int width, int height, int slices) {
+    /** A TIFF, instead of a PNG. */
+    void replaceImage(String name, ImagePlus image) {
         delete(images.resolve(name + ".png"));
-        ImageStack stack = new ImageStack(width, height);
-        for (int i = 0; i < slices; i++) {
-            stack.addSlice(new ByteProcessor(width, height));
-        }
-        ImageFiles.saveTiff(new ImagePlus(name, stack), images.resolve(name + ".tif"));
+        ImageFiles.saveTiff(image, images.resolve(name + ".tif"));
     }
 
     private static void delete(Path file) {

@@ -8,13 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.Region;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.awt.Rectangle;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import net.imglib2.RandomAccessibleInterval;
@@ -107,6 +110,24 @@ class LabelMemoryTest {
             binary[i] *= 255;
         }
         requireEqual(memory -> new CodedLabels(SETTINGS.withClassValue(0), memory), image(1), stack("b", 1, binary));
+    }
+
+    @Test
+    void regionsAreTheSame() {
+        SplittableRandom random = new SplittableRandom(8);
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Rectangle bounds = new Rectangle(
+                    random.nextInt(WIDTH - 200), random.nextInt(HEIGHT - 200), 1 + random.nextInt(200), 150);
+            byte[] inside = new byte[bounds.width * bounds.height];
+            random.nextBytes(inside);
+            regions.add(new Region(List.of("a", "b", "ignore").get(i % 3), bounds, inside));
+        }
+        MaskSettings rest = SETTINGS.withRestBackground(true);
+        List<DrawnPlane> planes = List.of(new DrawnPlane("a", WIDTH, HEIGHT, regions, Map.of()));
+        requireEqual(
+                new RegionReader(rest, List.of(), ROOM, Progress.NONE).labels(planes),
+                new RegionReader(rest, List.of(), NONE, Progress.NONE).labels(planes));
     }
 
     @Test

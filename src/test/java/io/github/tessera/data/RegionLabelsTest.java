@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.Region;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.awt.Rectangle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +24,19 @@ class RegionLabelsTest {
         return new Region(name, new Rectangle(x, y, width, height), inside);
     }
 
-    /** Indices as digits, x where it is ignored. */
+    private static byte[] draw(DrawnPlane plane, List<String> classes, boolean rest, Tile area) {
+        byte[] labels = new byte[area.width() * area.height()];
+        RegionLabels.draw(plane, ClassTable.named(classes), rest, area, labels);
+        return labels;
+    }
+
+    /** Indices as digits, x where it is ignored; drawn at once, and pixel by pixel. */
     private static String labels(int width, int height, List<String> classes, boolean rest, Region... regions) {
-        byte[] labels = RegionLabels.draw(List.of(regions), ClassTable.named(classes), width, height, rest);
+        DrawnPlane plane = new DrawnPlane("a", width, height, List.of(regions), Map.of());
+        byte[] labels = draw(plane, classes, rest, new Tile(0, 0, width, height));
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < labels.length; i++) {
+            assertEquals(labels[i], draw(plane, classes, rest, new Tile(i % width, i / width, 1, 1))[0]);
             text.append(labels[i] == -1 ? "x" : String.valueOf(labels[i])).append(i % width == width - 1 ? "\n" : "");
         }
         return text.toString();
@@ -90,9 +100,10 @@ class RegionLabelsTest {
         for (int i = 0; i < 10_000; i++) {
             regions.add(box(i % 2 == 0 ? "a" : "b", i % 2000, i / 5, 40, 40));
         }
+        DrawnPlane plane = new DrawnPlane("a", 2048, 2048, regions, Map.of());
         assertTimeout(
                 Duration.ofSeconds(10),
-                () -> RegionLabels.draw(regions, ClassTable.named(List.of("background", "a", "b")), 2048, 2048, true));
+                () -> draw(plane, List.of("background", "a", "b"), true, new Tile(0, 0, 2048, 2048)));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.CancelledException;
@@ -84,6 +85,17 @@ class RegionSourceTest {
         assertEquals(List.of("größere Bilder/b.tif"), set.unpaired(), "it has no overlay");
         assertEquals(3, set.images().size());
         assertEquals(List.of("0001", "2001", "0001"), List.of(row(set, 0), row(set, 1), row(set, 2)));
+    }
+
+    @Test
+    void chosenSlicesHaveTheirOwnRegions() {
+        Roi third = columns("soma", 0, 1);
+        third.setPosition(3);
+        files.overlay(files.images, "a.tif", 3, third, columns("axon", 3, 1));
+        ReadingSettings reading = ReadingSettings.of(PlaneChoice.parse("all", "2-3", "all"), 0);
+        LabelledSet set = LabelledSet.fromFolders(files.images, files.images, REST, reading, Progress.NONE);
+        assertEquals(List.of("a.tif slice 2", "a.tif slice 3"), set.names());
+        assertEquals(List.of("0001", "2001"), List.of(row(set, 0), row(set, 1)));
     }
 
     @Test
@@ -187,6 +199,21 @@ class RegionSourceTest {
                 Progress.NONE);
         assertEquals(List.of("0001", "2001"), List.of(row(set, 0), row(set, 1)));
         assertEquals("drawn slice 2", set.images().get(1).name());
+    }
+
+    @Test
+    void regionsAreThoseOfTheChosenSlices() {
+        Roi second = columns("soma", 0, 1);
+        second.setPosition(2);
+        ImagePlus imp = RegionFolders.drawn(2, second, columns("axon", 3, 1));
+        imp.setSlice(2);
+        LabelledSet set = LabelledSet.fromRegions(
+                RegionStack.ofOverlay(imp, imp, RegionClass.NAME, Progress.NONE),
+                REST,
+                ReadingSettings.of(PlaneChoice.parse("all", "current", "all"), 0),
+                Progress.NONE);
+        assertEquals(List.of("drawn slice 2"), set.names());
+        assertEquals("2001", row(set, 0));
     }
 
     @Test

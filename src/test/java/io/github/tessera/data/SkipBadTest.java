@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.process.ByteProcessor;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.NoMemoryException;
+import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -156,8 +160,25 @@ class SkipBadTest {
     }
 
     @Test
+    void imagesThatDoNotTellTheSizeOfTheirPixelsIfItIsAskedFor() {
+        ImagePlus imp = new ImagePlus("a", new ByteProcessor(3, 1));
+        imp.getCalibration().setUnit("um");
+        imp.getCalibration().pixelWidth = 0.5;
+        imp.getCalibration().pixelHeight = 0.5;
+        files.replaceImage("a", imp);
+        ReadingSettings half = ReadingSettings.of(PlaneChoice.ALL, 0.5);
+        LabelledSet set = LabelledSet.fromFolders(files.images, files.masks, DEFAULTS.withSkipBad(true), half, logging);
+        assertEquals(List.of("a.tif"), set.names());
+        assertEquals(3, set.leftOut().size());
+        assertTrue(set.leftOut().get(0).problem().startsWith("The image b.png does not tell how large its pixels are"));
+    }
+
+    @Test
     void aStackGoesAsAWhole() {
-        files.replaceImage("a", 3, 1, 2);
+        ImageStack two = new ImageStack(3, 1);
+        two.addSlice(new ByteProcessor(3, 1));
+        two.addSlice(new ByteProcessor(3, 1));
+        files.replaceImage("a", new ImagePlus("a", two));
         files.replaceMask("a", new int[] {0, 255, 0}, new int[] {0, 255, 17});
         LabelledSet set = files.read(DEFAULTS.withSkipBad(true));
         assertEquals(3, set.images().size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import io.github.tessera.data.Augmentation;
 import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.SampleFolder;
@@ -16,6 +17,7 @@ import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,11 +62,23 @@ class ReadmeTest {
     }
 
     @Test
-    void augmentationTableComesFromTheList() throws IOException {
+    void augmentationTablesComeFromTheLists() throws IOException {
         for (AugmentationPreset preset : AugmentationPreset.values()) {
-            String row = "| `" + preset.word() + "` | " + preset.sentence() + " |";
-            assertTrue(readme().contains(row), row);
+            requireRow(preset.word(), preset.sentence());
         }
+        for (Augmentation augmentation : Augmentation.values()) {
+            String largest = augmentation.largest() == 0
+                    ? ""
+                    : BigDecimal.valueOf(augmentation.largest())
+                            .stripTrailingZeros()
+                            .toPlainString();
+            requireRow(augmentation.word(), augmentation.label(), largest, augmentation.meaning());
+        }
+    }
+
+    private static void requireRow(String word, String... cells) throws IOException {
+        String row = ("| `" + word + "` | " + String.join(" | ", cells) + " |").replace("|  |", "| |");
+        assertTrue(readme().lines().anyMatch(line -> line.strip().equals(row)), row);
     }
 
     /** Times and agreements are measured (NetworkBenchmark, LabelAgreement); everything else follows from the graph. */

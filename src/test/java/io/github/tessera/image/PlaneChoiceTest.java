@@ -52,6 +52,20 @@ class PlaneChoiceTest {
                 .getMessage();
     }
 
+    /** ImageJ finds out the dimensions of a stack only when it is asked for them. */
+    @Test
+    void theCurrentSliceOfAFreshStackIsTheOneThatIsShown() {
+        ImageStack stack = new ImageStack(2, 1);
+        for (int z = 1; z <= 3; z++) {
+            stack.addSlice(new ByteProcessor(2, 1, new byte[] {(byte) z, 0}));
+        }
+        ImagePlus imp = new ImagePlus("fresh", stack);
+        imp.setSlice(2);
+        PlaneStack chosen = PlaneChoice.parse("all", "current", "all").of(PlaneStack.of(imp));
+        assertEquals(List.of(2), places(chosen));
+        assertEquals("fresh slice 2", chosen.name(0));
+    }
+
     @Test
     void allIsEverything() {
         PlaneStack all = PlaneStack.of(hyperstack());
