@@ -50,7 +50,8 @@ abstract class MaskLabels<T extends PlaneLabels> implements LabelReader<T> {
             return mask;
         }
         if (chosen == places.count()) {
-            throw new TesseraException("The image " + image.name() + " has " + chosen + " slices, but its mask "
+            throw new TesseraException("The image " + image.name() + " has " + chosen
+                    + (chosen == 1 ? " slice" : " slices") + ", but its mask "
                     + mask.name() + " has " + given + "; give both the same number.");
         }
         throw new TesseraException("Of the image " + image.name() + " " + chosen + " of " + places.count()

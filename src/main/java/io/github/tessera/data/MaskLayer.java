@@ -55,8 +55,8 @@ final class MaskLayer {
     private TesseraException severalValues(float before, float value, Tile area, int index) {
         return new TesseraException("The mask " + mask.name() + " holds the values " + written(before) + " and "
                 + written(value) + " for one class, at x=" + (area.x() + index % area.width()) + ", y="
-                + (area.y() + index / area.width()) + "; it may hold 0 and one other value"
-                + (MaskCoding.isJpeg(mask.name()) ? ", and as a JPEG it does not: save it as PNG." : "."));
+                + (area.y() + index / area.width()) + "; give it 0 and one other value"
+                + (MaskCoding.isJpeg(mask.name()) ? ", and save it as PNG, for a JPEG smears values." : "."));
     }
 
     private static String written(float value) {

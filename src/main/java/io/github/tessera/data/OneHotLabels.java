@@ -114,8 +114,9 @@ final class OneHotLabels extends MaskLabels<OneHotLabels.LayeredPlane> {
         if (plane.layers() != usual.layers()) {
             throw new MisfitException(
                     plane.name(),
-                    "The mask " + plane.name() + " has " + plane.layers() + " layers, but " + usual.name() + " has "
-                            + usual.layers() + "; one-hot masks have a layer for each class, the same in all.");
+                    "The mask " + plane.name() + " has " + plane.layers()
+                            + (plane.layers() == 1 ? " layer" : " layers") + ", but " + usual.name() + " has "
+                            + usual.layers() + "; give all one-hot masks the same number, a layer for each class.");
         }
     }
 

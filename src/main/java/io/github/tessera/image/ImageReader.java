@@ -107,7 +107,12 @@ final class ImageReader {
                 JpegCheck.require(file);
                 yield opener.openImage(file.toString());
             }
-            case Opener.GIF, Opener.BMP -> {
+            case Opener.GIF -> {
+                requireImageIo(file);
+                yield opener.openImage(file.toString());
+            }
+            case Opener.BMP -> {
+                PlainFormatCheck.requireBmp(file);
                 requireImageIo(file);
                 yield opener.openImage(file.toString());
             }

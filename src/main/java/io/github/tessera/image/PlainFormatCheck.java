@@ -5,16 +5,24 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Checks that all pixels of a PGM, PPM or FITS file are there: ImageJ fills what is missing with zeros, or shows a dialog. */
+/** Checks PGM, PPM, FITS and BMP files: ImageJ fills what is missing with zeros, shows a dialog, or does not come to an end. */
 final class PlainFormatCheck {
     private static final int CARD = 80;
     private static final int BLOCK = 2880;
+    private static final Set<Integer> FITS_BITS = Set.of(8, 16, 32, -32, -64);
+    private static final int BMP_COLOURS = 46;
+    private static final int MOST_COLOURS = 1 << 16;
     private static final Pattern NUMBER_CARD = Pattern.compile("(BITPIX|NAXIS\\d*) *= *(-?\\d{1,9})\\b.*");
 
     private PlainFormatCheck() {}
@@ -82,35 +90,58 @@ final class PlainFormatCheck {
      * Checks the first image of a FITS file.
      *
      * @throws TesseraException naming the file if it is cut off
+     * @throws IOException if it holds no image
      */
     static void requireFits(Path file) throws IOException {
         long size = Files.size(file);
-        long bytes = 1;
+        Map<String, Integer> numbers = new HashMap<>();
         long header = 0;
-        boolean sized = false;
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             String card = "";
-            while (!card.startsWith("END ")) {
+            while (!card.strip().equals("END")) {
                 card = new String(in.readNBytes(CARD), StandardCharsets.US_ASCII);
+                if (header == 0 && !card.startsWith("SIMPLE ")) {
+                    throw new IOException("no FITS");
+                }
                 header += CARD;
                 if (header > size) {
-                    throw new EOFException();
+                    throw cutOff(file, null);
                 }
                 Matcher number = NUMBER_CARD.matcher(card);
                 if (number.matches()) {
-                    int value = Integer.parseInt(number.group(2));
-                    boolean axis = number.group(1).length() > "NAXIS".length();
-                    bytes = Math.multiplyExact(
-                            bytes, axis ? value : number.group(1).equals("BITPIX") ? Math.abs(value) / 8 : 1);
-                    sized |= axis;
+                    numbers.putIfAbsent(number.group(1), Integer.parseInt(number.group(2)));
                 }
             }
-        } catch (EOFException e) {
-            throw cutOff(file, e);
         }
-        long start = (header + BLOCK - 1) / BLOCK * BLOCK;
-        if (sized && bytes > size - start) {
+        long bytes = bytes(numbers);
+        if (bytes > size - (header + BLOCK - 1) / BLOCK * BLOCK) {
             throw cutOff(file, null);
+        }
+    }
+
+    private static long bytes(Map<String, Integer> numbers) throws IOException {
+        int bits = numbers.getOrDefault("BITPIX", 0);
+        long width = numbers.getOrDefault("NAXIS1", 0);
+        long height = numbers.getOrDefault("NAXIS2", 0);
+        if (!FITS_BITS.contains(bits) || width <= 0 || height <= 0) {
+            throw new IOException("no image");
+        }
+        return Math.multiplyExact(width * height, Math.abs(bits) / Byte.SIZE)
+                * Math.max(1, numbers.getOrDefault("NAXIS3", 1));
+    }
+
+    /**
+     * Checks that a BMP tells a number of colours that there can be: ImageJ reads as many as it says.
+     *
+     * @throws IOException otherwise
+     */
+    static void requireBmp(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(BMP_COLOURS + Integer.BYTES);
+            int colours = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(BMP_COLOURS);
+            if (colours < 0 || colours > MOST_COLOURS) {
+                throw new IOException(colours + " colours");
+            }
         }
     }
 

@@ -122,6 +122,7 @@ public record RegionStack(PlaneStack stack, List<List<Region>> regions, Map<Stri
     }
 
     private static String size(ImagePlus imp) {
-        return imp.getWidth() + " x " + imp.getHeight() + " pixels, " + Planes.count(imp) + " slices";
+        return imp.getWidth() + " x " + imp.getHeight() + " pixels, " + Planes.count(imp)
+                + (Planes.count(imp) == 1 ? " slice" : " slices");
     }
 }

@@ -13,6 +13,7 @@ final class TiffCheck {
     private static final int NOT_TOLD = 0;
 
     private final DiskFile file;
+    private Strips before;
 
     TiffCheck(DiskFile file) {
         this.file = file;
@@ -20,7 +21,14 @@ final class TiffCheck {
 
     /** The strips of a page, as its directory tells. */
     private record Strips(
-            int compression, long rowBytes, int height, int rows, int planes, long[] offsets, long[] lengths) {
+            int compression,
+            int predictor,
+            long rowBytes,
+            int height,
+            int rows,
+            int planes,
+            long[] offsets,
+            long[] lengths) {
         static Strips of(TiffDirectory page) throws IOException {
             int height = page.number(TiffPage.HEIGHT, 0);
             int samples = page.number(TiffPage.SAMPLES, 1);
@@ -28,6 +36,7 @@ final class TiffCheck {
             long bits = (long) page.number(TiffPage.BITS, 1) * (planar ? 1 : samples);
             return new Strips(
                     page.number(TiffPage.COMPRESSION, 1),
+                    page.number(TiffPage.PREDICTOR, 1),
                     (page.number(TiffPage.WIDTH, 0) * bits + Byte.SIZE - 1) / Byte.SIZE,
                     height,
                     Math.max(1, Math.min(height, page.number(TiffPage.ROWS_PER_STRIP, height))),
@@ -56,11 +65,12 @@ final class TiffCheck {
 
         /** Whether all are told, one behind the other in the file. */
         boolean inOrder() {
-            if (rowBytes <= 0 || height <= 0 || offsets.length < count() || (!stored() && lengths.length < count())) {
+            boolean told = offsets.length == count() && (lengths.length >= count() || (stored() && count() == 1));
+            if (rowBytes <= 0 || height <= 0 || !told) {
                 return false;
             }
             for (int i = 0; i < count(); i++) {
-                boolean whole = !stored() || lengths.length <= i || count() == 1 || lengths[i] == bytes(i);
+                boolean whole = !stored() || count() == 1 || lengths[i] == bytes(i);
                 boolean follows = i == 0 || offsets[i] == offsets[i - 1] + bytes(i - 1);
                 boolean behind = i == 0 || offsets[i] > offsets[i - 1];
                 if (!whole || !(stored() ? follows : behind)) {
@@ -69,16 +79,30 @@ final class TiffCheck {
             }
             return true;
         }
+
+        /** Whether they are read as those of a page before, and lie behind them. */
+        boolean follow(Strips before) {
+            return compression == before.compression
+                    && predictor == before.predictor
+                    && (!stored() || offsets[0] >= before.offsets[0] + before.rowBytes * before.height * before.planes);
+        }
     }
 
-    /** Whether ImageJ's decoder would find the strips of a page. */
-    static boolean isOrdinary(TiffDirectory page) throws IOException {
+    /** Whether ImageJ's decoder would find the strips of a page, asked for one page of a size after the other. */
+    boolean isOrdinary(TiffDirectory page) throws IOException {
         Strips strips = Strips.of(page);
         boolean known = strips.stored()
                 || TiffCompression.of(strips.compression)
                         .filter(compression -> compression != TiffCompression.JPEG)
                         .isPresent();
-        return known && strips.inOrder();
+        // ImageJ takes a list of short numbers for one of long ones, and does not look at types.
+        boolean ordinary = known
+                && page.isUnderstood()
+                && !page.hasShorts(TiffPage.STRIP_OFFSETS)
+                && strips.inOrder()
+                && (before == null || strips.follow(before));
+        before = ordinary ? strips : before;
+        return ordinary;
     }
 
     /**

@@ -27,6 +27,7 @@ final class TiffDirectory {
     private final DiskFile file;
     private final ByteOrder order;
     private final Map<Integer, Field> fields = new HashMap<>();
+    private final boolean understood;
     private final long next;
 
     /** Where the values of a field lie. */
@@ -46,17 +47,28 @@ final class TiffDirectory {
         int offsetBytes = big ? 8 : 4;
         long first = position + countBytes;
         ByteBuffer buffer = at(first, (int) entries * entryBytes + offsetBytes);
+        boolean all = true;
         for (int i = 0; i < entries; i++) {
             int start = i * entryBytes;
             int tag = Short.toUnsignedInt(buffer.getShort(start));
             int type = Short.toUnsignedInt(buffer.getShort(start + 2));
             long count = offset(buffer, start + 4, big);
-            if (type < TYPE_BYTES.length && TYPE_BYTES[type] > 0 && count >= 0 && count <= file.size()) {
+            if (count < 0 || count > file.size()) {
+                throw new IOException("field " + tag + " is longer than the file");
+            }
+            boolean known = type < TYPE_BYTES.length && TYPE_BYTES[type] > 0;
+            all &= known;
+            if (known) {
                 int value = start + 4 + offsetBytes;
                 boolean inside = count * TYPE_BYTES[type] <= offsetBytes;
-                fields.put(tag, new Field(type, count, inside ? first + value : offset(buffer, value, big)));
+                long place = inside ? first + value : offset(buffer, value, big);
+                if (place < 0 || place > file.size() - count * TYPE_BYTES[type]) {
+                    throw new IOException("field " + tag + " lies behind the end of the file");
+                }
+                fields.put(tag, new Field(type, count, place));
             }
         }
+        understood = all;
         next = offset(buffer, (int) entries * entryBytes, big);
     }
 
@@ -71,6 +83,17 @@ final class TiffDirectory {
     /** Where the next directory lies, 0 if there is none. */
     long next() {
         return next;
+    }
+
+    /** Whether all fields are of types that exist; the others are passed over, as the standard says. */
+    boolean isUnderstood() {
+        return understood;
+    }
+
+    /** Whether a field has several numbers of two bytes. */
+    boolean hasShorts(int tag) {
+        Field field = fields.get(tag);
+        return field != null && field.type == SHORT && field.count > 1;
     }
 
     boolean has(int tag) {

@@ -130,8 +130,9 @@ final class TiffFile {
      * @throws IOException if a directory cannot be read, or they go in a circle, which that decoder follows for ever
      */
     boolean isOrdinary() throws IOException {
-        boolean[] ordinary = {TiffCheck.isOrdinary(first)};
-        forEachOther(directory -> ordinary[0] &= !isOfSize(directory) || TiffCheck.isOrdinary(directory));
+        TiffCheck check = new TiffCheck(file);
+        boolean[] ordinary = {check.isOrdinary(first)};
+        forEachOther(directory -> ordinary[0] &= !isOfSize(directory) || check.isOrdinary(directory));
         return ordinary[0];
     }
 

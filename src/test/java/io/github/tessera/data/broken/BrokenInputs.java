@@ -35,6 +35,7 @@ final class BrokenInputs {
                 TiffCases.strips(),
                 TiffCases.compressed(),
                 TiffCases.kinds(),
+                TiffMoreCases.fields(),
                 TiffMoreCases.tiles(),
                 TiffMoreCases.bigTiffs(),
                 TiffMoreCases.stacks()));

@@ -13,6 +13,7 @@ enum Cause {
     JPEG_DAMAGED,
     TIFF_CUT_OFF,
     TIFF_HEADER,
+    TIFF_FIELD,
     TIFF_DIRECTORY_LOOP,
     TIFF_SIZE,
     TIFF_STRIPS,

@@ -21,8 +21,8 @@ final class PlainSentence {
                     + "|export|give|join|keep|leave|make|mend|name|number|put|rename|save|set|take|tick|use|write)\\b");
 
     private static final Pattern SECOND_SENTENCE = Pattern.compile("[.!?] +[A-Z]");
-    private static final Pattern SLIP =
-            Pattern.compile("  |;\\.|(?<!\\.\\.)\\.\\)|\\.\\.$|,,| ,|\\( | \\)|\\(\\)|\\s$");
+    private static final Pattern SLIP = Pattern.compile(
+            "  |;\\.|(?<!\\.\\.)\\.\\)|\\.\\.$|,,| ,|\\( | \\)|\\(\\)|\\b(?<! x )1 (slice|layer|channel|image|file|corner)s\\b|\\s$");
 
     private PlainSentence() {}
 

@@ -34,6 +34,7 @@ class SkippedInputsTest {
             Cause.JPEG_DAMAGED,
             Cause.TIFF_CUT_OFF,
             Cause.TIFF_HEADER,
+            Cause.TIFF_FIELD,
             Cause.TIFF_DIRECTORY_LOOP,
             Cause.TIFF_SIZE,
             Cause.TIFF_STRIPS,

@@ -5,6 +5,7 @@ import static io.github.tessera.data.broken.BrokenInput.badMask;
 import static io.github.tessera.data.broken.BrokenInput.fineMask;
 import static io.github.tessera.data.broken.BrokenInput.refused;
 import static io.github.tessera.data.broken.Cause.BIG_TIFF;
+import static io.github.tessera.data.broken.Cause.TIFF_FIELD;
 import static io.github.tessera.data.broken.Cause.TIFF_STACK;
 import static io.github.tessera.data.broken.Cause.TIFF_TILES;
 
@@ -24,6 +25,45 @@ final class TiffMoreCases {
 
     private static RawTiff mask() {
         return TiffCases.mask();
+    }
+
+    /** Changes a field, whose number, type, count and value follow each other. */
+    private static byte[] withField(RawTiff page, int tag, int type, int count) {
+        byte[] bytes = page.bytes();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int at = page.directoryAt() + 2;
+        while (buffer.getShort(at) != tag) {
+            at += 12;
+        }
+        buffer.putShort(at + 2, (short) type).putInt(at + 4, count);
+        return bytes;
+    }
+
+    static List<BrokenInput> fields() {
+        return List.of(
+                badMask(
+                        TIFF_FIELD,
+                        "a list longer than the file",
+                        TIF,
+                        () -> withField(mask(), RawTiff.LENGTHS, 4, 1 << 30)),
+                badMask(TIFF_FIELD, "a list of negative length", TIF, () -> withField(mask(), RawTiff.OFFSETS, 4, -5)),
+                badMask(
+                        TIFF_FIELD,
+                        "a list behind the end of the file",
+                        TIF,
+                        () -> withField(mask(), RawTiff.LENGTHS, 4, 60)),
+                badMask(TIFF_FIELD, "places that are texts", TIF, () -> withField(mask(), RawTiff.OFFSETS, 2, 1)),
+                fineMask(
+                        TIFF_FIELD,
+                        "places of strips as short numbers",
+                        TIF,
+                        () -> withField(
+                                mask().set(RawTiff.ROWS, 2)
+                                        .set(RawTiff.OFFSETS, RawTiff.PIXELS_AT | (RawTiff.PIXELS_AT + 8) << 16)
+                                        .set(RawTiff.LENGTHS, 8, 4),
+                                RawTiff.OFFSETS,
+                                3,
+                                2)));
     }
 
     static List<BrokenInput> tiles() {
