@@ -7,6 +7,7 @@ import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /** A command that works on images with labels: asks for them, before its own parameters, and reads them. */
@@ -33,6 +34,7 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Class value in the masks (-1 = the higher)",
+            attrs = @Attr(name = MORE),
             min = "-1",
             max = "65535",
             description = "In masks of two values, the one that is the class: 0 if it is drawn black.")
@@ -40,6 +42,7 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Ignored value in the masks (-1 = none)",
+            attrs = @Attr(name = MORE),
             min = "-1",
             max = "65535",
             description = "Mask value of pixels that are not learnt from.")
@@ -47,6 +50,7 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Table of classes (may stay empty)",
+            attrs = @Attr(name = MORE),
             style = "file",
             required = false,
             description =
@@ -55,6 +59,7 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Border of objects (pixels)",
+            attrs = @Attr(name = MORE),
             min = "1",
             max = "100",
             description = "Width of the border inside each of the numbered objects with borders.")
@@ -62,12 +67,14 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Rest is background",
+            attrs = @Attr(name = MORE),
             description =
                     "One-hot masks, a file per class and regions: what is in no class is background; else it is not learnt from.")
     private boolean restbackground;
 
     @Parameter(
             label = "Class of ROIs",
+            attrs = @Attr(name = MORE),
             description =
                     "What tells it: the name without the numbers behind it (cell-1, cell-2), the full name, or the group."
                             + " ROIs named ignore are not learnt from.")
@@ -75,12 +82,14 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Channels",
+            attrs = @Attr(name = MORE),
             required = false,
             description = "Of the images: all, or numbers such as 1,3; red, green and blue are 1, 2 and 3.")
     private String channels = "all";
 
     @Parameter(
             label = "Slices",
+            attrs = @Attr(name = MORE),
             required = false,
             description =
                     "Of the images: all, current, or numbers such as 1-10, 15. Masks have all slices too, or just these.")
@@ -88,12 +97,14 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Frames",
+            attrs = @Attr(name = MORE),
             required = false,
             description = "Of the images: all, current, or numbers such as 1-10, 15.")
     private String frames = "all";
 
     @Parameter(
             label = "Pixel size (micrometres, 0 = as it is)",
+            attrs = @Attr(name = MORE),
             min = "0",
             description =
                     "Images and masks are rescaled to pixels of this size, if the images tell theirs (Image > Properties).")
@@ -101,6 +112,7 @@ abstract class DataCommand extends TesseraCommand {
 
     @Parameter(
             label = "Leave out what cannot be read",
+            attrs = @Attr(name = MORE),
             description =
                     "Images and labels that cannot be read, or do not fit, are left out and told in the log; else the first stops it."
                             + " Tessera Check Data... lists them all in any case.")

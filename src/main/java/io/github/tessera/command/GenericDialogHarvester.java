@@ -25,6 +25,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
  */
 final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static final String MEMORY = "tessera.";
+    private static final String MORE = "More options";
 
     @Override
     public void process(Module module) {
@@ -37,19 +38,40 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         }
         Map<String, String> words = new LinkedHashMap<>();
         fields.forEach(f -> words.put(f.key(), firstWord(f, module, command)));
+        List<Field> rest =
+                fields.stream().filter(f -> f.item().is(TesseraCommand.MORE)).toList();
+        List<Field> usual = fields.stream().filter(f -> !rest.contains(f)).toList();
+        boolean more = false;
         while (!isCanceled()) {
-            GenericDialog dialog = dialog(command, fields, words);
-            dialog.showDialog();
-            if (dialog.wasCanceled()) {
+            GenericDialog dialog = dialog(command, "", usual, words);
+            if (!rest.isEmpty()) {
+                dialog.addCheckbox(MORE, more);
+            }
+            boolean goOn = answered(command, dialog, usual, words);
+            more = goOn && !rest.isEmpty() && dialog.getNextBoolean();
+            if (more) {
+                goOn = answered(command, dialog(command, ": more options", rest, words), rest, words);
+            }
+            if (!goOn) {
                 cancel("");
-            } else {
-                Answers answers = new Answers(dialog);
-                fields.forEach(f -> words.put(f.key(), answers.next(f)));
-                if (accepted(module, command, fields, words)) {
-                    return;
-                }
+            } else if (accepted(module, command, fields, words)) {
+                return;
             }
         }
+    }
+
+    /** Shows a dialog; whether it was not cancelled. */
+    private static boolean answered(
+            TesseraCommand command, GenericDialog dialog, List<Field> fields, Map<String, String> words) {
+        dialog.addMessage(TesseraCommand.CITE, new Font(Font.SANS_SERIF, Font.PLAIN, 11), Color.DARK_GRAY);
+        dialog.addHelp(CommandHelp.html(command.getClass()));
+        dialog.showDialog();
+        if (dialog.wasCanceled()) {
+            return false;
+        }
+        Answers answers = new Answers(dialog);
+        fields.forEach(f -> words.put(f.key(), answers.next(f)));
+        return true;
     }
 
     private static List<Field> open(Module module) {
@@ -116,20 +138,20 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         return MEMORY + place + "." + field.key();
     }
 
-    private static GenericDialog dialog(TesseraCommand command, List<Field> fields, Map<String, String> words) {
-        GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()));
+    private static GenericDialog dialog(
+            TesseraCommand command, String addition, List<Field> fields, Map<String, String> words) {
+        GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()) + addition);
         boolean room = false;
         for (Field field : fields) {
-            // Two short fields share a row, so that a long dialog fits a small screen.
+            // Two short fields share a row, so that a long dialog fits a small screen. ImageJ puts nothing in its place
+            // behind a text.
             boolean second = room && isShort(field);
             if (second) {
                 dialog.addToSameRow();
             }
             add(dialog, field, words.get(field.key()));
-            room = isShort(field) && !second;
+            room = isShort(field) && !second && field.kind() != Field.Kind.TEXT;
         }
-        dialog.addMessage(TesseraCommand.CITE, new Font(Font.SANS_SERIF, Font.PLAIN, 11), Color.DARK_GRAY);
-        dialog.addHelp(CommandHelp.html(command.getClass()));
         return dialog;
     }
 

@@ -4,6 +4,7 @@ import io.github.tessera.data.Portion;
 import io.github.tessera.data.SplitRule;
 import io.github.tessera.data.SplitSettings;
 import io.github.tessera.progress.TesseraException;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /** A command that crops are learnt from in, or that looks at what would be: asks which images are kept out of learning. */
@@ -18,6 +19,7 @@ abstract class SplitCommand extends DataCommand {
 
     @Parameter(
             label = "Kept for a test (0 = none)",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "1000000",
             description = "Share or number of images that are not looked at; split.csv beside the model names them.")
@@ -25,6 +27,7 @@ abstract class SplitCommand extends DataCommand {
 
     @Parameter(
             label = "Split",
+            attrs = @Attr(name = MORE),
             description =
                     "Which images are kept out: drawn by the seed (by image: tiles of one image stay together; by group; by tile), the last"
                             + " ones (in order), or those of a list.")
@@ -32,6 +35,7 @@ abstract class SplitCommand extends DataCommand {
 
     @Parameter(
             label = "Groups (empty = folders)",
+            attrs = @Attr(name = MORE),
             required = false,
             description =
                     "By group: the part of the file names that tells the group, in parentheses: (patient\\d+). Empty: images in one subfolder"
@@ -40,6 +44,7 @@ abstract class SplitCommand extends DataCommand {
 
     @Parameter(
             label = "List of the split",
+            attrs = @Attr(name = MORE),
             style = "file",
             required = false,
             description =
@@ -56,6 +61,7 @@ abstract class SplitCommand extends DataCommand {
 
     @Parameter(
             label = "Seed (0 = a new one)",
+            attrs = @Attr(name = MORE),
             min = "0",
             description = "Equal seeds keep out the same images, and give equal trainings on one computer.")
     private long seed = 1;

@@ -19,6 +19,9 @@ abstract class TesseraCommand implements Command, Cancelable {
     /** Marks a parameter that commands of one name for it hand on to each other: the model that was made is the next one used. */
     static final String SHARED = "shared";
 
+    /** Marks a parameter that most users leave as it is: a dialog asks for it only if they tick that they want more. */
+    static final String MORE = "more";
+
     /** Attribute of a parameter whose macro key may stand alone: the value that is meant then. */
     static final String BARE = "bare";
 

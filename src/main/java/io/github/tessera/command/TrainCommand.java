@@ -8,16 +8,12 @@ import io.github.tessera.data.Oversampling;
 import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.loss.WeightedLoss;
-import io.github.tessera.model.WeightFiles;
 import io.github.tessera.network.Architecture;
-import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
-import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.train.OptimizerSettings;
-import io.github.tessera.train.StartingPoint;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
@@ -40,7 +36,7 @@ import org.scijava.plugin.Plugin;
                         + " as table and plot. Esc ends it early and keeps the best model so far.",
         headless = true,
         visible = false)
-public final class TrainCommand extends SplitCommand {
+public final class TrainCommand extends StartCommand {
     @Parameter(
             label = "Model (a new folder)",
             attrs = @Attr(name = SHARED),
@@ -52,11 +48,15 @@ public final class TrainCommand extends SplitCommand {
     @Parameter(label = "Network", description = "What is taught.")
     private Architecture network = Architecture.C_UNET;
 
-    @Parameter(label = "Encoder", description = "What makes feature maps of the image, in networks that leave it open.")
+    @Parameter(
+            label = "Encoder",
+            attrs = @Attr(name = MORE),
+            description = "What makes feature maps of the image, in networks that leave it open.")
     private EncoderChoice encoder = EncoderChoice.OWN;
 
     @Parameter(
             label = "Width (maps, 0 = own)",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "1024",
             description = "Feature maps of the first level; twice as many take four times as long.")
@@ -64,6 +64,7 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Depth (levels, 0 = own)",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "8",
             description = "Levels, each of half the size of the one before.")
@@ -71,19 +72,24 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Convolutions per level (0 = own)",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "8",
             description = "3 x 3 convolutions in each level.")
     private int convolutions;
 
-    @Parameter(label = "Upsampling", description = "How maps become finer.")
+    @Parameter(label = "Upsampling", attrs = @Attr(name = MORE), description = "How maps become finer.")
     private UpsamplingChoice upsampling = UpsamplingChoice.OWN;
 
-    @Parameter(label = "Batch normalization", description = "After each 3 x 3 convolution; wants batches of 8 or more.")
+    @Parameter(
+            label = "Batch normalization",
+            attrs = @Attr(name = MORE),
+            description = "After each 3 x 3 convolution; wants batches of 8 or more.")
     private boolean batchnorm;
 
     @Parameter(
             label = "Dropout",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "0.9",
             description = "Share of the deepest maps' values that is dropped in training; U-Nets only.")
@@ -91,6 +97,7 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Dilation",
+            attrs = @Attr(name = MORE),
             min = "1",
             max = "32",
             description = "Pixels from tap to tap in the encoder's convolutions; U-Nets only.")
@@ -98,6 +105,7 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Output stride (0 = own)",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "32",
             description = "8 or 16: pixels of the image per pixel of the last maps; smaller is finer and slower.")
@@ -105,53 +113,24 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Auxiliary outputs",
+            attrs = @Attr(name = MORE),
             description =
                     "Deep supervision: further outputs that are learnt and then left away, where the network has them.")
     private boolean auxiliary = true;
 
     @Parameter(
             label = "Computes in",
+            attrs = @Attr(name = MORE),
             description =
                     "What the network computes in; bfloat16 and float16 are for GPUs. Weights are float32 always.")
     private Precision precision = Precision.FLOAT32;
-
-    @Parameter(label = "First weights", description = "How fresh weights are drawn from the seed.")
-    private Initialization initialization = Initialization.HE_NORMAL;
-
-    @Parameter(
-            label = "Weights from elsewhere",
-            required = false,
-            style = "file",
-            description =
-                    "A .safetensors, .pth or .pt file, a folder of them, or an address that begins with https://. What fits by name and"
-                            + " shape is taken; the rest starts fresh. A model of your own: its training.pt.")
-    private String weights = "";
-
-    @Parameter(
-            label = "Their SHA-256",
-            required = false,
-            description = "Of weights from an address: what the download must be; empty if not known.")
-    private String checksum = "";
-
-    @Parameter(label = "Only the encoder's", description = "Takes the encoder's weights only.")
-    private boolean encoderonly;
-
-    @Parameter(label = "First layer", description = "How weights for RGB are brought to images of other channels.")
-    private FirstLayer firstlayer = FirstLayer.REPEAT;
-
-    @Parameter(
-            label = "Freeze",
-            required = false,
-            description =
-                    "Parts that are not learnt, with commas: encoder, or beginnings of layer names such as backbone.layer1.")
-    private String freeze = "";
 
     @Parameter(
             label = "Loss",
             description = "A sum of bce, crossentropy, jaccard and dice, with weights if you like: 0.5*bce+dice.")
     private String loss = "bce+jaccard";
 
-    @Parameter(label = "Optimizer", description = "How the weights follow their gradients.")
+    @Parameter(label = "Optimizer", attrs = @Attr(name = MORE), description = "How the weights follow their gradients.")
     private OptimizerSettings.Kind optimizer = OptimizerSettings.Kind.ADAM;
 
     @Parameter(
@@ -161,11 +140,17 @@ public final class TrainCommand extends SplitCommand {
             description = "The size of a step; 0.001 suits Adam, 0.01 SGD.")
     private double rate = 0.001;
 
-    @Parameter(label = "Momentum (SGD)", min = "0", max = "0.9999", description = "Of SGD; Adam has its own.")
+    @Parameter(
+            label = "Momentum (SGD)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "0.9999",
+            description = "Of SGD; Adam has its own.")
     private double momentum = 0.9;
 
     @Parameter(
             label = "Weight decay",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "1",
             description = "Pulls weights towards 0; 0.0005 is usual with SGD.")
@@ -176,6 +161,7 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Validations",
+            attrs = @Attr(name = MORE),
             min = "1",
             max = "1000000",
             description = "How often, evenly over the steps, the images kept out are tried.")
@@ -189,6 +175,7 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Numbers for the normalization",
+            attrs = @Attr(name = MORE),
             required = false,
             description =
                     "Percentile: the lower and the upper one, 1, 99.8 if left empty. Fixed mean and deviation: both for each"
@@ -207,12 +194,17 @@ public final class TrainCommand extends SplitCommand {
 
     @Parameter(
             label = "Crops that must hold a class (share)",
+            attrs = @Attr(name = MORE),
             min = "0",
             max = "1",
             description = "For what is seldom: 0.3 makes sure that it is in three of ten crops.")
     private double oversampling;
 
-    @Parameter(label = "That class (empty = all but the first)", required = false, description = "Its name.")
+    @Parameter(
+            label = "That class (empty = all but the first)",
+            attrs = @Attr(name = MORE),
+            required = false,
+            description = "Its name.")
     private String oversampledclass = "";
 
     // ShowOutputs reads it.
@@ -230,7 +222,7 @@ public final class TrainCommand extends SplitCommand {
         LabelledSet set = set(progress);
         NetworkSettings settings = settings();
         TrainingConfig config = TrainingConfig.defaults(folder.getFileName().toString())
-                .withNetwork(settings, initialization)
+                .withNetwork(settings, initialization())
                 .withStart(start(settings.withChannels(set.channels()), progress))
                 .withLoss(parsed, new OptimizerSettings(optimizer, rate, momentum, decay))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
@@ -258,11 +250,6 @@ public final class TrainCommand extends SplitCommand {
             case "false" -> AugmentationSettings.NONE;
             default -> AugmentationSettings.parse(text);
         };
-    }
-
-    private StartingPoint start(NetworkSettings settings, Progress progress) {
-        Path file = weights.isBlank() ? null : WeightFiles.find(weights, checksum, settings.build(), progress);
-        return new StartingPoint(file, encoderonly, firstlayer, StartingPoint.parts(freeze));
     }
 
     private NetworkSettings settings() {

@@ -50,34 +50,10 @@ class DataCommandTest {
     void theDataComeFirstInTheDialog() {
         Class<TrainCommand> type = TrainCommand.class;
         List<String> keys = Field.of(new CommandInfo(type, type.getAnnotation(Plugin.class))).stream()
+                .filter(field -> !field.item().is(TesseraCommand.MORE))
                 .map(Field::key)
                 .toList();
-        assertEquals(
-                List.of(
-                        "images",
-                        "masks",
-                        "labels",
-                        "classvalue",
-                        "ignorevalue",
-                        "classes",
-                        "border",
-                        "restbackground",
-                        "regionclass",
-                        "channels",
-                        "slices",
-                        "frames",
-                        "pixelsize",
-                        "skipbad",
-                        "keptout",
-                        "test",
-                        "split",
-                        "group",
-                        "splitlist",
-                        "crop",
-                        "seed",
-                        "model",
-                        "network"),
-                keys.subList(0, 23));
+        assertEquals(List.of("images", "masks", "labels", "keptout", "crop", "model", "network"), keys.subList(0, 7));
     }
 
     @Test

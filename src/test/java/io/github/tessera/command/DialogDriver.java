@@ -7,6 +7,7 @@ import ij.gui.MessageDialog;
 import ij.gui.NewImage;
 import ij.plugin.frame.Recorder;
 import java.awt.Button;
+import java.awt.Checkbox;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
@@ -41,7 +42,13 @@ final class DialogDriver {
         Recorder recorder = new Recorder();
         for (String label : List.of(arguments).subList(2, arguments.length)) {
             GenericDialog dialog = open(label);
-            picture(Path.of(arguments[1], label.replaceAll("[ .]+", "") + ".png"));
+            look(dialog, Path.of(arguments[1]));
+            if (tickMore(dialog)) {
+                press(dialog, "OK");
+                gone(dialog);
+                dialog = await(GenericDialog.class);
+                look(dialog, Path.of(arguments[1]));
+            }
             press(dialog, "Cancel");
             gone(dialog);
         }
@@ -70,6 +77,32 @@ final class DialogDriver {
         System.out.println("replayed: " + aborted + ", "
                 + IJ.getLog().substring(IJ.getLog().indexOf("replay")).contains("Total params: 29,465"));
         System.exit(0);
+    }
+
+    private static void look(Dialog dialog, Path folder) throws Exception {
+        picture(folder.resolve(dialog.getTitle().replaceAll("[ .:]+", "") + ".png"));
+        if (!fits(dialog)) {
+            System.out.println("cut off: " + dialog.getTitle());
+        }
+    }
+
+    /** Asks for the dialog of what is seldom changed; false if all is asked for in one. */
+    private static boolean tickMore(GenericDialog dialog) {
+        List<?> boxes = dialog.getCheckboxes() == null ? List.of() : dialog.getCheckboxes();
+        Checkbox last = boxes.isEmpty() ? null : (Checkbox) boxes.get(boxes.size() - 1);
+        if (last == null || !last.getLabel().strip().equals("More options")) {
+            return false;
+        }
+        last.setState(true);
+        return true;
+    }
+
+    /** Whether all that is asked for can be seen, on a screen of this size. */
+    private static boolean fits(Dialog dialog) {
+        Rectangle inside = new Rectangle(dialog.getSize());
+        Rectangle screen = new Rectangle(Toolkit.getDefaultToolkit().getScreenSize());
+        return screen.contains(dialog.getBounds())
+                && List.of(dialog.getComponents()).stream().allMatch(c -> inside.contains(c.getBounds()));
     }
 
     private static GenericDialog open(String command) throws Exception {

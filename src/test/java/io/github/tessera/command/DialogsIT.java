@@ -1,6 +1,7 @@
 package io.github.tessera.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -22,6 +23,7 @@ class DialogsIT {
         ImageJProcess.Result result = ImageJProcess.withDisplay(DialogDriver.class.getName(), arguments);
         String text = result.output();
         assertEquals(0, result.exit(), text);
+        assertFalse(text.contains("cut off: "), text);
         assertTrue(text.contains("after cancelling: []"), text);
         assertTrue(text.contains("asked again with: 12x"), text);
         assertTrue(
@@ -29,7 +31,7 @@ class DialogsIT {
                 text);
         assertTrue(text.contains(" channels=3 classes=2 size=128\");"), text);
         assertTrue(text.contains("replayed: null, true"), text);
-        assertEquals(11, names(pictures).size(), "pictures for people to look at");
+        assertEquals(14, names(pictures).size(), "pictures for people to look at");
     }
 
     private static Set<String> names(Path folder) throws IOException {
