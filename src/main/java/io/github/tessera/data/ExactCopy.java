@@ -64,7 +64,7 @@ public enum ExactCopy implements Choice {
         return Arrays.stream(values())
                 .filter(c -> c.word().equals(word))
                 .findFirst()
-                .orElseThrow(() -> new TesseraException("The exact copy \"" + word + "\" is not known; there are "
+                .orElseThrow(() -> new TesseraException("The exact copy \"" + word + "\" is not known; choose from "
                         + Arrays.stream(values()).map(Choice::word).collect(Collectors.joining(", "))
                         + ", joined by commas."));
     }

@@ -214,7 +214,7 @@ class AugmentedCopiesFaultsTest {
         assertEquals(List.of(), ExactCopy.parse(" "));
         TesseraException e = assertThrows(TesseraException.class, () -> ExactCopy.parse("flipud turn90"));
         assertEquals(
-                "The exact copy \"flipud turn90\" is not known; there are flipud, fliplr, turn90, turn180, turn270,"
+                "The exact copy \"flipud turn90\" is not known; choose from flipud, fliplr, turn90, turn180, turn270,"
                         + " joined by commas.",
                 e.getMessage());
     }
