@@ -73,7 +73,7 @@ class AugmentCommandTest {
         refused("", "Nothing was entered for \"images\": choose a path.");
         refused("images=[FOLDER/none] output=[FOLDER/out]", "There is no folder");
         refused("images=[FOLDER/none]", "Nothing was entered for \"output\"");
-        refused("images=a exact=flip", "The exact copy \"flip\" is not known; there are flipud, fliplr, turn90");
+        refused("images=a exact=flip", "The exact copy \"flip\" is not known; choose from flipud, fliplr, turn90");
         refused("images=a exact=[]", "No copies are asked for");
         refused("images=a copies=2 augment=none", "would all be like their image");
         refused("images=a augment=mild", "the word \"mild\" is not known; choose from none, flips, light,");
