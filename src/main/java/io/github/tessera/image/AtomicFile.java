@@ -130,9 +130,10 @@ public final class AtomicFile {
             return new TesseraException(
                     "Cannot write " + target + ", because you have no permission there; choose another folder.", e);
         }
-        return new TesseraException(
-                "Cannot write " + target + "; choose a folder that exists and can be written ("
-                        + e.getClass().getSimpleName() + ").",
-                e);
+        if (reason.contains("too long")) {
+            return new TesseraException(
+                    "Cannot write " + target + ", because its name is too long; give the image a shorter one.", e);
+        }
+        return new TesseraException("Cannot write " + target + "; choose a folder that exists and can be written.", e);
     }
 }

@@ -23,6 +23,7 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 final class TiffFile {
     private static final int DESCRIPTION = 270;
+    private static final int ORIENTATION = 274;
     private static final int X_RESOLUTION = 282;
     private static final int Y_RESOLUTION = 283;
     private static final int RESOLUTION_UNIT = 296;
@@ -132,8 +133,17 @@ final class TiffFile {
     boolean isOrdinary() throws IOException {
         TiffCheck check = new TiffCheck(file);
         boolean[] ordinary = {check.isOrdinary(first)};
+        if (isOneRun()) {
+            // Of compressed slices ImageJ would read the first again and again.
+            return ordinary[0] && first.number(TiffPage.COMPRESSION, 1) <= TiffCompression.NONE.code();
+        }
         forEachOther(directory -> ordinary[0] &= !isOfSize(directory) || check.isOrdinary(directory));
         return ordinary[0];
+    }
+
+    /** Whether ImageJ takes all slices to lie one behind the other, and looks at no other directory. */
+    private boolean isOneRun() {
+        return number("images", 1) > 1 && !first.has(ORIENTATION);
     }
 
     /**
@@ -143,9 +153,8 @@ final class TiffFile {
      */
     void requireSound() throws IOException {
         TiffCheck check = new TiffCheck(file);
-        int images = number("images", 1);
-        check.require(first, images, firstPosition);
-        if (images <= 1) {
+        check.require(first, isOneRun() ? number("images", 1) : 1, firstPosition);
+        if (!isOneRun()) {
             forEachOther(directory -> {
                 if (isOfSize(directory)) {
                     check.require(directory, 1, 0);

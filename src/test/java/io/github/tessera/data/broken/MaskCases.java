@@ -86,19 +86,24 @@ final class MaskCases {
 
     static List<BrokenInput> slices() {
         byte[] two = RawTiff.file(false, 0, TiffCases.mask(), TiffCases.mask());
-        byte[] three = RawTiff.file(false, 0, TiffCases.mask(), TiffCases.mask(), TiffCases.mask());
         return List.of(
                 uselessMask(WRONG_SLICES, "two for one image", TIF, () -> two),
                 refused(WRONG_SLICES, "one for an image of two", scene -> scene.withImage(TIF, two), "cell.tif", MASK),
-                refused(
+                fine(
                         WRONG_SLICES,
-                        "three for an image of two",
+                        "two compressed ones, although ImageJ's description is kept",
+                        Reading.LABELS,
                         scene -> {
                             Files.write(scene.image(TIF), two);
-                            Files.write(scene.mask(TIF), three);
+                            RawTiff first = TiffCases.mask().deflated().describe("ImageJ=1.54p\nimages=2\nslices=2\n");
+                            int[] other = new int[12];
+                            other[0] = 255;
+                            Files.write(
+                                    scene.mask(TIF),
+                                    RawTiff.file(
+                                            false, 0, first, RawTiff.grey(other).deflated()));
                         },
-                        "cell.tif",
-                        "cell_mask.tif"),
+                        Scene.LABELS + " 1000/0000/0000"),
                 refused(
                         WRONG_SLICES,
                         "classes as slices of a mask for an image of two",
