@@ -21,7 +21,12 @@ final class PlainFormatCheck {
     private static final int CARD = 80;
     private static final int BLOCK = 2880;
     private static final Set<Integer> FITS_BITS = Set.of(8, 16, 32, -32, -64);
+    private static final int BMP_HEADER = 14;
     private static final int BMP_COLOURS = 46;
+
+    /** The header of OS/2, which does not tell the number of colours. */
+    private static final int SHORT_HEADER = 12;
+
     private static final int MOST_COLOURS = 1 << 16;
     private static final Pattern NUMBER_CARD = Pattern.compile("(BITPIX|NAXIS\\d*) *= *(-?\\d{1,9})\\b.*");
 
@@ -42,13 +47,13 @@ final class PlainFormatCheck {
             long width = number(in);
             long height = number(in);
             int bytes = bits || number(in) <= 255 ? 1 : 2;
-            if (bits) {
+            if (kind == 4) {
                 throw new IOException("ImageJ takes the padding of its rows for pixels");
             }
             long count = Math.multiplyExact(width * samples, height);
             if (text) {
                 for (long i = 0; i < count; i++) {
-                    number(in);
+                    requireText(word(in), bits);
                 }
             } else {
                 in.skipNBytes(Math.multiplyExact(count, bytes));
@@ -60,10 +65,15 @@ final class PlainFormatCheck {
 
     private static int number(InputStream in) throws IOException {
         String word = word(in);
-        if (!word.matches("\\d{1,9}")) {
-            throw new IOException("no number: " + word);
-        }
+        requireText(word, false);
         return Integer.parseInt(word);
+    }
+
+    /** Of bits each must be a word, although the format lets them stand side by side: ImageJ does not part them. */
+    private static void requireText(String number, boolean bit) throws IOException {
+        if (number.length() > (bit ? 1 : 9) || !number.chars().allMatch(Character::isDigit)) {
+            throw new IOException("no number: " + number);
+        }
     }
 
     /** The next word, and the one blank behind it; comments are passed over. */
@@ -138,7 +148,11 @@ final class PlainFormatCheck {
     static void requireBmp(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(BMP_COLOURS + Integer.BYTES);
-            int colours = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(BMP_COLOURS);
+            ByteBuffer numbers = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+            if (numbers.getInt(BMP_HEADER) == SHORT_HEADER) {
+                return;
+            }
+            int colours = numbers.getInt(BMP_COLOURS);
             if (colours < 0 || colours > MOST_COLOURS) {
                 throw new IOException(colours + " colours");
             }

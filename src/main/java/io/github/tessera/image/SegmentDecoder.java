@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.zip.InflaterInputStream;
 import javax.imageio.ImageReader;
@@ -20,8 +21,9 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 /**
  * Decodes one compressed strip or tile of a TIFF.
  *
- * <p>LZW, PackBits and JPEG are left to the TIFF reader that is part of Java since version 9: it gets the segment as a small
- * TIFF of its own. It cannot be given the file, for it reads no BigTIFF.
+ * <p>LZW and JPEG are left to the TIFF reader that is part of Java since version 9: it gets the segment as a small TIFF of its
+ * own. It cannot be given the file, for it reads no BigTIFF. PackBits is not left to it, for it loses a byte behind one that
+ * stands for nothing; see "TIFF Revision 6.0" (Adobe 1992), section 9.
  */
 final class SegmentDecoder {
     private static final int SHORT = 3;
@@ -49,9 +51,10 @@ final class SegmentDecoder {
                 switch (page.compression()) {
                     case NONE -> segment;
                     case DEFLATE -> inflate(segment, rows);
-                    case LZW, PACK_BITS -> {
+                    case PACK_BITS -> unpackBits(segment, rows * page.segmentWidth() * page.pixelBytes());
+                    case LZW -> {
                         int rowBytes = page.segmentWidth() * page.pixelBytes();
-                        // Java's decoders leave zeros where bytes are missing.
+                        // Java's decoder leaves zeros where bytes are missing.
                         if (UnpackedLength.of(page.compression(), segment) < (long) rows * rowBytes) {
                             throw new EOFException("too few bytes");
                         }
@@ -81,7 +84,30 @@ final class SegmentDecoder {
         return pixels;
     }
 
-    /** Decodes bytes of {@code samples} samples a pixel; what they mean does not matter to LZW and PackBits. */
+    private static byte[] unpackBits(byte[] packed, int length) throws IOException {
+        ByteBuffer in = ByteBuffer.wrap(packed);
+        byte[] pixels = new byte[length];
+        int to = 0;
+        while (to < length) {
+            if (!in.hasRemaining()) {
+                throw new EOFException(to + " bytes of " + length);
+            }
+            int count = in.get();
+            if (count == Byte.MIN_VALUE) {
+                continue; // It stands for nothing.
+            }
+            int run = Math.min(Math.abs(count) + 1, length - to);
+            if (count >= 0) {
+                in.get(pixels, to, run);
+            } else {
+                Arrays.fill(pixels, to, to + run, in.get());
+            }
+            to += run;
+        }
+        return pixels;
+    }
+
+    /** Decodes bytes of {@code samples} samples a pixel; what they mean does not matter to LZW. */
     private byte[] decode(byte[] segment, int rows, int width, int samples, int photometric) throws IOException {
         byte[] tiff = smallTiff(segment, rows, width, samples, photometric);
         ImageReader reader = javaReader();

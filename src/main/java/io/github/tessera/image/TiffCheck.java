@@ -95,14 +95,34 @@ final class TiffCheck {
                 || TiffCompression.of(strips.compression)
                         .filter(compression -> compression != TiffCompression.JPEG)
                         .isPresent();
-        // ImageJ takes a list of short numbers for one of long ones, and does not look at types.
+        // ImageJ takes a list of short numbers for one of long ones, and does not look at types. Two short lengths stand
+        // where it looks for the place of a list.
+        boolean shorts = page.hasShorts(TiffPage.STRIP_OFFSETS)
+                || (!strips.stored() && strips.lengths.length == 2 && page.hasShorts(TiffPage.STRIP_LENGTHS));
         boolean ordinary = known
                 && page.isUnderstood()
-                && !page.hasShorts(TiffPage.STRIP_OFFSETS)
+                && !shorts
+                && isDecoded(page, strips)
                 && strips.inOrder()
                 && (before == null || strips.follow(before));
         before = ordinary ? strips : before;
         return ordinary;
+    }
+
+    /**
+     * Whether ImageJ's decoder turns what it finds into the right numbers. It does not where bits are in reverse order, of
+     * fractions stored as differences, and of some pixels with several samples.
+     */
+    private static boolean isDecoded(TiffDirectory page, Strips strips) throws IOException {
+        if (!strips.stored() && (strips.predictor > 2 || page.number(TiffPage.FILL_ORDER, 1) != 1)) {
+            return false;
+        }
+        int samples = page.number(TiffPage.SAMPLES, 1);
+        boolean words = page.number(TiffPage.BITS, 1) == Short.SIZE;
+        if (strips.planes > 1) {
+            return words ? strips.stored() && samples <= 4 : samples == 3;
+        }
+        return samples == 1 || strips.stored() || !words || (samples == 3 && strips.predictor == 1);
     }
 
     /**

@@ -82,9 +82,8 @@ final class TiffFile {
      */
     List<TiffPage> pages() throws IOException {
         TiffPage page = TiffPage.of(first);
-        int images = number("images", 1);
-        if (images > 1 && page.compression() == TiffCompression.NONE) {
-            return contiguous(page, images);
+        if (isOneRun() && page.compression() == TiffCompression.NONE) {
+            return contiguous(page, number("images", 1));
         }
         List<TiffPage> pages = new ArrayList<>(List.of(page));
         forEachOther(directory -> {

@@ -18,7 +18,7 @@ import java.util.Arrays;
  * @param segmentHeight rows of a strip or tile
  * @param tiled whether the segments are tiles, all of full size
  * @param offsets where each segment starts in the file: rows of segments, one plane of samples after the other
- * @param lengths bytes of each segment in the file; 0 is a segment of zeros
+ * @param lengths bytes of each segment in the file; a segment of 0 bytes that lies nowhere is one of zeros
  * @param jpegTables what JPEG segments have in common, empty if nothing
  */
 record TiffPage(
@@ -41,6 +41,7 @@ record TiffPage(
     static final int BITS = 258;
     static final int COMPRESSION = 259;
     static final int PHOTOMETRIC = 262;
+    static final int FILL_ORDER = 266;
     static final int STRIP_OFFSETS = 273;
     static final int SAMPLES = 277;
     static final int ROWS_PER_STRIP = 278;
@@ -57,7 +58,6 @@ record TiffPage(
     static final int RGB = 2;
     static final int YCBCR = 6;
 
-    private static final int FILL_ORDER = 266;
     private static final int PALETTE = 3;
 
     /** Cells of what lies uncompressed in large segments: flat, so that a crop reads few more rows than it needs. */
@@ -183,7 +183,8 @@ record TiffPage(
 
     /** Bytes that a segment takes in the file. */
     long storedBytes(int segment) {
-        return compression == TiffCompression.NONE && (lengths.length <= segment || lengths[segment] > 0)
+        boolean zeros = lengths.length > segment && lengths[segment] == 0 && offsets[segment] == 0;
+        return compression == TiffCompression.NONE && !zeros
                 ? (long) segmentWidth * rows(segment / across() % down()) * pixelBytes()
                 : lengths[segment];
     }

@@ -1,6 +1,7 @@
 package io.github.tessera.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -155,6 +156,13 @@ class SoundFilesTest {
         assertEquals(0x304, pnm("P5\n2 1\n65535\n", 1, 2, 3, 4).getProcessor().get(1, 0));
         assertThrows(TesseraException.class, () -> pnm("P5\n2 1\n65535\n", 1, 2, 3));
         assertThrows(TesseraException.class, () -> pnm("P2\n3 2\n255\n1 2 3 4 5"));
+        assertEquals(
+                pnm("P1\n3 2\n0 0 0\n0 0 0\n").getProcessor().get(1, 1),
+                pnm("P1\n3 2\n1 1 1\n1 0 1\n").getProcessor().get(1, 1));
+        assertNotEquals(
+                pnm("P1\n3 2\n0 0 0\n0 0 0\n").getProcessor().get(1, 1),
+                pnm("P1\n3 2\n0 0 0\n0 1 0\n").getProcessor().get(1, 1));
+        assertThrows(TesseraException.class, () -> pnm("P1\n3 2\n101\n001\n"));
         assertThrows(TesseraException.class, () -> pnm("P4\n3 2\n", 0xA0, 0x40));
     }
 
@@ -178,5 +186,16 @@ class SoundFilesTest {
         String message = assertThrows(TesseraException.class, () -> ImageFiles.open(path))
                 .getMessage();
         assertEquals("The file " + path + " is cut off; copy it again from where it came from.", message);
+    }
+
+    @Test
+    void bitmapsThatDoNotTellTheirColours() throws IOException {
+        // Of OS/2: one pixel, blue first, in a row of four bytes.
+        ByteBuffer bytes = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 'B').put((byte) 'M').putInt(30).putInt(0).putInt(26).putInt(12);
+        bytes.putShort((short) 1).putShort((short) 1).putShort((short) 1).putShort((short) 24);
+        bytes.putInt(0x030201);
+        Path file = Files.write(folder.resolve("a.bmp"), bytes.array());
+        assertEquals(0x030201, ImageFiles.open(file).getProcessor().get(0, 0) & 0xFFFFFF);
     }
 }
