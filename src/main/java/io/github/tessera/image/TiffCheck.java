@@ -95,7 +95,8 @@ final class TiffCheck {
                 || TiffCompression.of(strips.compression)
                         .filter(compression -> compression != TiffCompression.JPEG)
                         .isPresent();
-        // ImageJ takes a list of short numbers for one of long ones, and does not look at types. Two short lengths stand
+        // ImageJ takes a list of short numbers for one of long ones, and does not look at types. Two short lengths
+        // stand
         // where it looks for the place of a list.
         boolean shorts = page.hasShorts(TiffPage.STRIP_OFFSETS)
                 || (!strips.stored() && strips.lengths.length == 2 && page.hasShorts(TiffPage.STRIP_LENGTHS));
