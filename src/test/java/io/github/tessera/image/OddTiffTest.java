@@ -73,7 +73,13 @@ class OddTiffTest {
                 bytes.putInt(at + 8, values[i]);
             }
         }
-        Files.write(file, bytes.array());
+        save(bytes, file);
+    }
+
+    private static void save(ByteBuffer bytes, Path file) throws IOException {
+        byte[] all = new byte[bytes.capacity()];
+        bytes.get(0, all);
+        Files.write(file, all);
     }
 
     private static ByteBuffer bytes(Path file) throws IOException {
@@ -153,7 +159,7 @@ class OddTiffTest {
         int third = next(bytes, second);
         int here = bytes.getInt(offset(bytes, second));
         bytes.putInt(offset(bytes, second), bytes.getInt(offset(bytes, third))).putInt(offset(bytes, third), here);
-        Files.write(file, bytes.array());
+        save(bytes, file);
         change(file, 254, 274, 4, 1); // told by what is not ImageJ
         for (PlaneStack read : List.of(TiffFileTest.onDisk(file), PlaneStack.open(file))) {
             assertEquals(3, read.planes().size());
