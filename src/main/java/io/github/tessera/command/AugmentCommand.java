@@ -4,9 +4,9 @@ import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.AugmentedCopies;
 import io.github.tessera.data.CopySettings;
 import io.github.tessera.data.ExactCopy;
+import io.github.tessera.data.FolderResult;
 import io.github.tessera.image.TileFormat;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.scijava.command.Command;
@@ -101,13 +101,8 @@ public final class AugmentCommand extends TesseraCommand {
                 format,
                 overwrite);
         Path folder = Paths.output("output", output);
-        AugmentedCopies.Result result = AugmentedCopies.write(source, maskFolder, folder, settings, progress);
-        progress.log(result.images() + " images are copied: " + result.written() + " files written"
-                + (result.kept() == 0 ? "" : ", " + result.kept() + " were there already") + ", in " + folder + ".");
-        if (!result.failures().isEmpty()) {
-            throw new TesseraException(result.failures().size() + " of "
-                    + (result.images() + result.failures().size()) + " images could not be copied; the first: "
-                    + result.failures().get(0));
-        }
+        FolderResult result = AugmentedCopies.write(source, maskFolder, folder, settings, progress);
+        progress.log(result.describe("copied", "files", folder));
+        result.requireAll("copied");
     }
 }

@@ -1,10 +1,10 @@
 package io.github.tessera.command;
 
+import io.github.tessera.data.FolderResult;
 import io.github.tessera.data.TileCutting;
 import io.github.tessera.data.TileSettings;
 import io.github.tessera.image.TileFormat;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.EdgeRule;
 import io.github.tessera.tile.TileLayout;
 import java.nio.file.Path;
@@ -91,14 +91,9 @@ public final class TileCommand extends TesseraCommand {
         Path folder = Paths.output("output", output);
         TileLayout layout =
                 new TileLayout(width, height, stepx == 0 ? width : stepx, stepy == 0 ? height : stepy, edge);
-        TileCutting.Result result =
+        FolderResult result =
                 TileCutting.cut(source, maskFolder, folder, new TileSettings(layout, format, overwrite), progress);
-        progress.log(result.images() + " images are cut: " + result.written() + " tiles written"
-                + (result.kept() == 0 ? "" : ", " + result.kept() + " were there already") + ", in " + folder + ".");
-        if (!result.failures().isEmpty()) {
-            throw new TesseraException(result.failures().size() + " of "
-                    + (result.images() + result.failures().size()) + " images could not be cut; the first: "
-                    + result.failures().get(0));
-        }
+        progress.log(result.describe("cut", "tiles", folder));
+        result.requireAll("cut");
     }
 }

@@ -43,20 +43,6 @@ public final class AugmentedCopies {
     }
 
     /**
-     * What was done.
-     *
-     * @param images images of which all copies are there now
-     * @param written files written now
-     * @param kept files that were there before
-     * @param failures a sentence for each image that could not be copied
-     */
-    public record Result(int images, long written, long kept, List<String> failures) {
-        public Result {
-            failures = List.copyOf(failures);
-        }
-    }
-
-    /**
      * Writes all copies; an image that cannot be read, or does not fit its mask, is told and passed over.
      *
      * @param images a folder
@@ -64,7 +50,7 @@ public final class AugmentedCopies {
      * @param output receives {@code images}, {@code masks} and {@code augment.txt}
      * @throws TesseraException if a folder is not as it should be, or a copy cannot be written
      */
-    public static Result write(
+    public static FolderResult write(
             Path images, Optional<Path> masks, Path output, CopySettings settings, Progress progress) {
         PairedFolders folders = new PairedFolders(images, masks, "copies");
         Map<Path, Optional<Path>> pairs = folders.pairs(progress);
@@ -77,7 +63,7 @@ public final class AugmentedCopies {
         List<CopyTask> tasks = new ArrayList<>();
         pairs.forEach((image, mask) -> tasks.add(new CopyTask(copies, image, mask)));
         PartedTasks.run(tasks, progress);
-        return new Result(
+        return new FolderResult(
                 tasks.size() - copies.failures.size(),
                 copies.written,
                 copies.kept,

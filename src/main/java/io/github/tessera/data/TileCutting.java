@@ -34,20 +34,6 @@ public final class TileCutting {
     }
 
     /**
-     * What was done.
-     *
-     * @param images images of which all tiles are there now
-     * @param written files written now
-     * @param kept files that were there before
-     * @param failures a sentence for each image that could not be cut
-     */
-    public record Result(int images, long written, long kept, List<String> failures) {
-        public Result {
-            failures = List.copyOf(failures);
-        }
-    }
-
-    /**
      * Cuts all images; one that cannot be read, or does not fit its mask, is told and passed over.
      *
      * @param images a folder
@@ -55,7 +41,8 @@ public final class TileCutting {
      * @param output receives {@code images}, {@code masks} and {@code tiles.txt}
      * @throws TesseraException if a folder is not as it should be, or a tile cannot be written
      */
-    public static Result cut(Path images, Optional<Path> masks, Path output, TileSettings settings, Progress progress) {
+    public static FolderResult cut(
+            Path images, Optional<Path> masks, Path output, TileSettings settings, Progress progress) {
         PairedFolders folders = new PairedFolders(images, masks, "tiles");
         Map<Path, Optional<Path>> pairs = folders.pairs(progress);
         folders.requireApart(output);
@@ -66,7 +53,8 @@ public final class TileCutting {
         pairs.forEach((image, mask) -> tasks.add(new TileTask(cutting, image, mask)));
         PartedTasks.run(tasks, progress);
         cutting.partlyCut.forEach((line, count) -> progress.log((count == 1 ? "1 image" : count + " images") + line));
-        return new Result(tasks.size() - cutting.failures.size(), cutting.written, cutting.kept, cutting.failures);
+        return new FolderResult(
+                tasks.size() - cutting.failures.size(), cutting.written, cutting.kept, cutting.failures);
     }
 
     TileSettings settings() {

@@ -46,11 +46,11 @@ class AugmentedCopiesFaultsTest {
         return folder.resolve(name);
     }
 
-    private AugmentedCopies.Result write(CopySettings settings, Progress progress) {
+    private FolderResult write(CopySettings settings, Progress progress) {
         return AugmentedCopies.write(folder.resolve("in"), Optional.empty(), folder.resolve("out"), settings, progress);
     }
 
-    private AugmentedCopies.Result write(CopySettings settings) {
+    private FolderResult write(CopySettings settings) {
         return write(settings, log);
     }
 
@@ -65,13 +65,13 @@ class AugmentedCopiesFaultsTest {
         Map<String, String> before = contents(folder.resolve("out"));
         Files.delete(folder.resolve("out/images/a_a002.tif"));
         Files.writeString(folder.resolve("out/images/.0f8fad5b-d9cb-469f-a165-70867728950e-a_flipud.tif"), "half");
-        assertEquals(new AugmentedCopies.Result(1, 1, 4, List.of()), write(FLIPS));
+        assertEquals(new FolderResult(1, 1, 4, List.of()), write(FLIPS));
         assertEquals(before, contents(folder.resolve("out")));
         // With all copies there the image is not even opened.
         FileTime time = Files.getLastModifiedTime(source);
         Files.writeString(source, "no image any more");
         Files.setLastModifiedTime(source, time);
-        assertEquals(new AugmentedCopies.Result(1, 0, 5, List.of()), write(FLIPS));
+        assertEquals(new FolderResult(1, 0, 5, List.of()), write(FLIPS));
     }
 
     @Test
@@ -117,7 +117,7 @@ class AugmentedCopiesFaultsTest {
         assertThrows(CancelledException.class, () -> write(FLIPS, escaped));
         int there = names(folder.resolve("out/images")).size();
         assertTrue(there >= 1 && there < 100, there + " copies");
-        assertEquals(new AugmentedCopies.Result(20, 100 - there, there, List.of()), write(FLIPS));
+        assertEquals(new FolderResult(20, 100 - there, there, List.of()), write(FLIPS));
         AugmentedCopies.write(folder.resolve("in"), Optional.empty(), folder.resolve("whole"), FLIPS, log);
         assertEquals(contents(folder.resolve("whole")), contents(folder.resolve("out")), "as if never stopped");
     }
@@ -129,7 +129,7 @@ class AugmentedCopiesFaultsTest {
         ImagePlus holes = Kind.FLOAT.noise(20, 10);
         holes.getProcessor().setf(5, Float.NaN);
         save("in/c.tif", holes);
-        AugmentedCopies.Result result = write(FLIPS);
+        FolderResult result = write(FLIPS);
         assertEquals(1, result.images());
         assertEquals(2, result.failures().size());
         String failures = String.join("\n", result.failures());
@@ -142,7 +142,7 @@ class AugmentedCopiesFaultsTest {
     void masksOfAnotherSizeAreRefused() {
         save("in/a.tif", Kind.BYTE.noise(20, 10));
         save("masks/a.tif", Kind.BYTE.noise(10, 20));
-        AugmentedCopies.Result result = AugmentedCopies.write(
+        FolderResult result = AugmentedCopies.write(
                 folder.resolve("in"), Optional.of(folder.resolve("masks")), folder.resolve("out"), FLIPS, log);
         assertEquals(
                 List.of(

@@ -49,11 +49,11 @@ class AugmentedCopiesTest {
         ImageFiles.saveTiff(image, folder.resolve(name));
     }
 
-    private AugmentedCopies.Result write(String in, String out, CopySettings settings) {
+    private FolderResult write(String in, String out, CopySettings settings) {
         return AugmentedCopies.write(folder.resolve(in), Optional.empty(), folder.resolve(out), settings, log);
     }
 
-    private AugmentedCopies.Result writeBoth(String out, CopySettings settings) {
+    private FolderResult writeBoth(String out, CopySettings settings) {
         return AugmentedCopies.write(
                 folder.resolve("in"), Optional.of(folder.resolve("masks in")), folder.resolve(out), settings, log);
     }
@@ -69,8 +69,8 @@ class AugmentedCopiesTest {
             save("in/cell_0" + i + ".tif", Kind.RGB.noise(30, 20));
             save("masks in/cell_0" + i + "_mask.tif", Kind.BYTE.noise(30, 20));
         }
-        AugmentedCopies.Result result = writeBoth("out", settings("flipud, fliplr", 0, "none"));
-        assertEquals(new AugmentedCopies.Result(5, 30, 0, List.of()), result);
+        FolderResult result = writeBoth("out", settings("flipud, fliplr", 0, "none"));
+        assertEquals(new FolderResult(5, 30, 0, List.of()), result);
         List<String> copies = names(folder.resolve("out/images"));
         assertEquals(15, copies.size());
         assertEquals(

@@ -30,7 +30,7 @@ class KilledCuttingTest {
         cut(Path.of(arguments[0]), Path.of(arguments[1]));
     }
 
-    private static TileCutting.Result cut(Path images, Path out) {
+    private static FolderResult cut(Path images, Path out) {
         TileSettings settings = settings(16, 16, EdgeRule.MIRROR, TileFormat.PNG);
         return TileCutting.cut(images, Optional.empty(), out, settings, Progress.NONE);
     }
@@ -59,7 +59,7 @@ class KilledCuttingTest {
         long there = tiles(killed);
         int all = 3 * 32 * 19;
         assertTrue(there >= 50 && there < all, there + " tiles when it was killed");
-        TileCutting.Result result = cut(images, killed);
+        FolderResult result = cut(images, killed);
         assertTrue(result.kept() > 0);
         assertEquals(all, result.kept() + result.written());
         Path whole = folder.resolve("whole");

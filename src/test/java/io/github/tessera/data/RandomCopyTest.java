@@ -54,11 +54,11 @@ class RandomCopyTest {
         ImageFiles.saveTiff(image, folder.resolve(name));
     }
 
-    private AugmentedCopies.Result write(String in, String out, CopySettings settings) {
+    private FolderResult write(String in, String out, CopySettings settings) {
         return AugmentedCopies.write(folder.resolve(in), Optional.empty(), folder.resolve(out), settings, log);
     }
 
-    private AugmentedCopies.Result writeBoth(String out, CopySettings settings) {
+    private FolderResult writeBoth(String out, CopySettings settings) {
         return AugmentedCopies.write(
                 folder.resolve("in"), Optional.of(folder.resolve("masks in")), folder.resolve(out), settings, log);
     }

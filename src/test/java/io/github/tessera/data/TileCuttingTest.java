@@ -41,11 +41,11 @@ class TileCuttingTest {
         return file;
     }
 
-    private TileCutting.Result cut(TileSettings settings) {
+    private FolderResult cut(TileSettings settings) {
         return TileCutting.cut(folder.resolve("in"), Optional.empty(), folder.resolve("out"), settings, log);
     }
 
-    private TileCutting.Result cutBoth(TileSettings settings) {
+    private FolderResult cutBoth(TileSettings settings) {
         return TileCutting.cut(
                 folder.resolve("in"), Optional.of(folder.resolve("masks in")), folder.resolve("out"), settings, log);
     }
@@ -64,7 +64,7 @@ class TileCuttingTest {
                     }
                     Path out = folder.resolve(format + " " + edge + sizes[0] + "-" + sizes[1]);
                     TileSettings settings = settings(sizes[0], sizes[1], edge, format);
-                    TileCutting.Result result =
+                    FolderResult result =
                             TileCutting.cut(folder.resolve("in"), Optional.empty(), out, settings, Progress.NONE);
                     assertEquals(List.of(), result.failures());
                     Untiling.join(out.resolve("images"), out.resolve("whole"), edge == EdgeRule.DROP, Progress.NONE);
@@ -115,8 +115,8 @@ class TileCuttingTest {
             save("masks in/cell_0" + i + "_mask.tif", Kind.TABLE, 40, 30);
         }
         save("in/cell_09.tif", Kind.RGB, 40, 30);
-        TileCutting.Result result = cutBoth(settings(16, 16, EdgeRule.SHIFT, TileFormat.PNG));
-        assertEquals(new TileCutting.Result(3, 3 * 6 * 2, 0, List.of()), result);
+        FolderResult result = cutBoth(settings(16, 16, EdgeRule.SHIFT, TileFormat.PNG));
+        assertEquals(new FolderResult(3, 3 * 6 * 2, 0, List.of()), result);
         assertTrue(log.text().contains("Left out, for it has no partner: in/cell_09.tif"), log.text());
         assertEquals(names(folder.resolve("out/images")), names(folder.resolve("out/masks")));
         ImagePlus tile = ImageFiles.open(folder.resolve("out/images/cell_02_40x30_x0016_y0014.png"));
@@ -180,7 +180,7 @@ class TileCuttingTest {
         save("masks in/a.tif", Kind.BYTE, 30, 30);
         save("masks in/b.tif", Kind.BYTE, 30, 31);
         Files.writeString(folder.resolve("masks in/c.tif"), "rubbish");
-        TileCutting.Result result = cutBoth(settings(10, 10, EdgeRule.SHIFT, TileFormat.TIFF));
+        FolderResult result = cutBoth(settings(10, 10, EdgeRule.SHIFT, TileFormat.TIFF));
         assertEquals(1, result.images());
         assertEquals(2, result.failures().size());
         String all = String.join("\n", result.failures());

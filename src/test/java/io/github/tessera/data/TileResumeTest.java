@@ -36,7 +36,7 @@ class TileResumeTest {
         return file;
     }
 
-    private TileCutting.Result cut(TileSettings settings) {
+    private FolderResult cut(TileSettings settings) {
         return TileCutting.cut(folder.resolve("in"), Optional.empty(), folder.resolve("out"), settings, Progress.NONE);
     }
 
@@ -50,13 +50,13 @@ class TileResumeTest {
         Files.writeString(out.resolve(".hidden"), "mine");
         Map<String, String> before = contents(folder.resolve("out"));
         Files.delete(out.resolve("a_30x30_x0010_y0010.tif"));
-        assertEquals(new TileCutting.Result(1, 1, 8, List.of()), cut(settings));
+        assertEquals(new FolderResult(1, 1, 8, List.of()), cut(settings));
         assertEquals(before, contents(folder.resolve("out")));
         // With all tiles there the image is not even opened.
         FileTime time = Files.getLastModifiedTime(source);
         Files.writeString(source, "no image any more");
         Files.setLastModifiedTime(source, time);
-        assertEquals(new TileCutting.Result(1, 0, 9, List.of()), cut(settings));
+        assertEquals(new FolderResult(1, 0, 9, List.of()), cut(settings));
     }
 
     @Test
@@ -127,6 +127,6 @@ class TileResumeTest {
                         folder.resolve("in"), Optional.empty(), folder.resolve("out"), settings, escaped));
         int there = names(folder.resolve("out/images")).size();
         assertTrue(there >= 1 && there < 400, there + " tiles");
-        assertEquals(new TileCutting.Result(1, 400 - there, there, List.of()), cut(settings));
+        assertEquals(new FolderResult(1, 400 - there, there, List.of()), cut(settings));
     }
 }

@@ -7,6 +7,7 @@ import static io.github.tessera.data.broken.Cause.TILE_FOLDER;
 import static io.github.tessera.data.broken.Cause.TILE_NAMES;
 import static io.github.tessera.data.broken.Cause.TILE_PIXELS;
 
+import io.github.tessera.data.FolderResult;
 import io.github.tessera.data.TileCutting;
 import io.github.tessera.data.TileSettings;
 import io.github.tessera.data.Untiling;
@@ -47,7 +48,7 @@ final class TileCases {
 
     private static Reading cut(int side, TileFormat format) {
         return scene -> {
-            TileCutting.Result result = TileCutting.cut(
+            FolderResult result = TileCutting.cut(
                     scene.images, Optional.of(scene.masks), output(scene), settings(side, format), Progress.NONE);
             return told(result.failures()) + result.written();
         };
