@@ -12,6 +12,7 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Node;
+import io.github.tessera.network.Outputs;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
@@ -21,7 +22,6 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
-import io.github.tessera.torchscript.WeightTransfer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +79,7 @@ public final class Training {
      *     number, and then the best model so far is kept
      */
     public TrainingResult run(Progress progress) {
+        config.start().requireApart(folder);
         AtomicFile.requireWritable(folder);
         Graph graph = config.network().build();
         Shapes.requireReach(graph, config.crop(), "crop");
@@ -134,13 +135,11 @@ public final class Training {
 
     private Weights firstWeights(Graph graph, Progress progress) {
         Weights fresh = Weights.initial(graph, config.initialization(), config.seed());
-        if (config.start().weights() == null) {
-            return fresh;
-        }
         progress.status("Reading weights");
-        WeightTransfer transfer = config.start().transfer(graph, fresh);
-        notes.addAll(transfer.describe());
-        return transfer.weights();
+        int count = config.network().outputs();
+        Outputs outputs =
+                new Outputs(set.classes().names(), count, config.loss().activation(count));
+        return config.start().weights(graph, fresh, outputs, notes::add);
     }
 
     private MemoryEstimate need(Graph graph, RunSettings run) {
@@ -175,9 +174,7 @@ public final class Training {
             lines.add(config.oversampling().describe(set.coding().classes()));
         }
         lines.addAll(notes);
-        if (!config.start().frozen().isEmpty()) {
-            lines.add("Not learnt: " + String.join(", ", config.start().frozen()) + ".");
-        }
+        config.start().describe().ifPresent(lines::add);
         lines.add(device.line());
         lines.add(run.describe());
         lines.add(String.format(Locale.ROOT, "Training takes about %.1f GB of memory.", need.bytes() / 1e9));
