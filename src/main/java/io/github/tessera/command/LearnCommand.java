@@ -7,7 +7,9 @@ import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.loss.ClassWeights;
 import io.github.tessera.loss.LossSettings;
+import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.BestRule;
@@ -195,11 +197,28 @@ abstract class LearnCommand extends NetworkCommand {
                 .withDevice(DeviceChoice.parse(device));
     }
 
-    /** The same with weights from elsewhere, which must fit the images, and the class that is oversampled. */
+    /** The same with weights and a normalization from elsewhere, which must fit the images, and the class that is oversampled. */
     final TrainingConfig fitted(TrainingConfig config, LabelledSet set, Progress progress) {
-        return config.withStart(start(config.network().withChannels(set.channels()), progress))
+        return before().map(model -> further(config, model, set, progress))
+                .orElse(config)
+                .withStart(start(config.network().withChannels(set.channels()), progress))
                 .withOversampling(Oversampling.of(
                         oversampling, oversampledclass.strip(), set.classes().names()));
+    }
+
+    /** Numbers for each channel are of no use for other channels. */
+    private static TrainingConfig further(
+            TrainingConfig config, SegmentationModel model, LabelledSet set, Progress progress) {
+        NormalizationSettings kept = model.normalization();
+        boolean fits = kept.kind() != Normalization.FIXED_MEAN_STD || kept.means().length == set.channels();
+        NormalizationSettings taken = fits ? kept : config.normalization();
+        progress.log("Goes on from the model " + model.name() + ": its network ("
+                + model.network().architecture().label() + " of width "
+                + model.network().width() + ")"
+                + (fits ? " and its normalization (" + kept + ") are" : " is")
+                + " taken, whatever was entered."
+                + (fits ? "" : " Its normalization is for other channels, so that entered is taken: " + taken + "."));
+        return config.withNormalization(taken);
     }
 
     /** Macros of the first version say true or false. */

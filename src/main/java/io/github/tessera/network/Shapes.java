@@ -149,7 +149,8 @@ public final class Shapes {
                 .anyMatch(n -> n.layer() != null && n.layer().global());
     }
 
-    private static double[] jumps(Graph graph) {
+    /** Input pixels per pixel of every node, in order. */
+    static double[] jumps(Graph graph) {
         double[] jump = new double[graph.nodes().size()];
         for (Node node : graph.nodes()) {
             jump[node.index()] = node.layer() == null

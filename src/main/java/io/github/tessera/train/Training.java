@@ -59,6 +59,7 @@ public final class Training {
      *     learnt; or if the loss is no longer a number, and then the best model so far is kept
      */
     public TrainingResult run(Progress progress) {
+        config.start().requireApart(folder);
         AtomicFile.requireWritable(folder);
         Checkpoint.clean(folder);
         long idle = MemorySettings.resident();
@@ -150,9 +151,7 @@ public final class Training {
             lines.add("Each batch goes through the network in " + config.parts() + " parts" + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
         }
         lines.addAll(notes);
-        if (!config.start().frozen().isEmpty()) {
-            lines.add("Not learnt: " + String.join(", ", config.start().frozen()) + ".");
-        }
+        config.start().describe().ifPresent(lines::add);
         lines.add(setup.device().line());
         if (!setup.near()) {
             lines.add("On a GPU equal seeds give nearly equal trainings, not identical ones: some of its sums have no fixed order.");

@@ -8,13 +8,13 @@ import io.github.tessera.image.IntensityMap;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Outputs;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;
-import io.github.tessera.torchscript.WeightTransfer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -96,13 +96,11 @@ record TrainingSetup(
      */
     Weights firstWeights(List<String> notes, Progress progress) {
         Weights fresh = Weights.initial(graph, config.initialization(), config.seed());
-        if (config.start().weights() == null) {
-            return fresh;
-        }
         progress.status("Reading weights");
-        WeightTransfer transfer = config.start().transfer(graph, fresh);
-        notes.addAll(transfer.describe());
-        return transfer.weights();
+        int count = config.network().outputs();
+        Outputs outputs =
+                new Outputs(set.classes().names(), count, config.loss().activation(count));
+        return config.start().weights(graph, fresh, outputs, notes::add);
     }
 
     /** What training takes of the memory, in so many parts of a batch. */
