@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import io.github.tessera.data.CropSampler;
+import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import java.util.ArrayDeque;
@@ -30,12 +31,20 @@ final class BatchLoader implements AutoCloseable {
     /**
      * Starts making batches.
      *
+     * @param borders what weights of borders are made for each batch; null for none
      * @param first step of the first batch
      * @param near whether the network runs where the batches are, on the processor; else pixels of 8 bits are sent to its device as they
      *     are
      * @param threads workers, at least 1; one batch for each is made ahead, and one more
      */
-    BatchLoader(CropSampler crops, int batch, long first, boolean near, int threads, Progress progress) {
+    BatchLoader(
+            CropSampler crops,
+            int batch,
+            BorderWeights borders,
+            long first,
+            boolean near,
+            int threads,
+            Progress progress) {
         this.crops = crops;
         this.progress = progress;
         next = first;
@@ -49,9 +58,9 @@ final class BatchLoader implements AutoCloseable {
         });
         try {
             for (int i = 0; i <= threads; i++) {
-                order(BatchBuffer.of(crops, batch, !near));
+                order(BatchBuffer.of(crops, batch, borders, !near));
             }
-            inHand = BatchBuffer.of(crops, batch, !near);
+            inHand = BatchBuffer.of(crops, batch, borders, !near);
         } catch (RuntimeException | Error e) {
             close();
             throw e;

@@ -32,7 +32,8 @@ final class SpeedChoice {
 
     RunSettings of(RunSettings rule, TrainingConfig config, CropSampler crops, Progress progress) {
         progress.status("Timing one step each way");
-        BatchBuffer batch = new BatchBuffer(config.batch(), crops.channels(), crops.size());
+        BatchBuffer batch = new BatchBuffer(
+                config.batch(), crops.channels(), crops.size(), config.loss().borderWeights());
         batch.fill(crops, 0, progress);
         boolean training = stepNanos(config, batch, true, progress) <= stepNanos(config, batch, false, progress);
         double fastest = Double.POSITIVE_INFINITY;

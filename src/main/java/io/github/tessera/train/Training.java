@@ -52,7 +52,11 @@ public final class Training {
     /** A training that has not begun. */
     public Training(TrainingConfig config, LabelledSet set, Path folder) {
         long seed = config.seed() == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : config.seed();
-        this.config = config.withSeed(seed).withNetwork(fitted(config.network(), set));
+        long[] pixels =
+                set.counts().classes().stream().mapToLong(Long::longValue).toArray();
+        this.config = config.withSeed(seed)
+                .withNetwork(fitted(config.network(), set))
+                .withLoss(config.loss().resolved(pixels), config.optimizer());
         this.set = set;
         this.folder = folder;
         history = new History(folder);
@@ -115,8 +119,14 @@ public final class Training {
             MemoryEstimate need = need(graph, run);
             describe(device, split, run, need);
             boolean near = device.device().equals(Device.cpu());
-            try (BatchLoader batches =
-                            new BatchLoader(crops, config.batch(), 1, near, BatchLoader.threads(near), progress);
+            try (BatchLoader batches = new BatchLoader(
+                            crops,
+                            config.batch(),
+                            config.loss().borderWeights(),
+                            1,
+                            near,
+                            BatchLoader.threads(near),
+                            progress);
                     TorchModule module =
                             TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
                 TrainingLoop loop = new TrainingLoop(

@@ -6,6 +6,7 @@ import io.github.tessera.data.CropSettings;
 import io.github.tessera.data.Oversampling;
 import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
@@ -40,7 +41,7 @@ public record TrainingConfig(
         Initialization initialization,
         StartingPoint start,
         NormalizationSettings normalization,
-        WeightedLoss loss,
+        LossSettings loss,
         OptimizerSettings optimizer,
         int epochs,
         int steps,
@@ -75,7 +76,7 @@ public record TrainingConfig(
                 Initialization.HE_NORMAL,
                 StartingPoint.FRESH,
                 NormalizationSettings.defaults(),
-                WeightedLoss.parse("bce+jaccard"),
+                LossSettings.parse("bce+jaccard"),
                 OptimizerSettings.DEFAULT,
                 10,
                 300,
@@ -109,6 +110,10 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withLoss(WeightedLoss other, OptimizerSettings otherOptimizer) {
+        return withLoss(LossSettings.of(other), otherOptimizer);
+    }
+
+    public TrainingConfig withLoss(LossSettings other, OptimizerSettings otherOptimizer) {
         return copy(c -> {
             c.loss = other;
             c.optimizer = otherOptimizer;
@@ -166,7 +171,7 @@ public record TrainingConfig(
         private Initialization initialization;
         private StartingPoint start;
         private NormalizationSettings normalization;
-        private WeightedLoss loss;
+        private LossSettings loss;
         private OptimizerSettings optimizer;
         private int epochs;
         private int steps;

@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.Targets;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.Truth;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NodeList.Output;
 import io.github.tessera.tensor.PyTorch;
@@ -15,12 +16,12 @@ import java.util.List;
 /** One step: forward, loss of all outputs, backward, update. */
 final class TrainingStep {
     private final TorchModule module;
-    private final WeightedLoss loss;
+    private final LossSettings loss;
     private final WeightUpdate update;
     private final List<Output> outputs;
     private final double weights;
 
-    TrainingStep(TorchModule module, WeightedLoss loss, OptimizerSettings optimizer, Graph graph) {
+    TrainingStep(TorchModule module, LossSettings loss, OptimizerSettings optimizer, Graph graph) {
         this.module = module;
         this.loss = loss;
         outputs = graph.outputs();
@@ -62,7 +63,7 @@ final class TrainingStep {
         int channels = (int) logits.getShape().get(1);
         int height = (int) logits.getShape().get(2);
         int width = (int) logits.getShape().get(3);
-        byte[] labels = batch.labels(height, width);
-        return loss.of(logits, Targets.of(scope, labels, batch.batch(), channels, height, width));
+        Truth truth = batch.truth(height, width);
+        return loss.of(logits, Targets.of(scope, truth, 0, batch.batch(), channels, loss));
     }
 }
