@@ -44,7 +44,7 @@ class TrainingTest {
     Path folder;
 
     /** Bright squares on dark noise, and their masks. */
-    private static LabelledSet squares(int images) {
+    static LabelledSet squares(int images) {
         List<RandomAccessibleInterval<FloatType>> pixels = new ArrayList<>();
         List<RandomAccessibleInterval<FloatType>> masks = new ArrayList<>();
         Random random = new Random(2);
@@ -68,7 +68,7 @@ class TrainingTest {
                 Progress.NONE);
     }
 
-    private static TrainingConfig quick() {
+    static TrainingConfig quick() {
         return TrainingConfig.defaults("quick squares")
                 .withDevice(DeviceChoice.CPU)
                 .withCrops(4, 48)
