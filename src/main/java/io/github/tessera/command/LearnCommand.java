@@ -26,7 +26,9 @@ import org.scijava.plugin.Parameter;
 abstract class LearnCommand extends NetworkCommand {
     @Parameter(
             label = "Loss",
-            description = "A sum of bce, crossentropy, jaccard and dice, with weights if you like: 0.5*bce+dice.")
+            description =
+                    "A sum, with weights if you like, such as 0.5*bce+dice, of bce, crossentropy, dice, generalizeddice, jaccard, tversky(0.3,0.7),"
+                            + " focal(2), lovasz and boundary(10,5); the numbers can be changed or left away.")
     private String loss = "bce+jaccard";
 
     @Parameter(
