@@ -31,6 +31,7 @@ class MacrosIT {
             "Preview_Augmentation.ijm",
             "Fine_Tune.ijm",
             "Train_From_Regions.ijm",
+            "Find_Learning_Rate.ijm",
             "Train.ijm",
             "Segment.ijm",
             "Segment_Folder.ijm",
