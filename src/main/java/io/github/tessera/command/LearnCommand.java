@@ -7,7 +7,6 @@ import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.WeightedLoss;
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.OptimizerSettings;
@@ -129,8 +128,7 @@ abstract class LearnCommand extends NetworkCommand {
     }
 
     /** Numbers for each channel are of no use for other channels. */
-    private static TrainingConfig further(
-            TrainingConfig config, SegmentationModel model, LabelledSet set, Progress progress) {
+    private static TrainingConfig further(TrainingConfig config, Before model, LabelledSet set, Progress progress) {
         NormalizationSettings kept = model.normalization();
         boolean fits = kept.kind() != Normalization.FIXED_MEAN_STD || kept.means().length == set.channels();
         NormalizationSettings taken = fits ? kept : config.normalization();
