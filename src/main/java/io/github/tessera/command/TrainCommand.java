@@ -3,6 +3,7 @@ package io.github.tessera.command;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.train.CheckpointSettings;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
@@ -33,6 +34,23 @@ public final class TrainCommand extends LearnCommand {
             description = "Receives the model; the folder's name becomes its name.")
     private String model = "";
 
+    @Parameter(
+            label = "Go on with a training that was stopped",
+            attrs = @Attr(name = MORE),
+            persist = false,
+            description =
+                    "If the model's folder holds a checkpoint, the training goes on from there, with the same settings, as if it had never been"
+                            + " stopped; else it begins.")
+    private boolean resume;
+
+    @Parameter(
+            label = "Checkpoint every (steps, 0 = 5 minutes)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000000000",
+            description = "How often all that is needed to go on is written into the model's folder, beside after each validation.")
+    private int checkpoint;
+
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")
     @Parameter(type = ItemIO.OUTPUT, label = "Tessera validation")
@@ -40,10 +58,10 @@ public final class TrainCommand extends LearnCommand {
 
     @Override
     void execute(Progress progress) {
+        TrainingConfig entered = config().withCheckpoints(new CheckpointSettings(resume, checkpoint));
         Path folder = Paths.modelFolder(model, images(), masks());
-        TrainingConfig entered = config(folder.getFileName().toString());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered, set, progress);
+        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         TrainingResult result = new Training(config, set, folder).with(history).run(progress);
         if (result.best() != null) {

@@ -172,6 +172,17 @@ public record StartingPoint(
                 .filter(node -> node.layer() != null && !node.layer().tensors().isEmpty());
     }
 
+    /** Which layers are not learnt in a step, from 0. */
+    Predicate<Node> frozenLayers(Graph graph, long step) {
+        Predicate<Node> layers = frozenLayers(graph);
+        return freezeFor > 0 && step >= freezeFor ? node -> false : layers;
+    }
+
+    /** The step up to which the same layers are learnt as in this one, of so many steps. */
+    long phaseEnd(long step, long steps) {
+        return step < freezeFor ? Math.min(freezeFor, steps) : steps;
+    }
+
     private static boolean within(Node node, String part) {
         return node.layer() != null && (node.name().equals(part) || node.name().startsWith(part + "."));
     }
