@@ -60,8 +60,7 @@ public final class FindRateCommand extends LearnCommand {
     void execute(Progress progress) {
         TrainingConfig entered = config();
         LabelledSet set = set(progress);
-        RateSearch search =
-                new RateFinder(fitted(entered, set, progress), set, lowest, highest, trials).run(progress);
+        RateSearch search = new RateFinder(fitted(entered, set, progress), set, lowest, highest, trials).run(progress);
         table = table(search);
         double suggestion = search.suggestion();
         progress.log("Suggested learning rate: " + suggestion + ".");

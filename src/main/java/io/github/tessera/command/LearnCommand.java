@@ -5,9 +5,9 @@ import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.Normalization;
+import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.ClassWeights;
 import io.github.tessera.loss.LossSettings;
-import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
@@ -41,7 +41,8 @@ abstract class LearnCommand extends NetworkCommand {
             attrs = @Attr(name = MORE),
             min = "0",
             max = "0.9",
-            description = "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
+            description =
+                    "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
     private double smoothing;
 
     @Parameter(label = "Optimizer", attrs = @Attr(name = MORE), description = "How the weights follow their gradients.")
@@ -96,7 +97,8 @@ abstract class LearnCommand extends NetworkCommand {
             attrs = @Attr(name = MORE),
             min = "0",
             max = "0.99999",
-            description = "Decay of their exponential moving average, which then is the model: 0.99 for hundreds of steps, 0.999 for thousands.")
+            description =
+                    "Decay of their exponential moving average, which then is the model: 0.99 for hundreds of steps, 0.999 for thousands.")
     private double averaging;
 
     @Parameter(label = "Steps", min = "1", max = "100000000", description = "Batches to learn from, in all.")
@@ -132,8 +134,9 @@ abstract class LearnCommand extends NetworkCommand {
             attrs = @Attr(name = MORE),
             min = "1",
             max = "4096",
-            description = "A batch goes through the network in so many parts, one after the other (gradient accumulation): less memory, the same result"
-                    + " but for batch normalization and losses of areas.")
+            description =
+                    "A batch goes through the network in so many parts, one after the other (gradient accumulation): less memory, the same result"
+                            + " but for batch normalization and losses of areas.")
     private int accumulate = 1;
 
     @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
@@ -183,8 +186,7 @@ abstract class LearnCommand extends NetworkCommand {
                 optimizer, rate, Schedule.parse(schedule), momentum, nesterov, decay, clip, averaging);
         return TrainingConfig.defaults("")
                 .withNetwork(network(), initialization())
-                .withLoss(
-                        new LossSettings(WeightedLoss.parse(loss), ClassWeights.parse(weighting), smoothing), follow)
+                .withLoss(new LossSettings(WeightedLoss.parse(loss), ClassWeights.parse(weighting), smoothing), follow)
                 .withBest(new BestRule(bestby, patience))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(Math.min(validations, steps), steps)

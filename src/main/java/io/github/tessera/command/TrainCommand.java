@@ -48,7 +48,8 @@ public final class TrainCommand extends LearnCommand {
             attrs = @Attr(name = MORE),
             min = "0",
             max = "1000000000",
-            description = "How often all that is needed to go on is written into the model's folder, beside after each validation.")
+            description =
+                    "How often all that is needed to go on is written into the model's folder, beside after each validation.")
     private int checkpoint;
 
     // ShowOutputs reads it.

@@ -26,8 +26,7 @@ public final class FreeMemory {
             return OptionalLong.of(usage.getMax() - usage.getCommitted());
         }
         long system = available(text(Path.of("/proc/meminfo")));
-        long group = group(
-                text(Path.of("/sys/fs/cgroup/memory.max")), text(Path.of("/sys/fs/cgroup/memory.current")));
+        long group = group(text(Path.of("/sys/fs/cgroup/memory.max")), text(Path.of("/sys/fs/cgroup/memory.current")));
         long least = Math.min(system, group);
         return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
     }

@@ -15,7 +15,8 @@ public record BestRule(Criterion criterion, int patience) {
 
     public BestRule {
         if (patience < 0) {
-            throw new TesseraException("A patience of " + patience + " validations cannot be used: write 0 to never end early.");
+            throw new TesseraException(
+                    "A patience of " + patience + " validations cannot be used: write 0 to never end early.");
         }
     }
 

@@ -138,8 +138,9 @@ record Checkpoint(Map<String, String> settings, RunSettings run, boolean ended, 
                 .map(e -> e.getKey() + " was " + settings.get(e.getKey()) + ", not " + e.getValue())
                 .toList();
         if (!differing.isEmpty()) {
-            throw new TesseraException("The training in " + folder + " was begun with other settings ("
-                    + String.join("; ", differing) + "): choose those again to go on, or start anew without \"resume\".");
+            throw new TesseraException(
+                    "The training in " + folder + " was begun with other settings (" + String.join("; ", differing)
+                            + "): choose those again to go on, or start anew without \"resume\".");
         }
     }
 
@@ -160,7 +161,8 @@ record Checkpoint(Map<String, String> settings, RunSettings run, boolean ended, 
                 }
             }
         } catch (IOException e) {
-            throw new TesseraException("The folder " + folder + " cannot be read: choose another one for the model.", e);
+            throw new TesseraException(
+                    "The folder " + folder + " cannot be read: choose another one for the model.", e);
         }
     }
 }

@@ -38,8 +38,9 @@ public record OptimizerSettings(
                             + " cannot be used: the rate must be above 0, the momentum from 0 to below 1, the decay at least 0.");
         }
         if (!(clip >= 0) || !(averaging >= 0 && averaging < 1)) {
-            throw new TesseraException("Gradients cannot be clipped at " + clip + " and weights averaged with a decay of "
-                    + averaging + ": the first must be at least 0 (0: not clipped), the second from 0 (not averaged) to below 1.");
+            throw new TesseraException(
+                    "Gradients cannot be clipped at " + clip + " and weights averaged with a decay of " + averaging
+                            + ": the first must be at least 0 (0: not clipped), the second from 0 (not averaged) to below 1.");
         }
         if (nesterov && (kind != OptimizerKind.SGD || momentum == 0)) {
             throw new TesseraException(
@@ -64,8 +65,7 @@ public record OptimizerSettings(
 
     /** The same with gradients that are shortened, and weights that are averaged. */
     public OptimizerSettings withClipping(double otherClip, double otherAveraging) {
-        return new OptimizerSettings(
-                kind, rate, schedule, momentum, nesterov, weightDecay, otherClip, otherAveraging);
+        return new OptimizerSettings(kind, rate, schedule, momentum, nesterov, weightDecay, otherClip, otherAveraging);
     }
 
     /** The same with Nesterov's momentum, or without. */
@@ -87,7 +87,9 @@ public record OptimizerSettings(
     public String toString() {
         return kind.word() + ", rate " + rate
                 + (schedule.equals(Schedule.CONSTANT) ? "" : " (" + schedule + ")")
-                + (kind.momentum() && momentum > 0 ? (nesterov ? ", Nesterov momentum " : ", momentum ") + momentum : "")
+                + (kind.momentum() && momentum > 0
+                        ? (nesterov ? ", Nesterov momentum " : ", momentum ") + momentum
+                        : "")
                 + (weightDecay > 0 ? ", weight decay " + weightDecay : "")
                 + (clip > 0 ? ", gradients clipped at " + clip : "")
                 + (averaging > 0 ? ", weights averaged with decay " + averaging : "");

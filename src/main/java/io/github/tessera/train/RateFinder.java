@@ -60,7 +60,7 @@ public final class RateFinder {
                             config.batch(),
                             config.loss().borderWeights(),
                             1,
-                            setup.near(),
+                            setup.device().device(),
                             BatchLoader.threads(setup.near()),
                             progress);
                     TorchModule module = TorchModule.load(
@@ -70,7 +70,8 @@ public final class RateFinder {
                             setup.device().device(),
                             config.start().frozenLayers(setup.graph(), 0))) {
                 notes.forEach(progress::log);
-                return search(new TrainingStep(module, config.loss(), config.optimizer(), setup.graph()), batches, progress);
+                return search(
+                        new TrainingStep(module, config.loss(), config.optimizer(), setup.graph()), batches, progress);
             }
         }
     }

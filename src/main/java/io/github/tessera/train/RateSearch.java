@@ -25,8 +25,9 @@ public record RateSearch(List<Point> points) {
     public RateSearch {
         points = List.copyOf(points);
         if (points.size() < FEWEST) {
-            throw new TesseraException("The loss burst after " + points.size()
-                    + " steps: begin with a smaller rate, or look at the images with Tessera Check Data..., to see what is wrong with them.");
+            throw new TesseraException(
+                    "The loss burst after " + points.size()
+                            + " steps: begin with a smaller rate, or look at the images with Tessera Check Data..., to see what is wrong with them.");
         }
     }
 
@@ -49,7 +50,8 @@ public record RateSearch(List<Point> points) {
                 steepest = i;
             }
         }
-        double rate = fall > 0 ? points.get(steepest).rate() : points.get(lowest).rate() / 10;
+        double rate =
+                fall > 0 ? points.get(steepest).rate() : points.get(lowest).rate() / 10;
         return Double.parseDouble(String.format(Locale.ROOT, "%.1e", rate));
     }
 }

@@ -25,7 +25,8 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
         numbers = List.copyOf(numbers);
         if (warmup < 0 || !kind.accepts(numbers)) {
             throw new TesseraException("The schedule \"" + text(warmup, kind, numbers)
-                    + "\" cannot be used: the warm-up must not be below 0, and the rule is written " + kind.grammar() + ".");
+                    + "\" cannot be used: the warm-up must not be below 0, and the rule is written " + kind.grammar()
+                    + ".");
         }
     }
 
@@ -39,8 +40,9 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
         int warmup = 0;
         Schedule rule = CONSTANT;
         for (String part : text.toLowerCase(Locale.ROOT).split(",", -1)) {
-            List<String> words = new ArrayList<>(
-                    Arrays.stream(part.strip().split("\\s+", -1)).filter(w -> !w.isEmpty()).toList());
+            List<String> words = new ArrayList<>(Arrays.stream(part.strip().split("\\s+", -1))
+                    .filter(w -> !w.isEmpty())
+                    .toList());
             if (words.isEmpty()) {
                 continue;
             }
@@ -48,7 +50,8 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
             List<Double> numbers = words.stream().map(w -> number(w, text)).toList();
             if (first.equals(WARMUP)) {
                 if (numbers.size() != 1 || numbers.get(0) != numbers.get(0).intValue()) {
-                    throw new TesseraException("In the schedule \"" + text + "\" the warm-up wants a whole number of steps: warmup 100.");
+                    throw new TesseraException(
+                            "In the schedule \"" + text + "\" the warm-up wants a whole number of steps: warmup 100.");
                 }
                 warmup = numbers.get(0).intValue();
             } else {
@@ -63,8 +66,10 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
         try {
             return Double.parseDouble(word);
         } catch (NumberFormatException e) {
-            throw new TesseraException("In the schedule \"" + text + "\", \"" + word
-                    + "\" is no number; write for example warmup 100, step 1000 0.1.", e);
+            throw new TesseraException(
+                    "In the schedule \"" + text + "\", \"" + word
+                            + "\" is no number; write for example warmup 100, step 1000 0.1.",
+                    e);
         }
     }
 
@@ -89,7 +94,8 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
     }
 
     private static String text(int warmup, ScheduleKind kind, List<Double> numbers) {
-        String rule = kind.word() + numbers.stream().map(n -> " " + ScheduleKind.text(n)).collect(Collectors.joining());
+        String rule = kind.word()
+                + numbers.stream().map(n -> " " + ScheduleKind.text(n)).collect(Collectors.joining());
         return warmup == 0 ? rule : WARMUP + " " + warmup + ", " + rule;
     }
 }

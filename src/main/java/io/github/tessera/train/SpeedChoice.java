@@ -28,7 +28,8 @@ final class SpeedChoice {
     RunSettings of(RunSettings rule, Progress progress) {
         TrainingConfig config = setup.config();
         progress.status("Timing one step each way");
-        BatchBuffer batch = BatchBuffer.of(setup.crops(), config.batch(), config.loss().borderWeights(), false);
+        BatchBuffer batch =
+                BatchBuffer.of(setup.crops(), config.batch(), config.loss().borderWeights(), false);
         batch.fill(setup.crops(), 0, progress);
         boolean training = stepNanos(batch, true, progress) <= stepNanos(batch, false, progress);
         double fastest = Double.POSITIVE_INFINITY;
@@ -52,7 +53,8 @@ final class SpeedChoice {
         TrainingConfig config = setup.config();
         Graph graph = setup.graph();
         Predicate<Node> frozen = config.start().frozenLayers(graph, 0);
-        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, setup.device().device(), frozen)) {
+        try (TorchModule module =
+                TorchModule.load(graph, weights, channelsLast, setup.device().device(), frozen)) {
             TrainingStep step = new TrainingStep(module, config.loss(), config.optimizer(), graph);
             return fastest(() -> {
                 progress.check();
@@ -65,7 +67,8 @@ final class SpeedChoice {
     }
 
     private double tileNanos(int side, int count, boolean channelsLast) {
-        try (TorchModule module = TorchModule.load(setup.graph(), weights, channelsLast, setup.device().device());
+        try (TorchModule module = TorchModule.load(
+                        setup.graph(), weights, channelsLast, setup.device().device());
                 NDManager scope = module.newScope()) {
             Shape shape = new Shape(count, setup.graph().channels(), side, side);
             return (double) fastest(() -> {

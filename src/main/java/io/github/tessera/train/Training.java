@@ -117,7 +117,7 @@ public final class Training {
                             config.batch(),
                             config.loss().borderWeights(),
                             state.step() + 1,
-                            setup.near(),
+                            setup.device().device(),
                             BatchLoader.threads(setup.near()),
                             progress);
                     TorchModule module = TorchModule.load(
@@ -148,13 +148,15 @@ public final class Training {
             lines.add(config.oversampling().describe(set.coding().classes()));
         }
         if (config.parts() > 1) {
-            lines.add("Each batch goes through the network in " + config.parts() + " parts" + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
+            lines.add("Each batch goes through the network in " + config.parts() + " parts"
+                    + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
         }
         lines.addAll(notes);
         config.start().describe().ifPresent(lines::add);
         lines.add(setup.device().line());
         if (!setup.near()) {
-            lines.add("On a GPU equal seeds give nearly equal trainings, not identical ones: some of its sums have no fixed order.");
+            lines.add(
+                    "On a GPU equal seeds give nearly equal trainings, not identical ones: some of its sums have no fixed order.");
         }
         lines.add(run.describe());
         lines.add(String.format(

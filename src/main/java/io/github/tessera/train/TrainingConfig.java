@@ -7,6 +7,7 @@ import io.github.tessera.data.CropSettings;
 import io.github.tessera.data.Oversampling;
 import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
@@ -49,7 +50,7 @@ public record TrainingConfig(
         Initialization initialization,
         StartingPoint start,
         NormalizationSettings normalization,
-        WeightedLoss loss,
+        LossSettings loss,
         OptimizerSettings optimizer,
         BestRule best,
         int epochs,
@@ -92,7 +93,7 @@ public record TrainingConfig(
                 Initialization.HE_NORMAL,
                 StartingPoint.FRESH,
                 NormalizationSettings.defaults(),
-                WeightedLoss.parse("bce+jaccard"),
+                LossSettings.parse("bce+jaccard"),
                 OptimizerSettings.DEFAULT,
                 BestRule.DEFAULT,
                 10,
@@ -166,6 +167,10 @@ public record TrainingConfig(
     }
 
     public TrainingConfig withLoss(WeightedLoss other, OptimizerSettings otherOptimizer) {
+        return withLoss(LossSettings.of(other), otherOptimizer);
+    }
+
+    public TrainingConfig withLoss(LossSettings other, OptimizerSettings otherOptimizer) {
         return copy(c -> {
             c.loss = other;
             c.optimizer = otherOptimizer;
@@ -226,7 +231,7 @@ public record TrainingConfig(
         private Initialization initialization;
         private StartingPoint start;
         private NormalizationSettings normalization;
-        private WeightedLoss loss;
+        private LossSettings loss;
         private OptimizerSettings optimizer;
         private int epochs;
         private int steps;

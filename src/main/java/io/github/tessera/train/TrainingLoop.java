@@ -38,6 +38,7 @@ final class TrainingLoop {
     private long done;
     private int parts;
     private boolean stopped;
+    private boolean leanTold;
 
     /** A loop that goes on from a state. */
     TrainingLoop(
@@ -124,16 +125,11 @@ final class TrainingLoop {
             return false;
         }
         start = System.nanoTime();
-        Validation.Result result = step.averaged(() -> setup.validation()
-                .run(module, config.loss(), config.network().outputs(), progress));
+        Validation.Result result = step.averaged(() ->
+                setup.validation().run(module, config.loss(), config.network().outputs(), parts, progress));
         epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
         Epoch ended = new Epoch(
-                epochs.size() + 1,
-                done,
-                epoch.loss() / epoch.steps(),
-                result.loss(),
-                result.report(),
-                epoch.seconds());
+                epochs.size() + 1, done, epoch.loss() / epoch.steps(), result.loss(), result.report(), epoch.seconds());
         epochs.add(ended);
         epoch = EpochSum.NONE;
         listeners.forEach(l -> l.onEpoch(ended, model));
@@ -155,7 +151,7 @@ final class TrainingLoop {
     }
 
     private void learn(Runnable afterStep, Progress progress) {
-        BatchBuffer batch = batches.next();
+        BatchBuffer batch = next();
         losses.add(learn(batch));
         done++;
         afterStep.run();
@@ -165,12 +161,24 @@ final class TrainingLoop {
         checkpoints.afterStep(done, this::state);
     }
 
+    private BatchBuffer next() {
+        BatchBuffer batch = batches.next();
+        if (batches.lean() && !leanTold) {
+            leanTold = true;
+            tell(
+                    "Java's memory is too short for making batches ahead: each is made when it is wanted, which takes longer. Give ImageJ more"
+                            + " memory (Edit > Options > Memory & Threads), or close images.");
+        }
+        return batch;
+    }
+
     private NDArray learn(BatchBuffer batch) {
         double rate = rate();
         while (true) {
             try {
                 PyTorch.engine()
-                        .setRandomSeed(Seeds.random(config.seed(), done, NETWORK).nextInt());
+                        .setRandomSeed(
+                                Seeds.random(config.seed(), done, NETWORK).nextInt());
                 return step.run(batch, rate, done, parts);
             } catch (RuntimeException | OutOfMemoryError e) {
                 if (!MemoryFault.is(e)) {
@@ -184,8 +192,7 @@ final class TrainingLoop {
     private double rate() {
         List<Double> scores =
                 epochs.stream().map(config.best().criterion()::score).toList();
-        return config.optimizer().rate()
-                * config.optimizer().schedule().factor(done, config.steps(), scores);
+        return config.optimizer().rate() * config.optimizer().schedule().factor(done, config.steps(), scores);
     }
 
     private void halve(Throwable e) {

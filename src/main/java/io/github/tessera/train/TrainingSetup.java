@@ -75,8 +75,7 @@ record TrainingSetup(
         long[] pixels =
                 set.counts().classes().stream().mapToLong(Long::longValue).toArray();
         int classes = set.coding().classes().size();
-        NetworkSettings network =
-                config.network().withChannels(set.channels()).withOutputs(classes == 2 ? 1 : classes);
+        NetworkSettings network = config.network().withChannels(set.channels()).withOutputs(classes == 2 ? 1 : classes);
         return config.withNetwork(network).withLoss(config.loss().resolved(pixels), config.optimizer());
     }
 
@@ -107,7 +106,12 @@ record TrainingSetup(
     MemoryEstimate need(int parts, boolean channelsLast) {
         int crops = (config.batch() + parts - 1) / parts;
         return MemoryEstimate.training(
-                graph, config.crop(), config.crop(), crops, config.optimizer().states().size(), channelsLast);
+                graph,
+                config.crop(),
+                config.crop(),
+                crops,
+                config.optimizer().states().size(),
+                channelsLast);
     }
 
     /**
@@ -132,8 +136,8 @@ record TrainingSetup(
                 need / 1e9,
                 free.getAsLong() / 1e9,
                 fits
-                        ? "split each batch into " + parts
-                                + " parts (accumulate=" + parts + "), choose a smaller batch or smaller crops, or close other programs"
+                        ? "split each batch into " + parts + " parts (accumulate=" + parts
+                                + "), choose a smaller batch or smaller crops, or close other programs"
                         : "choose smaller crops or a narrower network, or close other programs"));
     }
 }

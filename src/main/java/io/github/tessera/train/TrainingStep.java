@@ -82,7 +82,8 @@ final class TrainingStep {
                 NDArray logits = results.get(i);
                 if (truths.size() == i) {
                     // Outputs coarser than the image are compared with every so manyth label.
-                    truths.add(batch.truth((int) logits.getShape().get(2), (int) logits.getShape().get(3)));
+                    truths.add(batch.truth((int) logits.getShape().get(2), (int)
+                            logits.getShape().get(3)));
                 }
                 int channels = (int) logits.getShape().get(1);
                 NDArray own = loss.of(logits, Targets.of(scope, truths.get(i), first, crops, channels, loss));

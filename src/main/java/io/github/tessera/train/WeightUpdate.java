@@ -49,8 +49,8 @@ final class WeightUpdate {
         // The steps done are one number, which the update wants for each weight.
         count = manager.zeros(new Shape(), DataType.FLOAT32);
         settings.states()
-                .forEach(state -> states.put(
-                        state, weights.stream().map(this::zeros).toList()));
+                .forEach(state ->
+                        states.put(state, weights.stream().map(this::zeros).toList()));
         copy = new TorchFunction(manager, List.of("into", "from"), "torch._foreach_copy_(into, from)");
         if (settings.averaging() > 0) {
             copy.call(List.of(states.get(AVERAGES), weights));
@@ -108,8 +108,8 @@ final class WeightUpdate {
         List<NDArray> gradients = gradients();
         try (NDArray rates = manager.create((float) rate);
                 NDArray shares = manager.create((float) share)) {
-            List<List<NDArray>> lists = new ArrayList<>(
-                    List.of(weights, gradients, Collections.nCopies(weights.size(), count), List.of(loss, rates, shares)));
+            List<List<NDArray>> lists = new ArrayList<>(List.of(
+                    weights, gradients, Collections.nCopies(weights.size(), count), List.of(loss, rates, shares)));
             lists.addAll(states.values());
             update.call(lists);
         } finally {

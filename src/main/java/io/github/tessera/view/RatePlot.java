@@ -26,8 +26,9 @@ public final class RatePlot {
      */
     public static ImagePlus of(String title, double[] rates, double[] losses, double[] smoothed, double suggestion) {
         if (!Lettering.available()) {
-            throw new TesseraException("The learning rates cannot be plotted because Java finds no fonts: install"
-                    + " fontconfig and a font (on Debian: fontconfig and fonts-dejavu-core); the table has the numbers.");
+            throw new TesseraException(
+                    "The learning rates cannot be plotted because Java finds no fonts: install"
+                            + " fontconfig and a font (on Debian: fontconfig and fonts-dejavu-core); the table has the numbers.");
         }
         double bottom = Double.POSITIVE_INFINITY;
         double top = Double.NEGATIVE_INFINITY;
@@ -53,6 +54,7 @@ public final class RatePlot {
         plot.setColor(Color.BLACK);
         plot.setLineWidth(1);
         plot.setLegend(null, Plot.AUTO_POSITION);
-        return new ImagePlus(title, plot.getImagePlus().getProcessor().duplicate().convertToRGB());
+        return new ImagePlus(
+                title, plot.getImagePlus().getProcessor().duplicate().convertToRGB());
     }
 }

@@ -83,8 +83,8 @@ class ScheduleTest {
                 "plateau 2.5"
             })
     void whatCannotBeMeantIsTold(String text) {
-        String message = assertThrows(TesseraException.class, () -> Schedule.parse(text))
-                .getMessage();
+        String message =
+                assertThrows(TesseraException.class, () -> Schedule.parse(text)).getMessage();
         assertTrue(message.contains(text.split(" ", 2)[0]), message);
     }
 }

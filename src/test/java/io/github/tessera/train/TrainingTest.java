@@ -21,14 +21,12 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -59,7 +57,8 @@ class TrainingTest {
 
     @Test
     void stepsAreSplitOverTheEpochsToTheLastOne() {
-        TrainingResult result = new Training(Squares.quick().withLength(3, 11), Squares.set(4), folder).run(Progress.NONE);
+        TrainingResult result =
+                new Training(Squares.quick().withLength(3, 11), Squares.set(4), folder).run(Progress.NONE);
         assertEquals(
                 List.of(3L, 7L, 11L),
                 result.history().epochs().stream().map(Epoch::step).toList());
@@ -109,14 +108,15 @@ class TrainingTest {
     @Test
     void cancelBeforeTheFirstStepLeavesNothing() throws Exception {
         Path home = folder.resolve("model");
-        assertThrows(CancelledException.class, () -> new Training(Squares.quick(), Squares.set(8), home).run(Squares.stopAfter(0)));
+        assertThrows(CancelledException.class, () -> new Training(Squares.quick(), Squares.set(8), home)
+                .run(Squares.stopAfter(0)));
         assertFalse(Files.exists(home));
     }
 
     @Test
     void anInfiniteLossIsTold() {
-        TrainingConfig wild = Squares.quick().withLoss(
-                        WeightedLoss.parse("bce"), OptimizerSettings.of(OptimizerKind.SGD, 1e30, 0, 0));
+        TrainingConfig wild = Squares.quick()
+                .withLoss(WeightedLoss.parse("bce"), OptimizerSettings.of(OptimizerKind.SGD, 1e30, 0, 0));
         String message = assertThrows(
                         TesseraException.class, () -> new Training(wild, Squares.set(4), folder).run(Progress.NONE))
                 .getMessage();
@@ -154,7 +154,8 @@ class TrainingTest {
                 new PlaneStack("masks", 8, masks),
                 MaskSettings.defaults(),
                 Progress.NONE);
-        TrainingConfig config = Squares.quick().withLoss(WeightedLoss.parse("crossentropy+dice"), OptimizerSettings.DEFAULT);
+        TrainingConfig config =
+                Squares.quick().withLoss(WeightedLoss.parse("crossentropy+dice"), OptimizerSettings.DEFAULT);
         TrainingResult result = new Training(config, set, folder).run(Progress.NONE);
         assertEquals(3, result.model().network().outputs());
         assertTrue(result.history().epochs().get(2).trainLoss()
@@ -163,8 +164,9 @@ class TrainingTest {
 
     @Test
     void aCropTooSmallForTheNetworkIsToldBeforeLearning() {
-        TrainingConfig config =
-                Squares.quick().withNetwork(Squares.quick().network().withDepth(7)).withCrops(1, 32);
+        TrainingConfig config = Squares.quick()
+                .withNetwork(Squares.quick().network().withDepth(7))
+                .withCrops(1, 32);
         Path home = folder.resolve("new");
         String message = assertThrows(
                         TesseraException.class, () -> new Training(config, Squares.set(4), home).run(Progress.NONE))
@@ -184,7 +186,8 @@ class TrainingTest {
 
     @Test
     void keepingNothingOutIsRefusedBeforeLearning() {
-        TrainingConfig config = Squares.quick().withSplit(SplitSettings.defaults().withPortions(Portion.NONE, Portion.NONE));
+        TrainingConfig config =
+                Squares.quick().withSplit(SplitSettings.defaults().withPortions(Portion.NONE, Portion.NONE));
         String message = assertThrows(
                         TesseraException.class, () -> new Training(config, Squares.set(4), folder).run(Progress.NONE))
                 .getMessage();
@@ -211,7 +214,8 @@ class TrainingTest {
     @Test
     void augmentationAndOversamplingAreToldAndKept() {
         List<String> lines = new ArrayList<>();
-        TrainingConfig config = Squares.quick().withLength(1, 2)
+        TrainingConfig config = Squares.quick()
+                .withLength(1, 2)
                 .withAugmentation(AugmentationSettings.parse("rotation 45, noise 0.1 at 0.5"))
                 .withOversampling(new Oversampling(0.5, 1));
         TrainingResult result = new Training(config, Squares.set(4), folder)

@@ -60,8 +60,7 @@ class WeightUpdateTest {
         OptimizerSettings sgd = OptimizerSettings.of(OptimizerKind.SGD, 0.1, 0, 0);
         // The weight's gradients are 2 and -1, the bias's 1 and 1: lengths sqrt(5) and sqrt(2).
         assertEquals(1 - 0.2 + 0.1, afterTwo(one(), sgd.withClipping(3, 0)), 1e-6);
-        assertEquals(
-                1 - 0.2 / Math.sqrt(5) + 0.1 / Math.sqrt(2), afterTwo(one(), sgd.withClipping(1, 0)), 1e-5);
+        assertEquals(1 - 0.2 / Math.sqrt(5) + 0.1 / Math.sqrt(2), afterTwo(one(), sgd.withClipping(1, 0)), 1e-5);
     }
 
     @Test
@@ -113,8 +112,7 @@ class WeightUpdateTest {
     @ParameterizedTest
     @EnumSource
     void goesOnFromItsStates(OptimizerKind kind) {
-        OptimizerSettings settings =
-                OptimizerSettings.of(kind, 0.1, 0.9, 0.1).withClipping(1, 0.9);
+        OptimizerSettings settings = OptimizerSettings.of(kind, 0.1, 0.9, 0.1).withClipping(1, 0.9);
         Weights half;
         Map<String, float[]> states;
         float[] whole;
@@ -155,7 +153,8 @@ class WeightUpdateTest {
     }
 
     /** A step whose loss is one pixel of this value times the weight, plus the bias. */
-    private static void learn(TorchModule module, WeightUpdate update, NDManager scope, float pixel, double rate, long done) {
+    private static void learn(
+            TorchModule module, WeightUpdate update, NDManager scope, float pixel, double rate, long done) {
         NDArray loss;
         try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
             NDArray x = scope.full(new Shape(1, 1, 1, 1), pixel);
