@@ -9,7 +9,6 @@ import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.ClassWeights;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.WeightedLoss;
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.BestRule;
@@ -211,8 +210,7 @@ abstract class LearnCommand extends NetworkCommand {
     }
 
     /** Numbers for each channel are of no use for other channels. */
-    private static TrainingConfig further(
-            TrainingConfig config, SegmentationModel model, LabelledSet set, Progress progress) {
+    private static TrainingConfig further(TrainingConfig config, Before model, LabelledSet set, Progress progress) {
         NormalizationSettings kept = model.normalization();
         boolean fits = kept.kind() != Normalization.FIXED_MEAN_STD || kept.means().length == set.channels();
         NormalizationSettings taken = fits ? kept : config.normalization();
