@@ -54,6 +54,7 @@ record TrainingSetup(
         Graph graph = config.network().build();
         Shapes.requireReach(graph, config.crop(), "crop");
         Shapes.requireStatistics(graph, config.crop(), config.batch() / config.parts());
+        BatchBuffer.requireAddressable(config.batch(), graph.channels(), config.crop());
         DeviceChoice.Chosen device = config.device().choose();
         Split split = config.split().of(set.names());
         List<IntensityMap> maps = new ArrayList<>();

@@ -39,8 +39,12 @@ class RateFinderTest {
         TrainingConfig config = Squares.quick()
                 .withLoss(WeightedLoss.parse("bce+jaccard"), OptimizerSettings.of(OptimizerKind.ADAM, rate, 0.9, 0));
         RateFinder flat = new RateFinder(config, Squares.set(6), rate, rate * (1 + 1e-9), 40);
-        List<RateSearch.Point> points = flat.run(Progress.NONE).points();
-        return points.size() < 40 ? Double.POSITIVE_INFINITY : points.get(39).smoothed();
+        try {
+            List<RateSearch.Point> points = flat.run(Progress.NONE).points();
+            return points.size() < 40 ? Double.POSITIVE_INFINITY : points.get(39).smoothed();
+        } catch (TesseraException e) {
+            return Double.POSITIVE_INFINITY; // burst at once
+        }
     }
 
     @Test
@@ -50,7 +54,7 @@ class RateFinderTest {
         List<RateSearch.Point> points = IntStream.range(0, losses.length)
                 .mapToObj(i -> new RateSearch.Point(Math.pow(10, i - 7.0), losses[i], losses[i]))
                 .toList();
-        assertEquals(1e-4, new RateSearch(points).suggestion(), 1e-9);
+        assertEquals(1e-3, new RateSearch(points).suggestion(), 1e-9);
     }
 
     @Test
