@@ -2,7 +2,10 @@ package io.github.tessera.data;
 
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * How images are dealt out to training, validation and test.
@@ -72,27 +75,71 @@ public record SplitSettings(
      */
     public Split of(List<String> imageNames) {
         return switch (rule) {
-            case IMAGE -> {
-                ImageGroups images = ImageGroups.byImage(imageNames);
-                yield told(images, deal(images).shuffled(seed));
-            }
-            case ORDER -> {
-                ImageGroups images = ImageGroups.byImage(imageNames);
-                yield told(images, deal(images).inOrder());
-            }
-            case GROUP -> {
-                ImageGroups groups = groupPattern.isBlank()
-                        ? ImageGroups.byFolder(imageNames)
-                        : ImageGroups.byPattern(imageNames, groupPattern);
-                requireSeveral(groups);
+            case IMAGE, GROUP -> {
+                ImageGroups groups = groups(imageNames);
                 yield told(groups, deal(groups).shuffled(seed));
             }
-            case TILE ->
-                deal(ImageGroups.single(imageNames.size()))
-                        .shuffledAfterTest(seed)
-                        .withNotes(List.of(LEAK));
+            case ORDER -> {
+                ImageGroups groups = groups(imageNames);
+                yield told(groups, deal(groups).inOrder());
+            }
+            case TILE -> told(groups(imageNames), deal(groups(imageNames)).shuffledAfterTest(seed));
             case LIST -> SplitFile.read(list, imageNames);
         };
+    }
+
+    /**
+     * The splits of a cross-validation: what stays together is dealt out whole into parts of as equal numbers of images as that allows,
+     * and each part is the validation of one split, the others its images to learn from. So the portion for validation does not count.
+     *
+     * <p>The test images are in no part; they are those that {@link #of} keeps for the test. In order, the parts are the first, the next
+     * and so on; else what comes into which part is drawn by the seed.
+     *
+     * @param imageNames as for {@link #of}
+     * @param folds how many, at least 2
+     * @return one split a fold
+     * @throws TesseraException if there are fewer groups than folds, the test cannot be met, a name has no group, or a list file tells
+     *     the split
+     */
+    public List<Split> folds(List<String> imageNames, int folds) {
+        if (folds < 2) {
+            throw new TesseraException(
+                    "A cross-validation of " + folds + " folds is not possible: choose at least 2 folds.");
+        }
+        if (rule == SplitRule.LIST) {
+            throw new TesseraException(
+                    "A list file tells one split, but " + folds
+                            + " folds need as many: for a cross-validation choose another split, such as by image or by group.");
+        }
+        ImageGroups groups = groups(imageNames);
+        List<Integer> tested = test.isNone() ? List.of() : of(imageNames).test();
+        FoldDeal deal = new FoldDeal(groups.without(tested), folds);
+        List<List<Integer>> parts = rule == SplitRule.ORDER ? deal.inOrder() : deal.shuffled(seed);
+        return parts.stream()
+                .map(part -> told(groups, split(imageNames.size(), part, tested)))
+                .toList();
+    }
+
+    private static Split split(int images, List<Integer> validation, List<Integer> test) {
+        Set<Integer> out = new HashSet<>(validation);
+        out.addAll(test);
+        List<Integer> train =
+                IntStream.range(0, images).filter(i -> !out.contains(i)).boxed().toList();
+        return new Split(train, validation, test, List.of());
+    }
+
+    private ImageGroups groups(List<String> imageNames) {
+        if (rule == SplitRule.TILE) {
+            return ImageGroups.single(imageNames.size());
+        }
+        if (rule != SplitRule.GROUP) {
+            return ImageGroups.byImage(imageNames);
+        }
+        ImageGroups groups = groupPattern.isBlank()
+                ? ImageGroups.byFolder(imageNames)
+                : ImageGroups.byPattern(imageNames, groupPattern);
+        requireSeveral(groups);
+        return groups;
     }
 
     private SplitDeal deal(ImageGroups groups) {
@@ -108,7 +155,10 @@ public record SplitSettings(
         }
     }
 
-    private static Split told(ImageGroups groups, Split split) {
+    private Split told(ImageGroups groups, Split split) {
+        if (rule == SplitRule.TILE) {
+            return split.withNotes(List.of(LEAK));
+        }
         return groups.bind() && groups.members().size() > 1 ? split.withNotes(List.of(groups.describe(split))) : split;
     }
 }
