@@ -42,6 +42,7 @@ import java.util.function.Predicate;
 public final class Training {
     private final TrainingConfig config;
     private final LabelledSet set;
+    private final Split given;
     private final Path folder;
     private final List<String> notes = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
@@ -51,13 +52,27 @@ public final class Training {
 
     /** A training that has not begun. */
     public Training(TrainingConfig config, LabelledSet set, Path folder) {
-        long seed = config.seed() == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : config.seed();
-        this.config = config.withSeed(seed).withNetwork(fitted(config.network(), set));
+        this(config, set, null, folder);
+    }
+
+    /**
+     * A training that has not begun.
+     *
+     * @param given which images are learnt from; null to split them as the config says
+     */
+    Training(TrainingConfig config, LabelledSet set, Split given, Path folder) {
+        this.config = config.withSeed(seed(config)).withNetwork(fitted(config.network(), set));
+        this.given = given;
         this.set = set;
         this.folder = folder;
         history = new History(folder);
         best = new BestModel(folder);
         timed = config.seed() == 0;
+    }
+
+    /** The seed that counts: the one that was chosen, or for 0 one that is drawn. */
+    static long seed(TrainingConfig config) {
+        return config.seed() == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : config.seed();
     }
 
     private static NetworkSettings fitted(NetworkSettings network, LabelledSet set) {
@@ -86,7 +101,7 @@ public final class Training {
         DeviceChoice.Chosen device = config.device().choose();
         long idle = MemorySettings.resident();
         PyTorch.engine().setRandomSeed((int) config.seed());
-        Split split = config.split().of(set.names());
+        Split split = given == null ? config.split().of(set.names()) : given;
         List<IntensityMap> maps = fitNormalization(progress);
         Predicate<Node> frozen = config.start().frozenLayers(graph);
         Weights weights = firstWeights(graph, progress);
