@@ -120,7 +120,7 @@ class CrossValidationTest {
     void everyFoldLeavesAModelAndARow() throws IOException {
         TrainingConfig config =
                 quick().withSplit(SplitSettings.defaults().withPortions(new Portion(0.2), new Portion(1)));
-        Told told = new Told(told -> false);
+        Told told = new Told(t -> false);
         CrossValidationResult result = of(config, 8, 3).run(told);
         assertFalse(result.stopped());
         assertEquals(3, result.finished().size());
