@@ -10,9 +10,11 @@ options = "images=[" + folder + "/samples/images] masks=[" + folder + "/samples/
 run("Tessera Cross-Validate...", options + " folds=2 width=4 steps=8 validations=2 batch=2 crop=64");
 
 rows = split(File.openAsString(folder + "/folds/folds.csv"), "\n");
-print("Rows of folds, mean and deviation: " + rows.length - 1);
+print("Rows of folds, mean and deviation: " + (rows.length - 1));
 
 open(folder + "/samples/images/sample_0001.png");
+image = getTitle();
 run("Tessera Segment...", "model=[" + folder + "/folds] overlay=none");
 close();
+selectImage(image);
 close();

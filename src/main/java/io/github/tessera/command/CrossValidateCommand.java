@@ -33,7 +33,8 @@ public final class CrossValidateCommand extends LearnCommand {
             min = "2",
             max = "100",
             description =
-                    "How many; each is kept out in turn, instead of a share. Tiles of one image, or a group, come into one fold.")
+                    "How many; each is kept out in turn, whatever share is kept out in a training. Tiles of one image, or a group,"
+                            + " come into one fold.")
     private int folds = 5;
 
     @Parameter(
