@@ -27,7 +27,7 @@ import org.scijava.plugin.Plugin;
                         + " it early and keeps what is done.",
         headless = true,
         visible = false)
-public final class CrossValidateCommand extends LearnCommand {
+public final class CrossValidateCommand extends CheckpointCommand {
     @Parameter(
             label = "Folds",
             min = "2",
@@ -54,10 +54,10 @@ public final class CrossValidateCommand extends LearnCommand {
 
     @Override
     void execute(Progress progress) {
+        TrainingConfig entered = config().withCheckpoints(checkpoints());
         Path folder = Paths.modelFolder(model, images(), masks());
-        TrainingConfig entered = config(folder.getFileName().toString());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered, set, progress);
+        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         CrossValidationResult result = new CrossValidation(config, set, folder, folds)
                 .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))

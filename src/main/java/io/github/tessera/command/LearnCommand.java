@@ -5,10 +5,18 @@ import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.Normalization;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.loss.ClassWeights;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.train.BestRule;
+import io.github.tessera.train.Criterion;
+import io.github.tessera.train.OptimizerKind;
 import io.github.tessera.train.OptimizerSettings;
+import io.github.tessera.train.Schedule;
 import io.github.tessera.train.TrainingConfig;
 import java.util.Locale;
 import org.scijava.plugin.Attr;
@@ -21,8 +29,25 @@ abstract class LearnCommand extends NetworkCommand {
             description = "A sum of bce, crossentropy, jaccard and dice, with weights if you like: 0.5*bce+dice.")
     private String loss = "bce+jaccard";
 
+    @Parameter(
+            label = "Class weights",
+            attrs = @Attr(name = MORE),
+            description =
+                    "How much a pixel of each class counts in bce, crossentropy, focal and boundary: none, frequency (seldom classes more), or a"
+                            + " number for each class, such as 1, 5, 2.")
+    private String weighting = "none";
+
+    @Parameter(
+            label = "Label smoothing",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "0.9",
+            description =
+                    "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
+    private double smoothing;
+
     @Parameter(label = "Optimizer", attrs = @Attr(name = MORE), description = "How the weights follow their gradients.")
-    private OptimizerSettings.Kind optimizer = OptimizerSettings.Kind.ADAM;
+    private OptimizerKind optimizer = OptimizerKind.ADAM;
 
     @Parameter(
             label = "Learning rate",
@@ -32,12 +57,18 @@ abstract class LearnCommand extends NetworkCommand {
     private double rate = 0.001;
 
     @Parameter(
-            label = "Momentum (SGD)",
+            label = "Momentum (SGD, RMSProp)",
             attrs = @Attr(name = MORE),
             min = "0",
             max = "0.9999",
-            description = "Of SGD; Adam has its own.")
+            description = "Of SGD and RMSProp; Adam has its own.")
     private double momentum = 0.9;
+
+    @Parameter(
+            label = "Nesterov's momentum",
+            attrs = @Attr(name = MORE),
+            description = "SGD then looks ahead by its momentum.")
+    private boolean nesterov;
 
     @Parameter(
             label = "Weight decay",
@@ -46,6 +77,30 @@ abstract class LearnCommand extends NetworkCommand {
             max = "1",
             description = "Pulls weights towards 0; 0.0005 is usual with SGD.")
     private double decay;
+
+    @Parameter(
+            label = "Learning rate changes",
+            attrs = @Attr(name = MORE),
+            description =
+                    "constant, step STEPS FACTOR, polynomial POWER, cosine, onecycle, or plateau VALIDATIONS FACTOR; before it, if you like, a"
+                            + " warm-up: warmup 100, cosine.")
+    private String schedule = "constant";
+
+    @Parameter(
+            label = "Longest gradient (0 = any)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            description = "Longer ones are clipped to it; 1 is usual where a training is unsteady.")
+    private double clip;
+
+    @Parameter(
+            label = "Averaging of the weights (0 = none)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "0.99999",
+            description =
+                    "Decay of their exponential moving average, which then is the model: 0.99 for hundreds of steps, 0.999 for thousands.")
+    private double averaging;
 
     @Parameter(label = "Steps", min = "1", max = "100000000", description = "Batches to learn from, in all.")
     private int steps = 300;
@@ -58,8 +113,32 @@ abstract class LearnCommand extends NetworkCommand {
             description = "How often, evenly over the steps, the images kept out are tried.")
     private int validations = 10;
 
+    @Parameter(
+            label = "Best model by",
+            attrs = @Attr(name = MORE),
+            description = "Which of the validations leaves the model: of the class, or the mean over classes.")
+    private Criterion bestby = Criterion.IOU;
+
+    @Parameter(
+            label = "Patience (validations, 0 = to the end)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000000",
+            description = "The training ends early when so many validations in a row have brought nothing better.")
+    private int patience;
+
     @Parameter(label = "Batch (crops a step)", min = "1", max = "4096", description = "Crops to learn from at once.")
     private int batch = 8;
+
+    @Parameter(
+            label = "Parts of a batch",
+            attrs = @Attr(name = MORE),
+            min = "1",
+            max = "4096",
+            description =
+                    "A batch goes through the network in so many parts, one after the other (gradient accumulation): less memory, the same result"
+                            + " but for batch normalization and losses of areas.")
+    private int accumulate = 1;
 
     @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
     private Normalization normalization = Normalization.MEAN_STD;
@@ -101,27 +180,47 @@ abstract class LearnCommand extends NetworkCommand {
     /**
      * What was entered, but for what the data decide.
      *
-     * @param name of the model
      * @throws io.github.tessera.progress.TesseraException if something is not as it should be
      */
-    final TrainingConfig config(String name) {
-        return TrainingConfig.defaults(name)
+    final TrainingConfig config() {
+        OptimizerSettings follow = new OptimizerSettings(
+                optimizer, rate, Schedule.parse(schedule), momentum, nesterov, decay, clip, averaging);
+        return TrainingConfig.defaults("")
                 .withNetwork(network(), initialization())
-                .withLoss(WeightedLoss.parse(loss), new OptimizerSettings(optimizer, rate, momentum, decay))
+                .withLoss(new LossSettings(WeightedLoss.parse(loss), ClassWeights.parse(weighting), smoothing), follow)
+                .withBest(new BestRule(bestby, patience))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
                 .withLength(Math.min(validations, steps), steps)
                 .withCrops(batch, crop())
+                .withParts(accumulate)
                 .withAugmentation(augmentation(augment))
                 .withSplit(split())
                 .withSeed(seed())
                 .withDevice(DeviceChoice.parse(device));
     }
 
-    /** The same with weights from elsewhere, which must fit the images, and the class that is oversampled. */
+    /** The same with weights and a normalization from elsewhere, which must fit the images, and the class that is oversampled. */
     final TrainingConfig fitted(TrainingConfig config, LabelledSet set, Progress progress) {
-        return config.withStart(start(config.network().withChannels(set.channels()), progress))
+        return before().map(model -> further(config, model, set, progress))
+                .orElse(config)
+                .withStart(start(config.network().withChannels(set.channels()), progress))
                 .withOversampling(Oversampling.of(
                         oversampling, oversampledclass.strip(), set.classes().names()));
+    }
+
+    /** Numbers for each channel are of no use for other channels. */
+    private static TrainingConfig further(
+            TrainingConfig config, SegmentationModel model, LabelledSet set, Progress progress) {
+        NormalizationSettings kept = model.normalization();
+        boolean fits = kept.kind() != Normalization.FIXED_MEAN_STD || kept.means().length == set.channels();
+        NormalizationSettings taken = fits ? kept : config.normalization();
+        progress.log("Goes on from the model " + model.name() + ": its network ("
+                + model.network().architecture().label() + " of width "
+                + model.network().width() + ")"
+                + (fits ? " and its normalization (" + kept + ") are" : " is")
+                + " taken, whatever was entered."
+                + (fits ? "" : " Its normalization is for other channels, so that entered is taken: " + taken + "."));
+        return config.withNormalization(taken);
     }
 
     /** Macros of the first version say true or false. */

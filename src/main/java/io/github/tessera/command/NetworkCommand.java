@@ -1,5 +1,6 @@
 package io.github.tessera.command;
 
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
@@ -88,8 +89,12 @@ abstract class NetworkCommand extends StartCommand {
                     "What the network computes in; bfloat16 and float16 are for GPUs. Weights are float32 always.")
     private Precision precision = Precision.FLOAT32;
 
-    /** The network; channels and outputs are the data's. */
+    /** The network, that of the model which is taught further if there is one; channels and outputs are the data's. */
     final NetworkSettings network() {
+        return before().map(SegmentationModel::network).orElseGet(this::entered);
+    }
+
+    private NetworkSettings entered() {
         return new NetworkChoice(
                         network,
                         encoder,

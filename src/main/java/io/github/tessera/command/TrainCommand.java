@@ -24,7 +24,7 @@ import org.scijava.plugin.Plugin;
                         + " as table and plot. Esc ends it early and keeps the best model so far.",
         headless = true,
         visible = false)
-public final class TrainCommand extends LearnCommand {
+public final class TrainCommand extends CheckpointCommand {
     @Parameter(
             label = "Model (a new folder)",
             attrs = @Attr(name = SHARED),
@@ -40,10 +40,10 @@ public final class TrainCommand extends LearnCommand {
 
     @Override
     void execute(Progress progress) {
+        TrainingConfig entered = config().withCheckpoints(checkpoints());
         Path folder = Paths.modelFolder(model, images(), masks());
-        TrainingConfig entered = config(folder.getFileName().toString());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered, set, progress);
+        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         TrainingResult result = new Training(config, set, folder).with(history).run(progress);
         if (result.best() != null) {

@@ -20,10 +20,11 @@ import java.util.stream.IntStream;
  * @param groupPattern by group: a regular expression with one pair of parentheses around the part of the file name that names the
  *     group, or empty for the folder
  * @param list by list file: the file or folder that {@link SplitFile} reads; else null
+ * @param fold one of a cross-validation, which is kept out instead of the portion for validation; null for none
  * @param seed equal seeds give equal splits
  */
 public record SplitSettings(
-        SplitRule rule, Portion validation, Portion test, String groupPattern, Path list, long seed) {
+        SplitRule rule, Portion validation, Portion test, String groupPattern, Path list, Fold fold, long seed) {
     private static final String LEAK =
             "Tiles are split one by one, so that neighbours from one image are learnt from and"
                     + " tried: the figures will look better than they will be on new images; split by image unless you need this.";
@@ -38,32 +39,37 @@ public record SplitSettings(
 
     /** By image, a fifth for validation, no test, seed 1. */
     public static SplitSettings defaults() {
-        return new SplitSettings(SplitRule.IMAGE, new Portion(0.2), Portion.NONE, "", null, 1);
+        return new SplitSettings(SplitRule.IMAGE, new Portion(0.2), Portion.NONE, "", null, null, 1);
     }
 
     /** These settings with another rule of those that need nothing more. */
     public SplitSettings withRule(SplitRule other) {
-        return new SplitSettings(other, validation, test, groupPattern, list, seed);
+        return new SplitSettings(other, validation, test, groupPattern, list, fold, seed);
     }
 
     /** These settings with other portions. */
     public SplitSettings withPortions(Portion otherValidation, Portion otherTest) {
-        return new SplitSettings(rule, otherValidation, otherTest, groupPattern, list, seed);
+        return new SplitSettings(rule, otherValidation, otherTest, groupPattern, list, fold, seed);
     }
 
     /** These settings, by group; an empty pattern stands for the folder. */
     public SplitSettings withGroups(String pattern) {
-        return new SplitSettings(SplitRule.GROUP, validation, test, pattern, list, seed);
+        return new SplitSettings(SplitRule.GROUP, validation, test, pattern, list, fold, seed);
     }
 
     /** These settings, by list file. */
     public SplitSettings withList(Path file) {
-        return new SplitSettings(SplitRule.LIST, validation, test, groupPattern, file, seed);
+        return new SplitSettings(SplitRule.LIST, validation, test, groupPattern, file, fold, seed);
+    }
+
+    /** These settings for one fold of a cross-validation; null for none. */
+    public SplitSettings withFold(Fold other) {
+        return new SplitSettings(rule, validation, test, groupPattern, list, other, seed);
     }
 
     /** These settings with another seed. */
     public SplitSettings withSeed(long other) {
-        return new SplitSettings(rule, validation, test, groupPattern, list, other);
+        return new SplitSettings(rule, validation, test, groupPattern, list, fold, other);
     }
 
     /**
@@ -71,9 +77,13 @@ public record SplitSettings(
      *
      * @param imageNames the images' names as {@link LabelledImage#name()} tells them, for groups by folder with the folder before
      *     them (patient1/01.tif); at least one, all different
-     * @throws TesseraException if the portions cannot be met, a name has no group, or the list file cannot be read
+     * @throws TesseraException if the portions cannot be met, there are fewer groups than folds, a name has no group, or the list file cannot
+     *     be read or is to tell folds
      */
     public Split of(List<String> imageNames) {
+        if (fold != null) {
+            return ofFold(imageNames);
+        }
         return switch (rule) {
             case IMAGE, GROUP -> {
                 ImageGroups groups = groups(imageNames);
@@ -89,35 +99,22 @@ public record SplitSettings(
     }
 
     /**
-     * The splits of a cross-validation: what stays together is dealt out whole into parts of as equal numbers of images as that allows,
-     * and each part is the validation of one split, the others its images to learn from. So the portion for validation does not count.
-     *
-     * <p>The test images are in no part; they are those that {@link #of} keeps for the test. In order, the parts are the first, the next
-     * and so on; else what comes into which part is drawn by the seed.
-     *
-     * @param imageNames as for {@link #of}
-     * @param folds how many, at least 2
-     * @return one split a fold
-     * @throws TesseraException if there are fewer groups than folds, the test cannot be met, a name has no group, or a list file tells
-     *     the split
+     * What stays together is dealt out whole into parts of as equal numbers of images as that allows, and one of them is kept out. In order,
+     * the parts are the first, the next and so on; else what comes into which part is drawn by the seed. The test images, which are in no
+     * part, are those of the split without folds.
      */
-    public List<Split> folds(List<String> imageNames, int folds) {
-        if (folds < 2) {
-            throw new TesseraException(
-                    "A cross-validation of " + folds + " folds is not possible: choose at least 2 folds.");
-        }
+    private Split ofFold(List<String> imageNames) {
         if (rule == SplitRule.LIST) {
             throw new TesseraException(
-                    "A list file tells one split, but " + folds
+                    "A list file tells one split, but " + fold.folds()
                             + " folds need as many: for a cross-validation choose another split, such as by image or by group.");
         }
         ImageGroups groups = groups(imageNames);
-        List<Integer> tested = test.isNone() ? List.of() : of(imageNames).test();
-        FoldDeal deal = new FoldDeal(groups.without(tested), folds);
+        List<Integer> tested =
+                test.isNone() ? List.of() : withFold(null).of(imageNames).test();
+        FoldDeal deal = new FoldDeal(groups.without(tested), fold.folds());
         List<List<Integer>> parts = rule == SplitRule.ORDER ? deal.inOrder() : deal.shuffled(seed);
-        return parts.stream()
-                .map(part -> told(groups, split(imageNames.size(), part, tested)))
-                .toList();
+        return told(groups, split(imageNames.size(), parts.get(fold.number() - 1), tested));
     }
 
     private static Split split(int images, List<Integer> validation, List<Integer> test) {

@@ -1,10 +1,11 @@
 package io.github.tessera.train;
 
+import io.github.tessera.data.Fold;
 import io.github.tessera.data.LabelledSet;
-import io.github.tessera.data.Split;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.ModelPackage;
+import io.github.tessera.network.Graph;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
@@ -42,11 +43,11 @@ public final class CrossValidation {
      * A cross-validation that has not begun.
      *
      * @param config how each fold is trained; a seed of 0 draws one for all, and nothing is left to the clock
-     * @param folder a new one
+     * @param folder a new one, unless it goes on
      * @param folds at least 2
      */
     public CrossValidation(TrainingConfig config, LabelledSet set, Path folder, int folds) {
-        this.config = config.withSeed(Training.seed(config));
+        this.config = config;
         this.set = set;
         this.folder = folder;
         this.folds = folds;
@@ -63,32 +64,35 @@ public final class CrossValidation {
     }
 
     /**
-     * Trains all folds in turn, or until cancelled; the fold in hand then keeps its best model, as a training does.
+     * Trains all folds in turn, or until cancelled; the fold in hand then keeps its best model, as a training does. Where the config says that
+     * trainings go on, each fold goes on from its own checkpoint: those that are finished are not trained again.
      *
      * @throws CancelledException if cancelled before the first step was done
      * @throws TesseraException if the images cannot be dealt into so many folds, or the folder holds models or cannot be written, told before
      *     anything is learnt; or if the training of a fold fails
      */
     public CrossValidationResult run(Progress progress) {
-        List<Split> splits = config.split().folds(set.names(), folds);
         requireFresh();
-        AtomicFile.requireWritable(folder);
+        TrainingConfig seeded = seeded();
         List<FoldResult> finished = new ArrayList<>();
         boolean stopped = false;
-        for (int number = 1; number <= folds && !stopped; number++) {
-            Split split = splits.get(number - 1);
+        for (Fold fold : Fold.all(folds)) {
             try {
-                TrainingResult result = train(number, split, progress);
+                TrainingConfig one = seeded.withSplit(seeded.split().withFold(fold));
+                TrainingResult result = train(fold, one, progress);
                 stopped = result.stopped();
                 if (!stopped) {
-                    finished.add(FoldResult.of(number, split, result.best()));
-                    keep(new CrossValidationResult(finished, folder, number < folds));
+                    finished.add(FoldResult.of(fold.number(), one.split().of(set.names()), result.best()));
+                    keep(new CrossValidationResult(finished, folder, fold.number() < folds));
                 }
             } catch (CancelledException e) {
-                if (number == 1) {
+                if (fold.number() == 1) {
                     throw e;
                 }
                 stopped = true;
+            }
+            if (stopped) {
+                break;
             }
         }
         CrossValidationResult result = new CrossValidationResult(finished, folder, stopped);
@@ -98,19 +102,30 @@ public final class CrossValidation {
 
     /** Models of another cross-validation would come into the ensemble, though they may have learnt from the images of the test. */
     private void requireFresh() {
+        boolean goesOn = config.checkpoints().resume();
         if (Files.exists(folder.resolve(ModelPackage.DESCRIPTION))
-                || !Ensemble.folds(folder).isEmpty()) {
+                || (!goesOn && !Ensemble.folds(folder).isEmpty())) {
             throw new TesseraException("There is a model or a cross-validation in " + folder
                     + " already: choose a new folder, or delete what is in that one.");
         }
     }
 
-    private TrainingResult train(int number, Split split, Progress progress) {
+    /** One seed for all folds: where none was chosen, a new one, or that which the first fold was begun with. */
+    private TrainingConfig seeded() {
+        Path first = Ensemble.fold(folder, 1);
+        if (config.seed() == 0 && config.checkpoints().resume() && Checkpoint.isIn(first)) {
+            Graph graph = TrainingSetup.fitted(config, set).network().build();
+            return config.withSeed(Checkpoint.read(first, graph).seed());
+        }
+        return TrainingSetup.seeded(config);
+    }
+
+    private TrainingResult train(Fold fold, TrainingConfig one, Progress progress) {
         progress.check();
-        progress.log("Fold " + number + " of " + folds);
-        Training training = new Training(config, set, split, Ensemble.fold(folder, number));
-        listeners.forEach(listener -> training.with(listener.apply(number)));
-        return training.run(new PartProgress(progress, number - 1, folds));
+        progress.log("Fold " + fold.number() + " of " + folds);
+        Training training = new Training(one, set, Ensemble.fold(folder, fold.number()));
+        listeners.forEach(listener -> training.with(listener.apply(fold.number())));
+        return training.run(new PartProgress(progress, fold.number() - 1, folds));
     }
 
     private void keep(CrossValidationResult result) {

@@ -5,10 +5,12 @@ import ai.djl.ndarray.NDManager;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.Targets;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.Truth;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TorchModule;
@@ -61,24 +63,41 @@ final class Validation {
         crops.subList(Math.min(MOST_CROPS, crops.size()), crops.size()).clear();
         batch = Math.min(config.batch(), crops.size());
         int rest = crops.size() % batch;
-        whole = new BatchBuffer(batch, channels, side);
-        last = rest == 0 ? whole : new BatchBuffer(rest, channels, side);
+        BorderWeights borders = config.loss().borderWeights();
+        whole = new BatchBuffer(batch, channels, side, borders);
+        last = rest == 0 ? whole : new BatchBuffer(rest, channels, side, borders);
         crop = new float[channels * side * side];
     }
 
-    /** Runs the network, without dropout and batch statistics, over all crops. */
-    Result run(TorchModule module, WeightedLoss loss, int outputs, Progress progress) {
+    /**
+     * Runs the network, without dropout and batch statistics, over all crops.
+     *
+     * @param parts in which a batch goes through it
+     */
+    Result run(TorchModule module, LossSettings loss, int outputs, int parts, Progress progress) {
         ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
         double sum = 0;
         for (int start = 0; start < crops.size(); start += batch) {
             progress.check();
             List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
             BatchBuffer buffer = read(next);
-            try (NDManager scope = module.newScope()) {
-                Targets targets = Targets.of(scope, buffer.labels(), next.size(), outputs, side, side);
-                NDArray logits = module.forward(buffer.tensor(scope), false).get(0);
-                sum += loss.of(logits, targets).getFloat() * next.size();
-                matrix.add(buffer.labels(), decide(logits.toFloatArray(), next.size(), outputs));
+            buffer.weighBorders(progress);
+            Truth truth = buffer.truth(side, side);
+            int area = side * side;
+            for (int part = 0; part < parts; part++) {
+                int first = next.size() * part / parts;
+                int count = next.size() * (part + 1) / parts - first;
+                if (count == 0) {
+                    continue;
+                }
+                try (NDManager scope = module.newScope()) {
+                    Targets targets = Targets.of(scope, truth, first, count, outputs, loss);
+                    NDArray logits = module.forward(buffer.tensor(scope, first, count), false)
+                            .get(0);
+                    sum += loss.of(logits, targets).getFloat() * next.size();
+                    byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + count) * area);
+                    matrix.add(labels, decide(logits.toFloatArray(), count, outputs));
+                }
             }
         }
         return new Result(sum / crops.size(), matrix.report(classes));

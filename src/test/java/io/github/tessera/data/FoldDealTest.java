@@ -63,6 +63,12 @@ class FoldDealTest {
                 validated.stream().sorted().toList());
     }
 
+    private static List<Split> folds(SplitSettings settings, List<String> names, int folds) {
+        return Fold.all(folds).stream()
+                .map(fold -> settings.withFold(fold).of(names))
+                .toList();
+    }
+
     private static String sizes(List<Split> folds) {
         return folds.stream()
                 .map(split -> split.validation().size())
@@ -78,7 +84,7 @@ class FoldDealTest {
     void everyImageIsValidatedOnce(SplitRule rule) {
         for (int n : List.of(5, 12, 33)) {
             for (int k : List.of(2, 3, 5)) {
-                List<Split> folds = DEFAULTS.withRule(rule).folds(single(n), k);
+                List<Split> folds = folds(DEFAULTS.withRule(rule), single(n), k);
                 assertEquals(k, folds.size());
                 assertPartition(n, folds);
                 List<Integer> counts =
@@ -88,7 +94,7 @@ class FoldDealTest {
                                         - counts.stream().min(Integer::compare).orElseThrow()
                                 <= 1,
                         counts.toString());
-                assertEquals(folds, DEFAULTS.withRule(rule).folds(single(n), k), "repeatable");
+                assertEquals(folds, folds(DEFAULTS.withRule(rule), single(n), k), "repeatable");
             }
         }
     }
@@ -104,7 +110,7 @@ class FoldDealTest {
     void groupsOfUnlikeSizesGiveFoldsAsEqualAsTheyCan(int k, String groups, String expected) {
         for (long seed = 1; seed <= 5; seed++) {
             List<String> names = names(groups);
-            List<Split> folds = DEFAULTS.withGroups("").withSeed(seed).folds(names, k);
+            List<Split> folds = folds(DEFAULTS.withGroups("").withSeed(seed), names, k);
             assertPartition(names.size(), folds);
             assertEquals(expected, sizes(folds));
             for (Split split : folds) {
@@ -121,21 +127,21 @@ class FoldDealTest {
 
     @Test
     void theSeedDrawsWhatComesIntoWhichFold() {
-        assertNotEquals(DEFAULTS.folds(single(20), 4), DEFAULTS.withSeed(2).folds(single(20), 4));
+        assertNotEquals(folds(DEFAULTS, single(20), 4), folds(DEFAULTS.withSeed(2), single(20), 4));
     }
 
     @Test
     void theTestIsThatOfTheSplitAndInNoFold() {
         for (SplitRule rule : List.of(SplitRule.IMAGE, SplitRule.ORDER, SplitRule.TILE)) {
             SplitSettings settings = DEFAULTS.withRule(rule).withPortions(new Portion(0.2), new Portion(0.25));
-            List<Split> folds = settings.folds(single(20), 3);
+            List<Split> folds = folds(settings, single(20), 3);
             assertPartition(20, folds);
             assertEquals(settings.of(single(20)).test(), folds.get(0).test());
             assertEquals("5 5 5", sizes(folds));
         }
         SplitSettings byGroup = DEFAULTS.withGroups("").withPortions(new Portion(1), new Portion(2));
         List<String> names = names("4 4 4 4 4 4");
-        List<Split> folds = byGroup.folds(names, 4);
+        List<Split> folds = folds(byGroup, names, 4);
         assertPartition(24, folds);
         assertEquals(8, folds.get(0).test().size());
         assertEquals("4 4 4 4", sizes(folds));
@@ -148,7 +154,7 @@ class FoldDealTest {
 
     @Test
     void inOrderTheFoldsAreTheFirstTheNextAndSoOn() {
-        List<Split> folds = DEFAULTS.withRule(SplitRule.ORDER).folds(single(10), 3);
+        List<Split> folds = folds(DEFAULTS.withRule(SplitRule.ORDER), single(10), 3);
         assertEquals(List.of(0, 1, 2), folds.get(0).validation());
         assertEquals(List.of(3, 4, 5, 6), folds.get(1).validation());
         assertEquals(List.of(7, 8, 9), folds.get(2).validation());
@@ -158,14 +164,14 @@ class FoldDealTest {
             tiles.add("town_x000" + i + "_y0000.tif");
         }
         tiles.addAll(List.of("p.tif", "q.tif"));
-        List<Split> unlike = DEFAULTS.withRule(SplitRule.ORDER).folds(tiles, 3);
+        List<Split> unlike = folds(DEFAULTS.withRule(SplitRule.ORDER), tiles, 3);
         assertPartition(14, unlike);
         assertEquals("1 1 12", sizes(unlike));
     }
 
     @Test
     void byTileItWarnsOfNeighbours() {
-        Split split = DEFAULTS.withRule(SplitRule.TILE).folds(single(4), 2).get(1);
+        Split split = folds(DEFAULTS.withRule(SplitRule.TILE), single(4), 2).get(1);
         assertTrue(split.describe().contains("neighbours from one image"), split.describe());
     }
 
@@ -179,12 +185,21 @@ class FoldDealTest {
                 "needs at least 5 images, but 4 can be dealt out");
         refused(DEFAULTS.withGroups(""), names("6 6"), 3, "needs at least 3 folders, but 2");
         refused(DEFAULTS.withGroups(""), names("6"), 2, "All images are of one group");
-        refused(DEFAULTS, single(3), 1, "choose at least 2 folds");
         refused(DEFAULTS.withList(Path.of("list.csv")), single(9), 3, "choose another split");
     }
 
+    @Test
+    void aFoldIsOneOfSeveral() {
+        for (int folds : List.of(-1, 0, 1)) {
+            TesseraException few = assertThrows(TesseraException.class, () -> Fold.all(folds));
+            assertTrue(few.getMessage().contains("choose at least 2 folds"), few.getMessage());
+        }
+        assertThrows(IllegalArgumentException.class, () -> new Fold(0, 3));
+        assertThrows(IllegalArgumentException.class, () -> new Fold(4, 3));
+    }
+
     private static void refused(SplitSettings settings, List<String> names, int folds, String sentence) {
-        String message = assertThrows(TesseraException.class, () -> settings.folds(names, folds))
+        String message = assertThrows(TesseraException.class, () -> folds(settings, names, folds))
                 .getMessage();
         assertTrue(message.contains(sentence), message);
     }

@@ -1,187 +1,267 @@
 package io.github.tessera.loss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.training.GradientCollector;
 import io.github.tessera.image.LabelImage;
-import io.github.tessera.network.Activation;
-import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.PyTorch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Laws of every loss, and values worked out by hand. */
+/** Laws of every loss. */
 class LossFunctionTest {
-    private static final int N = 2;
-    private static final int H = 3;
-    private static final int W = 4;
-
-    private NDManager manager;
-
-    @BeforeEach
-    void open() {
-        manager = PyTorch.engine().newBaseManager();
+    private static LossSettings settings(LossFunction loss) {
+        return LossSettings.of(new WeightedLoss(List.of(new WeightedLoss.Term(1, loss))));
     }
 
-    @AfterEach
-    void close() {
-        manager.close();
-    }
-
-    private Targets targets(int outputs, boolean ignoreSome) {
-        byte[] labels = new byte[N * H * W];
-        for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) (ignoreSome && i % 5 == 0 ? LabelImage.IGNORED : i % Math.max(2, outputs));
+    /** Every loss, those per pixel with class weights and smoothing too, for one output, for several, and for several sigmoids. */
+    static Stream<Object[]> cases() {
+        List<Object[]> cases = new ArrayList<>();
+        for (LossFunction loss : LossFunction.values()) {
+            for (int outputs : new int[] {1, 2, 3}) {
+                int classes = Math.max(2, outputs);
+                List<Double> weights = List.of(0.5, 2.0, 3.0).subList(0, classes);
+                LossSettings plain = settings(loss);
+                LossSettings each = LossSettings.parse(plain.sum() + "+0.000001*bce");
+                cases.add(new Object[] {plain, outputs});
+                cases.add(new Object[] {each, outputs});
+                if (loss.perPixel()) {
+                    ClassWeights given = new ClassWeights(false, weights);
+                    cases.add(new Object[] {plain.withClassWeights(given), outputs});
+                    cases.add(new Object[] {plain.withSmoothing(0.2), outputs});
+                    cases.add(new Object[] {plain.withClassWeights(given).withSmoothing(0.2), outputs});
+                    cases.add(new Object[] {each.withClassWeights(given).withSmoothing(0.2), outputs});
+                }
+            }
         }
-        return Targets.of(manager, labels, N, outputs, H, W);
+        return cases.stream();
     }
 
-    private NDArray logits(int outputs, long seed) {
-        float[] values = new float[N * outputs * H * W];
-        Random random = new Random(seed);
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) (2 * random.nextGaussian());
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientIsTheFiniteDifference(LossSettings loss, int outputs) {
+        SmallBatch batch = SmallBatch.of(outputs, true);
+        double[] x = batch.logits(5);
+        double[] gradient = batch.evaluate(loss, x, 4).gradient();
+        double step = 1e-5;
+        for (int i = 0; i < x.length; i += 4) {
+            double[] moved = x.clone();
+            moved[i] = x[i] + step;
+            double up = batch.value(loss, moved);
+            moved[i] = x[i] - step;
+            double down = batch.value(loss, moved);
+            assertEquals((up - down) / (2 * step), gradient[i], 1e-8, loss + " at " + i);
         }
-        return manager.create(values, new Shape(N, outputs, H, W));
+        assertTrue(Arrays.stream(gradient).anyMatch(g -> Math.abs(g) > 1e-4));
     }
 
-    private static float value(LossFunction loss, NDArray logits, Targets targets) {
-        return new WeightedLoss(List.of(new WeightedLoss.Term(1, loss)))
-                .of(logits, targets)
-                .getFloat();
+    @ParameterizedTest
+    @MethodSource("cases")
+    void ignoredPixelsDoNotMatterAtAll(LossSettings loss, int outputs) {
+        SmallBatch batch = SmallBatch.of(outputs, true);
+        double[] x = batch.logits(6);
+        double[] other = x.clone();
+        for (int i = 0; i < x.length; i++) {
+            if (batch.labels()[batch.pixel(i)] == (byte) LabelImage.IGNORED) {
+                other[i] = 7 - 5 * batch.channel(i);
+            }
+        }
+        SmallBatch.Evaluated first = batch.evaluate(loss, x, 4);
+        SmallBatch.Evaluated second = batch.evaluate(loss, other, 4);
+        assertEquals(first.value(), second.value());
+        for (int i = 0; i < x.length; i++) {
+            assertEquals(first.gradient()[i], second.gradient()[i]);
+            if (x[i] != other[i]) {
+                assertEquals(0, first.gradient()[i], 0.0);
+            }
+        }
+    }
+
+    /** As if they were not there: the same pixels in a row without them. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void ignoredPixelsAreAsIfTheyWereNotThere(LossSettings loss, int outputs) {
+        SmallBatch all = SmallBatch.of(outputs, true).part(0, 1);
+        double[] x = all.logits(7);
+        int[] kept = IntStream.range(0, 12)
+                .filter(p -> all.labels()[p] != (byte) LabelImage.IGNORED)
+                .toArray();
+        int[] labels = new int[kept.length];
+        float[] borders = new float[kept.length];
+        double[] less = new double[kept.length * outputs];
+        for (int i = 0; i < kept.length; i++) {
+            labels[i] = all.labels()[kept[i]];
+            borders[i] = all.borders()[kept[i]];
+            for (int k = 0; k < outputs; k++) {
+                less[k * kept.length + i] = x[k * 12 + kept[i]];
+            }
+        }
+        SmallBatch row = SmallBatch.row(outputs, labels).withBorders(borders);
+        assertEquals(row.value(loss, less), all.value(loss, x), 1e-12);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void partsSumToTheWhole(LossSettings loss, int outputs) {
+        SmallBatch batch = SmallBatch.of(outputs, true);
+        double[] x = batch.logits(9);
+        SmallBatch.Evaluated whole = batch.evaluate(loss, x, 4);
+        for (int size : new int[] {1, 3}) {
+            SmallBatch.Evaluated parts = batch.evaluate(loss, x, size);
+            if (loss.summedPerPixel()) {
+                assertEquals(whole.value(), parts.value(), 1e-7);
+                assertArrayEquals(whole.gradient(), parts.gradient(), 1e-8);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void partsOfOverlapsCountByTheirShareOfCrops(LossFunction loss) {
+        LossSettings settings = settings(loss);
+        assertEquals(loss.perPixel(), settings.summedPerPixel());
+        if (!loss.perPixel()) {
+            SmallBatch batch = SmallBatch.of(3, true);
+            double[] x = batch.logits(9);
+            double first = batch.part(0, 3).value(settings, Arrays.copyOf(x, 3 * 36));
+            double last = batch.part(3, 1).value(settings, Arrays.copyOfRange(x, 3 * 36, 4 * 36));
+            assertEquals(
+                    0.75 * first + 0.25 * last, batch.evaluate(settings, x, 3).value(), 1e-7);
+        }
     }
 
     @ParameterizedTest
     @EnumSource
     void isZeroAtTheTruth(LossFunction loss) {
         for (int outputs : new int[] {1, 3}) {
-            Targets targets = targets(outputs, false);
-            NDArray sure = targets.oneHot().mul(2).sub(1).mul(40);
-            assertEquals(0, value(loss, sure, targets), 1e-5);
+            SmallBatch batch = SmallBatch.of(outputs, false);
+            assertEquals(0, batch.value(settings(loss), batch.sure(batch.labels())), 1e-12, loss + " " + outputs);
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void gradientIsTheFiniteDifference(LossFunction loss) {
-        for (int outputs : new int[] {1, 3}) {
-            Targets targets = targets(outputs, true);
-            NDArray logits = logits(outputs, 5);
-            logits.setRequiresGradient(true);
-            try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
-                collector.backward(new WeightedLoss(List.of(new WeightedLoss.Term(1, loss))).of(logits, targets));
-            }
-            float[] gradient = logits.getGradient().toFloatArray();
-            float[] x = logits.toFloatArray();
-            float step = 1e-2f;
-            for (int i = 0; i < x.length; i += 3) {
-                float up = value(loss, moved(x, i, step, outputs), targets);
-                float down = value(loss, moved(x, i, -step, outputs), targets);
-                assertEquals((up - down) / (2 * step), gradient[i], 2e-4, loss + " at " + i);
-            }
-        }
-    }
-
-    private NDArray moved(float[] x, int at, float by, int outputs) {
-        float[] y = x.clone();
-        y[at] += by;
-        return manager.create(y, new Shape(N, outputs, H, W));
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void ignoredPixelsChangeNothing(LossFunction loss) {
-        Targets targets = targets(3, true);
-        NDArray logits = logits(3, 6);
-        float[] other = logits.toFloatArray();
-        for (int n = 0; n < N; n++) {
-            for (int p = 0; p < H * W; p++) {
-                if ((n * H * W + p) % 5 == 0) {
-                    for (int k = 0; k < 3; k++) {
-                        other[(n * 3 + k) * H * W + p] = 7 - 5 * k;
-                    }
-                }
-            }
-        }
-        NDArray changed = manager.create(other, logits.getShape());
-        assertEquals(value(loss, logits, targets), value(loss, changed, targets), 1e-6);
     }
 
     @ParameterizedTest
     @EnumSource
     void nothingToLearnFromIsNoFault(LossFunction loss) {
-        byte[] labels = new byte[N * H * W];
-        Arrays.fill(labels, (byte) LabelImage.IGNORED);
-        assertTrue(Float.isFinite(value(loss, logits(1, 1), Targets.of(manager, labels, N, 1, H, W))));
+        for (int outputs : new int[] {1, 3}) {
+            SmallBatch empty = SmallBatch.row(outputs, 255, 255);
+            SmallBatch.Evaluated evaluated = empty.evaluate(settings(loss), empty.logits(1), 1);
+            assertEquals(0, evaluated.value(), 1e-9);
+            assertArrayEquals(new double[2 * outputs], evaluated.gradient(), 1e-9);
+        }
     }
 
-    @Test
-    void valuesByHand() {
-        Targets targets = Targets.of(manager, new byte[] {1, 0}, 1, 1, 1, 2);
-        float x = (float) Math.log(3); // p = 0.75 for both pixels
-        NDArray logits = manager.create(new float[] {x, x}, new Shape(1, 1, 1, 2));
-        assertEquals(-(Math.log(0.75) + Math.log(0.25)) / 2, value(LossFunction.BCE, logits, targets), 1e-6);
-        assertEquals(1 - 2 * 0.75 / (1.5 + 1), value(LossFunction.DICE, logits, targets), 1e-4);
-        assertEquals(1 - 0.75 / (1.5 + 1 - 0.75), value(LossFunction.JACCARD, logits, targets), 1e-4);
-        NDArray two = manager.create(new float[] {0, x, x, 0}, new Shape(1, 2, 1, 2));
-        Targets first = Targets.of(manager, new byte[] {0, 0}, 1, 2, 1, 2);
-        // Of class 0, softmax gives e^0 / (e^0 + 3) = 1/4 in the first pixel and 3/4 in the second.
-        assertEquals(-(Math.log(0.25) + Math.log(0.75)) / 2, value(LossFunction.CROSS_ENTROPY, two, first), 1e-6);
+    /** A batch of one class only, however sure and wrong: nothing blows up. */
+    @ParameterizedTest
+    @EnumSource
+    void anAbsentClassIsNoFault(LossFunction loss) {
+        for (int outputs : new int[] {1, 3}) {
+            SmallBatch batch = SmallBatch.row(outputs, 0, 0, 0, 0);
+            for (double[] x : new double[][] {batch.logits(3), batch.sure(new byte[] {1, 1, 0, 1})}) {
+                SmallBatch.Evaluated evaluated = batch.evaluate(settings(loss), x, 1);
+                assertTrue(evaluated.value() >= 0 && evaluated.value() < 700, loss + " " + evaluated.value());
+                assertTrue(Arrays.stream(evaluated.gradient()).allMatch(g -> Math.abs(g) < 10), loss.toString());
+            }
+        }
     }
 
-    @Test
-    void seedsJaccardCoefficients() {
-        float[] eye = {1, 0, 0, 0, 1, 0, 0, 0, 1};
-        float[] ones = {1, 1, 1, 1, 1, 1, 1, 1, 1};
-        float[] zeros = new float[9];
-        assertEquals(1, coefficient(eye, eye), 1e-6);
-        assertEquals(0.3333, coefficient(eye, ones), 1e-4);
-        assertEquals(1.1111e-05, coefficient(zeros, ones), 1e-9);
-        assertEquals(1, coefficient(zeros, zeros), 1e-6);
+    /** The two ends of float32. */
+    @ParameterizedTest
+    @ValueSource(strings = {"focal(0.5)", "focal(2)", "focal(0.5)+0.1*bce", "lovasz", "boundary"})
+    void sureAndWrongHasAFiniteGradient(String loss) {
+        for (int outputs : new int[] {1, 3}) {
+            SmallBatch batch = SmallBatch.of(outputs, false);
+            byte[] turned = batch.labels().clone();
+            for (int i = 0; i < turned.length; i += 2) {
+                turned[i] = (byte) (1 - Math.min(1, turned[i]));
+            }
+            double[] gradient = batch.evaluate(LossSettings.parse(loss), batch.sure(turned), 2)
+                    .gradient();
+            assertTrue(Arrays.stream(gradient).allMatch(Double::isFinite), loss);
+        }
     }
 
-    private double coefficient(float[] prediction, float[] truth) {
-        Shape shape = new Shape(1, 1, 3, 3);
-        Targets targets = new Targets(manager.create(truth, shape), null, 9);
-        SoftCounts c = SoftCounts.of(manager.create(prediction, shape), targets);
-        double both = c.both().getFloat();
-        double union = c.predicted().getFloat() + c.truth().getFloat() - both;
-        return (both + LossFunction.SMOOTH) / (union + LossFunction.SMOOTH);
+    /** Of decisions, overlap losses are 1 - the metric. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void ofAHardMaskTheyAreOneMinusTheMetric(int outputs) {
+        SmallBatch batch = SmallBatch.of(outputs, true);
+        byte[] decided = new byte[batch.labels().length];
+        Random random = new Random(4);
+        for (int i = 0; i < decided.length; i++) {
+            decided[i] = (byte) random.nextInt(Math.max(2, outputs));
+        }
+        double dice = 0;
+        double jaccard = 0;
+        double tversky = 0;
+        for (int k = 0; k < outputs; k++) {
+            double[] c = counts(batch.labels(), decided, outputs == 1 ? 1 : k);
+            dice += 2 * c[0] / (2 * c[0] + c[1] + c[2]) / outputs;
+            jaccard += c[0] / (c[0] + c[1] + c[2]) / outputs;
+            tversky += c[0] / (c[0] + 0.2 * c[1] + 0.9 * c[2]) / outputs;
+        }
+        double[] x = batch.sure(decided);
+        assertEquals(1 - dice, batch.value("dice", x), 1e-4);
+        assertEquals(1 - jaccard, batch.value("jaccard", x), 1e-4);
+        assertEquals(1 - tversky, batch.value("tversky(0.2,0.9)", x), 1e-4);
+        assertEquals(1 - jaccard, batch.value("lovasz", x), 1e-7);
     }
 
-    @Test
-    void sumsAreReadAndWritten() {
-        WeightedLoss loss = WeightedLoss.parse("0.5*BCE + jaccard");
-        assertEquals("0.5*bce+jaccard", loss.toString());
-        Targets targets = targets(1, false);
-        NDArray logits = logits(1, 9);
+    /** True positives, false positives, false negatives. */
+    private static double[] counts(byte[] truth, byte[] decided, int label) {
+        double[] counts = new double[3];
+        for (int i = 0; i < truth.length; i++) {
+            if (truth[i] != (byte) LabelImage.IGNORED) {
+                counts[0] += truth[i] == label && decided[i] == label ? 1 : 0;
+                counts[1] += truth[i] != label && decided[i] == label ? 1 : 0;
+                counts[2] += truth[i] == label && decided[i] != label ? 1 : 0;
+            }
+        }
+        return counts;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void oneIsASpecialCaseOfAnother(int outputs) {
+        SmallBatch batch = SmallBatch.of(outputs, true);
+        double[] x = batch.logits(2);
+        assertEquals(batch.value("dice", x), batch.value("tversky(0.5,0.5)", x), 1e-9);
+        assertEquals(batch.value("jaccard", x), batch.value("tversky(1,1)", x), 1e-9);
+        assertEquals(batch.value("crossentropy", x), batch.value("focal(0)", x), 1e-9);
         assertEquals(
-                0.5 * value(LossFunction.BCE, logits, targets) + value(LossFunction.JACCARD, logits, targets),
-                loss.of(logits, targets).getFloat(),
-                1e-6);
-        assertEquals(Activation.SIGMOID, loss.activation(3));
-        assertEquals(Activation.SOFTMAX, WeightedLoss.parse("dice").activation(2));
-        for (String wrong : new String[] {"", "bce+", "0*bce", "x*bce", "2*3*bce", "iou", "-1*dice", "NaN*dice"}) {
-            String message = assertThrows(TesseraException.class, () -> WeightedLoss.parse(wrong))
-                    .getMessage();
-            assertTrue(message.contains("\"" + wrong + "\""), message);
+                batch.value("crossentropy", x), batch.withBorders(new float[48]).value("boundary", x), 1e-9);
+    }
+
+    /** A sigmoid is the softmax against 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"crossentropy", "focal(2)", "boundary", "generalizeddice"})
+    void oneOutputIsTwoOfWhichTheFirstIsZero(String loss) {
+        SmallBatch one = SmallBatch.of(1, true);
+        SmallBatch two = new SmallBatch(4, 3, 4, 2, one.labels(), one.borders());
+        double[] x = one.logits(3);
+        double[] y = new double[2 * x.length];
+        for (int i = 0; i < x.length; i++) {
+            y[i / 12 * 24 + 12 + i % 12] = x[i];
+        }
+        assertEquals(one.value(loss, x), two.value(loss, y), 1e-6);
+        if (LossSettings.parse(loss).summedPerPixel()) {
+            LossSettings weighted = LossSettings.parse(loss).withClassWeights(ClassWeights.parse("1, 4"));
+            assertEquals(one.value(weighted, x), two.value(weighted, y), 1e-6);
         }
     }
 
     @Test
     void aLabelBeyondTheOutputsIsRefused() {
-        byte[] labels = {0, 3, 1, 2};
-        assertThrows(IllegalArgumentException.class, () -> Targets.of(null, labels, 1, 3, 2, 2));
+        SmallBatch batch = SmallBatch.row(3, 0, 3, 1, 2);
+        assertThrows(IllegalArgumentException.class, () -> batch.value("dice", batch.logits(1)));
     }
 }

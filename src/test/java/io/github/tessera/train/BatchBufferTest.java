@@ -27,8 +27,8 @@ class BatchBufferTest {
     @Test
     void bytesBecomeOnTheDeviceWhatJavaWouldHaveMadeOfThem() {
         CropSampler crops = crops(AugmentationPreset.FLIPS);
-        BatchBuffer near = BatchBuffer.of(crops, BATCH, false);
-        BatchBuffer far = BatchBuffer.of(crops, BATCH, true);
+        BatchBuffer near = BatchBuffer.of(crops, BATCH, null, false);
+        BatchBuffer far = BatchBuffer.of(crops, BATCH, null, true);
         assertThrows(IllegalStateException.class, far::pixels);
         try (NDManager scope = PyTorch.engine().newBaseManager(Device.cpu())) {
             for (int step = 1; step < 6; step++) {
@@ -46,7 +46,7 @@ class BatchBufferTest {
     @Test
     void whatIsComputedIsSentAsItIs() {
         CropSampler crops = crops(AugmentationPreset.LIGHT);
-        BatchBuffer far = BatchBuffer.of(crops, BATCH, true);
+        BatchBuffer far = BatchBuffer.of(crops, BATCH, null, true);
         far.fill(crops, 1, Progress.NONE);
         assertEquals(BATCH * 3 * SIDE * SIDE, far.pixels().capacity());
     }

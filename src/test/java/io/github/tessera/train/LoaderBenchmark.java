@@ -9,7 +9,7 @@ import io.github.tessera.data.Oversampling;
 import io.github.tessera.data.ShapesGenerator;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.NormalizationSettings;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.Weights;
@@ -56,7 +56,7 @@ final class LoaderBenchmark {
         try (MemorySettings memory = MemorySettings.keepMemory();
                 TorchModule module = TorchModule.load(graph, weights, true, Device.cpu())) {
             TrainingStep step =
-                    new TrainingStep(module, WeightedLoss.parse("bce+jaccard"), OptimizerSettings.DEFAULT, graph);
+                    new TrainingStep(module, LossSettings.parse("bce+jaccard"), OptimizerSettings.DEFAULT, graph);
             for (int i = 2; i < arguments.length; i++) {
                 compare(step, arguments[i].replace('_', ' '), rounds, workers);
             }
@@ -72,7 +72,7 @@ final class LoaderBenchmark {
         ready.fill(crops, 0, Progress.NONE);
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
-        try (BatchLoader loader = new BatchLoader(crops, BATCH, 1, true, workers, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops, BATCH, null, 1, true, workers, Progress.NONE)) {
             for (int round = 0; round <= rounds; round++) {
                 for (int i = 0; i < FIRST + STEPS; i++) {
                     long start = System.nanoTime();

@@ -3,7 +3,7 @@ package io.github.tessera.train;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Encoder;
@@ -112,7 +112,7 @@ public final class MemoryBenchmark {
     }
 
     private void steps(TorchModule module, Graph graph, int n, int side, int runs) {
-        TrainingStep step = new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT, graph);
+        TrainingStep step = new TrainingStep(module, LossSettings.parse("bce"), OptimizerSettings.DEFAULT, graph);
         BatchBuffer batch = new BatchBuffer(n, CHANNELS, side);
         for (int i = 0; i < batch.pixels().capacity(); i++) {
             batch.pixels().put(i, i % 7 / 7f);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
@@ -52,7 +52,7 @@ class OverfitTest {
         int steps = 0;
         try (TorchModule module = TorchModule.load(graph, weights, true, Device.cpu())) {
             TrainingStep step =
-                    new TrainingStep(module, WeightedLoss.parse("bce+jaccard"), OptimizerSettings.DEFAULT, graph);
+                    new TrainingStep(module, LossSettings.parse("bce+jaccard"), OptimizerSettings.DEFAULT, graph);
             while (iou < 0.9 && steps < MOST_STEPS) {
                 for (int i = 0; i < 10; i++) {
                     step.run(batch);

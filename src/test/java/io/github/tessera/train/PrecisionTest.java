@@ -10,7 +10,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NetworkSettings;
@@ -83,7 +83,7 @@ class PrecisionTest {
         Weights before = LivedInWeights.of(SmallNetworks.of(architecture).build(), 3);
         try (TorchModule module = TorchModule.load(graph, before, true, Device.cpu())) {
             TrainingStep step = new TrainingStep(
-                    module, WeightedLoss.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
+                    module, LossSettings.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
             double loss = step.run(NoiseBatch.get());
             assertTrue(Double.isFinite(loss), "loss " + loss);
             module.parameters().forEach(p -> assertEquals(DataType.FLOAT32, p.getDataType(), p.getName()));

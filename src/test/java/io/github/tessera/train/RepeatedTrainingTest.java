@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import ai.djl.Device;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
@@ -40,7 +40,7 @@ class RepeatedTrainingTest {
         PyTorch.engine().setRandomSeed(8);
         try (TorchModule module = TorchModule.load(graph, initial(graph), true, Device.cpu())) {
             TrainingStep step = new TrainingStep(
-                    module, WeightedLoss.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
+                    module, LossSettings.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = NoiseBatch.get();
             for (int i = 0; i < STEPS; i++) {
                 step.run(batch);

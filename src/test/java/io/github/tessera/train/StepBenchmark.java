@@ -3,7 +3,7 @@ package io.github.tessera.train;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
@@ -68,7 +68,7 @@ public final class StepBenchmark {
         Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
         double[] figures = new double[runs];
         try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
-            TrainingStep step = new TrainingStep(module, WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT, graph);
+            TrainingStep step = new TrainingStep(module, LossSettings.parse("bce"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = new BatchBuffer(n, 3, side);
             Random random = new Random(1);
             for (int i = 0; i < batch.pixels().capacity(); i++) {

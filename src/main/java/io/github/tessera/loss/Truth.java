@@ -1,0 +1,80 @@
+package io.github.tessera.loss;
+
+import io.github.tessera.image.LabelImage;
+
+/** What the pixels of a whole batch truly are, in Java's memory, on the grid of one output. Its arrays are not copied. */
+public final class Truth {
+    private final byte[] labels;
+    private final float[] borders;
+    private final int batch;
+    private final int height;
+    private final int width;
+    private final long[] pixels;
+
+    /**
+     * The truth of a batch.
+     *
+     * @param labels class indices (batch, height, width), or 255: ignored
+     * @param borders the border weight of each of them, at least 0 and 0 where ignored; null where no loss needs it
+     */
+    public Truth(byte[] labels, float[] borders, int batch, int height, int width) {
+        if (labels.length != batch * height * width || (borders != null && borders.length != labels.length)) {
+            throw new IllegalArgumentException(
+                    labels.length + " labels for " + batch + " crops of " + width + "x" + height + " pixels");
+        }
+        this.labels = labels;
+        this.borders = borders;
+        this.batch = batch;
+        this.height = height;
+        this.width = width;
+        pixels = count(0, batch);
+    }
+
+    byte[] labels() {
+        return labels;
+    }
+
+    float[] borders() {
+        return borders;
+    }
+
+    int batch() {
+        return batch;
+    }
+
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Pixels of each label of some of the crops. */
+    long[] pixels(int firstCrop, int crops) {
+        return crops == batch ? pixels : count(firstCrop, crops);
+    }
+
+    /** Pixels of each label of the whole batch. */
+    long[] pixels() {
+        return pixels;
+    }
+
+    /** The border weights of the whole batch. */
+    double borderSum() {
+        double sum = 0;
+        for (float border : borders) {
+            sum += border;
+        }
+        return sum;
+    }
+
+    private long[] count(int firstCrop, int crops) {
+        long[] counts = new long[LabelImage.IGNORED + 1];
+        int area = height * width;
+        for (int i = firstCrop * area; i < (firstCrop + crops) * area; i++) {
+            counts[labels[i] & 0xff]++;
+        }
+        return counts;
+    }
+}
