@@ -152,6 +152,8 @@ class CrossValidateCommandTest {
         DemoMacros.Run again = run("folds=2");
         assertFalse(again.succeeded());
         assertTrue(again.errors().contains("There is a model or a cross-validation in"), again.errors());
+        DemoMacros.Run resumed = run("folds=2 resume");
+        assertTrue(resumed.succeeded(), resumed.errors());
     }
 
     private void refused(String options, String sentence) {

@@ -12,7 +12,7 @@ import io.github.tessera.data.Portion;
 import io.github.tessera.data.Split;
 import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.PlaneStack;
-import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.ModelPackage;
@@ -25,8 +25,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -163,7 +163,7 @@ class CrossValidationTest {
     @Test
     void allFoldsStartFromTheSameWeights() {
         TrainingConfig frozen = quick().withLength(1, 1)
-                .withLoss(WeightedLoss.parse("bce"), new OptimizerSettings(OptimizerSettings.Kind.SGD, 1e-30, 0, 0))
+                .withLoss(LossSettings.parse("bce"), OptimizerSettings.of(OptimizerKind.SGD, 1e-30, 0, 0))
                 .withSeed(0);
         of(frozen, 4, 2).run(Progress.NONE);
         Weights first = ModelPackage.read(Ensemble.fold(folder, 1)).weights();
@@ -177,18 +177,60 @@ class CrossValidationTest {
         assertTrue(seeds.get(0) > 0);
     }
 
+    /** Counts the steps of each fold. */
+    private static final class Steps {
+        private final TreeMap<Integer, Long> counts = new TreeMap<>();
+
+        TrainingListener of(int fold) {
+            return new TrainingListener() {
+                @Override
+                public void onStep(long step, long total, double loss) {
+                    counts.merge(fold, 1L, Long::sum);
+                }
+            };
+        }
+    }
+
     @Test
     void everyFoldHasItsOwnListeners() {
-        TreeMap<Integer, Long> steps = new TreeMap<>();
-        of(quick(), 4, 2)
-                .with(fold -> new TrainingListener() {
-                    @Override
-                    public void onStep(long step, long total, double loss) {
-                        steps.merge(fold, 1L, Long::sum);
-                    }
-                })
-                .run(Progress.NONE);
-        assertEquals(new TreeMap<>(java.util.Map.of(1, 8L, 2, 8L)), steps);
+        Steps steps = new Steps();
+        of(quick(), 4, 2).with(steps::of).run(Progress.NONE);
+        assertEquals(Map.of(1, 8L, 2, 8L), steps.counts);
+    }
+
+    @Test
+    void goesOnWhereItWasStoppedAsIfItHadNotBeen() throws IOException {
+        TrainingConfig resumed = quick().withCheckpoints(new CheckpointSettings(true, 0));
+        assertTrue(of(quick(), 6, 3).run(Told.upTo(8 + 5)).stopped());
+        Steps steps = new Steps();
+        CrossValidationResult result = of(resumed, 6, 3).with(steps::of).run(Progress.NONE);
+        assertFalse(result.stopped());
+        assertEquals(null, steps.counts.get(1), "the first fold is finished");
+        assertTrue(steps.counts.get(2) < 8, "the second had begun");
+        assertEquals(8, steps.counts.get(3));
+
+        Path other = folder.resolve("at once");
+        new CrossValidation(quick(), halves(6), other, 3).run(Progress.NONE);
+        assertEquals(Files.readAllLines(other.resolve("folds.csv")), table());
+        for (int fold = 1; fold <= 3; fold++) {
+            Weights whole = ModelPackage.read(Ensemble.fold(other, fold)).weights();
+            Weights inParts = ModelPackage.read(Ensemble.fold(folder, fold)).weights();
+            whole.asMap().forEach((name, values) -> assertArrayEquals(values, inParts.get(name), name));
+        }
+        refused(of(resumed, 6, 2), "was begun with other settings (split was");
+    }
+
+    @Test
+    void aDrawnSeedIsThatOfAllFoldsAlsoWhenItGoesOn() {
+        TrainingConfig drawn = quick().withLength(1, 2).withSeed(0);
+        assertTrue(of(drawn, 4, 2).run(Told.upTo(3)).stopped());
+        of(drawn.withCheckpoints(new CheckpointSettings(true, 0)), 4, 2).run(Progress.NONE);
+        assertEquals(
+                1,
+                Ensemble.read(folder).models().stream()
+                        .map(model -> model.notes().seed())
+                        .distinct()
+                        .count());
     }
 
     @Test
@@ -240,40 +282,5 @@ class CrossValidationTest {
         String message = assertThrows(TesseraException.class, () -> validation.run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains(sentence), message);
-    }
-
-    private static FoldResult fold(int number, double iou) {
-        TreeMap<Metric, Double> summaries = new TreeMap<>();
-        Arrays.stream(Metric.values()).forEach(metric -> summaries.put(metric, iou));
-        return new FoldResult(number, 8, 2, 3, iou, summaries);
-    }
-
-    private static String told(double... ious) {
-        List<FoldResult> folds = new ArrayList<>();
-        for (double iou : ious) {
-            folds.add(fold(folds.size() + 1, iou));
-        }
-        return new CrossValidationResult(folds, Path.of("x"), false).describe();
-    }
-
-    @Test
-    void meanAndDeviationOverFoldsAreThoseOfASample() {
-        // 0.7, 0.8, 0.9: mean 0.8, squares 0.02, divided by 2 is 0.1 squared.
-        assertEquals("IoU 0.80 \u00b1 0.10 over 3 folds", told(0.7, 0.8, 0.9));
-        assertEquals("IoU 0.75 \u00b1 0.07 over 3 folds", told(0.7, Double.NaN, 0.8), "undefined ones are left out");
-        assertEquals("IoU 0.70 over 1 fold", told(0.7));
-        assertEquals("IoU undefined over 2 folds", told(Double.NaN, Double.NaN));
-        assertEquals("No fold was finished.", told());
-        CrossValidationResult result =
-                new CrossValidationResult(List.of(fold(1, 0.5), fold(2, Double.NaN)), Path.of("x"), false);
-        assertEquals(
-                """
-                fold,images,validation_images,epoch,pixel_accuracy,accuracy,iou,dice,precision,recall,specificity
-                1,8,2,3,0.500000,0.500000,0.500000,0.500000,0.500000,0.500000,0.500000
-                2,8,2,3,,,,,,,
-                mean,,,,0.500000,0.500000,0.500000,0.500000,0.500000,0.500000,0.500000
-                deviation,,,,,,,,,,
-                """,
-                result.csv());
     }
 }
