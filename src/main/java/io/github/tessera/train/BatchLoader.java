@@ -41,8 +41,8 @@ final class BatchLoader implements AutoCloseable {
      *
      * @param borders what weights of borders are made for each batch; null for none
      * @param first step of the first batch
-     * @param device where the network runs; if that is not where the batches are made, the workers send them there while it computes the
-     *     batch before, pixels of 8 bits as they are
+     * @param far device that the workers send the batches to, while it computes the one before, pixels of 8 bits as they are; null where the
+     *     network runs where the batches are made
      * @param threads workers, at least 1; one batch for each is made ahead, and one more
      */
     BatchLoader(
@@ -50,11 +50,11 @@ final class BatchLoader implements AutoCloseable {
             int batch,
             BorderWeights borders,
             long first,
-            Device device,
+            Device far,
             int threads,
             Progress progress) {
         this.crops = crops;
-        this.device = device.isGpu() ? PyTorch.engine().newBaseManager(device) : null;
+        device = far == null ? null : PyTorch.engine().newBaseManager(far);
         this.progress = progress;
         next = first;
         ClassLoader loader = BatchLoader.class.getClassLoader();
@@ -66,7 +66,7 @@ final class BatchLoader implements AutoCloseable {
             return thread;
         });
         try {
-            inHand = BatchBuffer.of(crops, batch, borders, device.isGpu());
+            inHand = BatchBuffer.of(crops, batch, borders, far != null);
             for (int i = 0; i <= threads && !lean; i++) {
                 order(batch, borders);
             }

@@ -41,7 +41,7 @@ final class BestModel implements TrainingListener {
     @Override
     public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
         epochs.add(epoch);
-        if (rule.best(epochs) == epoch) {
+        if (rule.best(epochs).equals(epoch)) {
             keep(model.get());
         }
     }

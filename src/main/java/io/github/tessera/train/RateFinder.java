@@ -53,14 +53,17 @@ public final class RateFinder {
         RunSettings run = RunSettings.byRule(config.network());
         TorchModule.setThreads(run.threads());
         List<String> notes = new ArrayList<>();
+        long idle = MemorySettings.resident();
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             setup.requireMemory(run.trainChannelsLast());
+            long most =
+                    idle + setup.need(config.parts(), run.trainChannelsLast()).betweenPasses();
             try (BatchLoader batches = new BatchLoader(
                             setup.crops(),
                             config.batch(),
                             config.loss().borderWeights(),
                             1,
-                            setup.device().device(),
+                            setup.far(),
                             BatchLoader.threads(setup.near()),
                             progress);
                     TorchModule module = TorchModule.load(
@@ -71,12 +74,15 @@ public final class RateFinder {
                             config.start().frozenLayers(setup.graph(), 0))) {
                 notes.forEach(progress::log);
                 return search(
-                        new TrainingStep(module, config.loss(), config.optimizer(), setup.graph()), batches, progress);
+                        new TrainingStep(module, config.loss(), config.optimizer(), setup.graph()),
+                        batches,
+                        () -> memory.holdAtMost(most),
+                        progress);
             }
         }
     }
 
-    private RateSearch search(TrainingStep step, BatchLoader batches, Progress progress) {
+    private RateSearch search(TrainingStep step, BatchLoader batches, Runnable afterStep, Progress progress) {
         List<RateSearch.Point> points = new ArrayList<>();
         double average = 0;
         double lowest = Double.POSITIVE_INFINITY;
@@ -88,6 +94,7 @@ public final class RateFinder {
             try (NDArray told = step.run(batches.next(), rate, i, config.parts())) {
                 loss = told.getFloat();
             }
+            afterStep.run();
             average = PAST * average + (1 - PAST) * loss;
             double smoothed = average / (1 - Math.pow(PAST, i + 1));
             if (!Double.isFinite(loss) || smoothed > BURST * lowest) {

@@ -21,7 +21,8 @@ public enum ScheduleKind implements Choice {
         @Override
         double factor(List<Double> numbers, long step, long steps, List<Double> scores) {
             long every = numbers.get(0) == 0 ? (steps + 2) / 3 : numbers.get(0).longValue();
-            return Math.pow(numbers.get(1), step / every);
+            long times = step / every;
+            return Math.pow(numbers.get(1), (double) times);
         }
     },
     /** (1 - step / steps) to a power: "poly" of Chen et al., "DeepLab", PAMI 2018. */

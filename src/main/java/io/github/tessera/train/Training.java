@@ -117,7 +117,7 @@ public final class Training {
                             config.batch(),
                             config.loss().borderWeights(),
                             state.step() + 1,
-                            setup.device().device(),
+                            setup.far(),
                             BatchLoader.threads(setup.near()),
                             progress);
                     TorchModule module = TorchModule.load(

@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import ai.djl.Device;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
@@ -90,6 +91,11 @@ record TrainingSetup(
     /** Whether the network runs where the batches are made. */
     boolean near() {
         return !device.device().isGpu();
+    }
+
+    /** The device that batches have to be sent to; null if they need not. */
+    Device far() {
+        return near() ? null : device.device();
     }
 
     /**
