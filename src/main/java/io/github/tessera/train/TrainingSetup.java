@@ -49,8 +49,7 @@ record TrainingSetup(
      * @throws TesseraException if crops are too small for the network, or something else does not fit; the message says what to do
      */
     static TrainingSetup of(TrainingConfig given, LabelledSet set, Progress progress) {
-        TrainingConfig config =
-                given.seed() == 0 ? given.withSeed(new SplittableRandom().nextLong(1, Integer.MAX_VALUE)) : given;
+        TrainingConfig config = seeded(given);
         Graph graph = config.network().build();
         Shapes.requireReach(graph, config.crop(), "crop");
         Shapes.requireStatistics(graph, config.crop(), config.batch() / config.parts());
@@ -70,6 +69,11 @@ record TrainingSetup(
                 set.coding().classes(),
                 config);
         return new TrainingSetup(config, set, graph, device, split, crops, validation);
+    }
+
+    /** The settings with a seed of their own where none was chosen. */
+    static TrainingConfig seeded(TrainingConfig config) {
+        return config.seed() == 0 ? config.withSeed(new SplittableRandom().nextLong(1, Integer.MAX_VALUE)) : config;
     }
 
     /** The settings with the images' channels and classes, and class weights from how frequent these are. */

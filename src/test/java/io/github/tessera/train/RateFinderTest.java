@@ -41,7 +41,9 @@ class RateFinderTest {
         RateFinder flat = new RateFinder(config, Squares.set(6), rate, rate * (1 + 1e-9), 40);
         try {
             List<RateSearch.Point> points = flat.run(Progress.NONE).points();
-            return points.size() < 40 ? Double.POSITIVE_INFINITY : points.get(39).smoothed();
+            return points.size() < 40
+                    ? Double.POSITIVE_INFINITY
+                    : points.get(39).smoothed();
         } catch (TesseraException e) {
             return Double.POSITIVE_INFINITY; // burst at once
         }
