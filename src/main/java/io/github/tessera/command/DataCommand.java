@@ -5,6 +5,7 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.RegionClass;
+import io.github.tessera.image.Selection;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import org.scijava.plugin.Attr;
@@ -146,10 +147,17 @@ abstract class DataCommand extends TesseraCommand {
         return set(true, progress);
     }
 
+    /** Which of the images' channels are read; a command that knows better may say so. */
+    Selection channels(Selection entered) {
+        return entered;
+    }
+
     private LabelledSet set(boolean skip, Progress progress) {
         LabelChoice choice =
                 new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground, regionclass, skip);
-        ReadingSettings reading = ReadingSettings.of(PlaneChoice.parse(channels, slices, frames), pixelsize);
+        PlaneChoice planes = PlaneChoice.parse(channels, slices, frames);
+        ReadingSettings reading = ReadingSettings.of(
+                new PlaneChoice(channels(planes.channels()), planes.slices(), planes.frames()), pixelsize);
         return Paths.pairs("images", images, "masks", masks, choice.settings(), reading, progress);
     }
 }

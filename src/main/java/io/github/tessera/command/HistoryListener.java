@@ -33,6 +33,11 @@ final class HistoryListener implements TrainingListener {
     }
 
     @Override
+    public void onResume(List<Epoch> earlier) {
+        epochs.addAll(earlier);
+    }
+
+    @Override
     public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
         epochs.add(epoch);
         if (plot == null) {

@@ -1,12 +1,17 @@
 package io.github.tessera.command;
 
+import io.github.tessera.image.Selection;
+import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.WeightFiles;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.train.StartingPoint;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
@@ -19,13 +24,23 @@ abstract class StartCommand extends SplitCommand {
     private Initialization initialization = Initialization.HE_NORMAL;
 
     @Parameter(
+            label = "Go on from the model",
+            attrs = @Attr(name = MORE),
+            required = false,
+            style = "directory",
+            description =
+                    "Folder of a model that is taught further. Its network, normalization and channels are taken whatever is entered for"
+                            + " them; channels and classes may be others. Empty: a new model.")
+    private String finetune = "";
+
+    @Parameter(
             label = "Weights from elsewhere",
             attrs = @Attr(name = MORE),
             required = false,
             style = "file",
             description =
                     "A .safetensors, .pth or .pt file, a folder of them, or an address that begins with https://. What fits by name and"
-                            + " shape is taken; the rest starts fresh. A model of your own: its training.pt.")
+                            + " shape is taken; the rest starts fresh.")
     private String weights = "";
 
     @Parameter(
@@ -55,18 +70,60 @@ abstract class StartCommand extends SplitCommand {
                     "Parts that are not learnt, with commas: encoder, or beginnings of layer names such as backbone.layer1.")
     private String freeze = "";
 
+    @Parameter(
+            label = "Frozen for (steps, 0 = to the end)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "100000000",
+            description = "After so many steps the frozen parts are learnt too.")
+    private int freezefor;
+
+    private SegmentationModel before;
+
     /** How fresh weights are drawn. */
     final Initialization initialization() {
         return initialization;
     }
 
     /**
+     * The model that is taught further.
+     *
+     * @throws TesseraException if there is none where it should be, or other weights were entered too
+     */
+    final Optional<SegmentationModel> before() {
+        if (finetune.isBlank()) {
+            return Optional.empty();
+        }
+        if (!weights.isBlank()) {
+            throw new TesseraException("Both a model to go on from (finetune) and weights from elsewhere (weights) were"
+                    + " entered: leave one of them empty.");
+        }
+        if (before == null) {
+            before = ModelPackage.read(folder());
+        }
+        return Optional.of(before);
+    }
+
+    private Path folder() {
+        return Paths.input("finetune", finetune);
+    }
+
+    /** All channels means those that the model learnt from, where one is taught further. */
+    @Override
+    final Selection channels(Selection entered) {
+        return entered.rule() == Selection.Rule.ALL
+                ? before().map(model -> model.input().channels()).orElse(entered)
+                : entered;
+    }
+
+    /**
      * The weights to start from, downloaded if they are at an address.
      *
-     * @throws io.github.tessera.progress.TesseraException if there are none where they should be
+     * @throws TesseraException if there are none where they should be
      */
     final StartingPoint start(NetworkSettings settings, Progress progress) {
+        Path model = before().isPresent() ? folder() : null;
         Path file = weights.isBlank() ? null : WeightFiles.find(weights, checksum, settings.build(), progress);
-        return new StartingPoint(file, encoderonly, firstlayer, StartingPoint.parts(freeze));
+        return new StartingPoint(model, file, encoderonly, firstlayer, StartingPoint.parts(freeze), freezefor);
     }
 }

@@ -122,6 +122,11 @@ final class Crop {
         finishLabels(index, labelBatch);
     }
 
+    /** The name of the image that it is taken from. */
+    String image() {
+        return source.name();
+    }
+
     /** The normalization of the image that it is taken from. */
     IntensityMap map() {
         return source.map();

@@ -109,6 +109,17 @@ public final class CropSampler {
                 progress);
     }
 
+    /**
+     * The images that a batch is taken from.
+     *
+     * @return the name for each crop
+     */
+    public List<String> images(long step, int batch, Progress progress) {
+        List<String> names = new ArrayList<>();
+        fill(step, batch, (crop, b) -> names.add(crop.image()), progress);
+        return names;
+    }
+
     private void fill(long step, int batch, ObjIntConsumer<Crop> finish, Progress progress) {
         SplittableRandom places = Seeds.random(settings.seed(), step);
         Crop crop = new Crop(settings.augmentation(), size, channels);

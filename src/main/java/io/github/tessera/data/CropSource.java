@@ -25,6 +25,11 @@ final class CropSource {
         return Converters.convert(labels, new RealFloatConverter<>(), new FloatType());
     }
 
+    /** The image's name. */
+    String name() {
+        return image.name();
+    }
+
     int width() {
         return image.width();
     }

@@ -3,7 +3,7 @@ package io.github.tessera.data;
 import java.util.SplittableRandom;
 
 /** Random numbers from (seed, step) or (seed, step, index), so that they do not depend on what was drawn before, nor on the thread. */
-final class Seeds {
+public final class Seeds {
     private Seeds() {}
 
     /** A generator of its own for each pair; neighbouring seeds and steps share nothing. */
@@ -12,7 +12,7 @@ final class Seeds {
     }
 
     /** A generator of its own for each triple. */
-    static SplittableRandom random(long seed, long step, long index) {
+    public static SplittableRandom random(long seed, long step, long index) {
         return new SplittableRandom(mix(mixed(seed, step) ^ (index + 0x8CB92BA72F3D8DD7L)));
     }
 

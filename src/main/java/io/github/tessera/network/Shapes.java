@@ -73,6 +73,11 @@ public final class Shapes {
         }
     }
 
+    /** Whether what an image gives in training depends on the others of its batch. */
+    public static boolean batchNormalized(Graph graph) {
+        return graph.nodes().stream().anyMatch(node -> node.layer() instanceof Pointwise.BatchNorm);
+    }
+
     /**
      * Side of the square of input pixels that can move one pixel of the main output: the largest of any, for pixels of one network
      * differ where a grid becomes finer. Layers that see the whole image are not counted, see {@link #global}.
@@ -144,7 +149,8 @@ public final class Shapes {
                 .anyMatch(n -> n.layer() != null && n.layer().global());
     }
 
-    private static double[] jumps(Graph graph) {
+    /** Input pixels per pixel of every node, in order. */
+    static double[] jumps(Graph graph) {
         double[] jump = new double[graph.nodes().size()];
         for (Node node : graph.nodes()) {
             jump[node.index()] = node.layer() == null

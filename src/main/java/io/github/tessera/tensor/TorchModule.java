@@ -35,6 +35,7 @@ public final class TorchModule implements AutoCloseable {
     private final NDManager manager;
     private final PtSymbolBlock block;
     private final List<NDArray> parameters = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
 
     private TorchModule(NDManager manager, PtSymbolBlock block, Set<String> frozen) {
         this.manager = manager;
@@ -42,6 +43,7 @@ public final class TorchModule implements AutoCloseable {
         for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
             if (!frozen.contains(parameter.getKey())) {
                 parameters.add(parameter.getValue().getArray());
+                names.add(parameter.getKey());
             }
         }
     }
@@ -101,6 +103,11 @@ public final class TorchModule implements AutoCloseable {
         return manager.newSubManager();
     }
 
+    /** Keeps a tensor of a scope alive as long as the module, unless it is closed before. */
+    public void keep(NDArray tensor) {
+        tensor.attach(manager);
+    }
+
     /**
      * Runs the network.
      *
@@ -122,6 +129,11 @@ public final class TorchModule implements AutoCloseable {
     /** The learnt tensors; their gradients are there after a backward pass. */
     public List<NDArray> parameters() {
         return List.copyOf(parameters);
+    }
+
+    /** The learnt tensors' names in the state dict, in the order of {@link #parameters}. */
+    public List<String> parameterNames() {
+        return List.copyOf(names);
     }
 
     /** Makes the learnt tensors collect gradients, or not. */

@@ -2,10 +2,12 @@ package io.github.tessera.torchscript;
 
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.progress.TesseraException;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +29,30 @@ public final class Safetensors {
      * @throws TesseraException naming the file and the cure if it cannot be written
      */
     public static void write(Path file, StateDict weights) {
+        write(file, weights, Map.of());
+    }
+
+    /**
+     * Writes weights and texts about them to a file, whole or not at all; it is on the disk when it gets its name.
+     *
+     * @throws TesseraException naming the file and the cure if it cannot be written
+     */
+    public static void write(Path file, StateDict weights, Map<String, String> texts) {
         AtomicFile.write(file, temporary -> {
-            try (OutputStream out = Files.newOutputStream(temporary)) {
-                write(out, weights);
+            try (FileOutputStream out = new FileOutputStream(temporary.toFile())) {
+                write(out, weights, texts);
+                out.getChannel().force(true);
             }
         });
     }
 
     /** Writes weights as float32, in their order; the stream stays open. */
     public static void write(OutputStream out, StateDict weights) throws IOException {
-        byte[] header = SafetensorsHeader.text(weights.asMap()).getBytes(StandardCharsets.UTF_8);
+        write(out, weights, Map.of());
+    }
+
+    private static void write(OutputStream out, StateDict weights, Map<String, String> texts) throws IOException {
+        byte[] header = SafetensorsHeader.text(weights.asMap(), texts).getBytes(StandardCharsets.UTF_8);
         int padding = -header.length & 7; // values begin at a multiple of 8
         byte[] start = new byte[Long.BYTES + header.length + padding];
         Arrays.fill(start, (byte) ' ');
@@ -67,13 +83,33 @@ public final class Safetensors {
                 && file.bytes(Long.BYTES, 1).get() == '{';
     }
 
-    /** The tensors of such a file. */
-    static Map<String, StateTensor> read(Region file) throws IOException {
+    /**
+     * The texts that a file holds about its weights, by name.
+     *
+     * @throws IOException if it cannot be read or is none of this kind
+     */
+    public static Map<String, String> texts(Path file) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            Region region = Region.of(channel);
+            if (!isOne(region)) {
+                throw new IOException("it is no safetensors file");
+            }
+            return SafetensorsHeader.texts(header(region));
+        }
+    }
+
+    private static byte[] header(Region file) throws IOException {
         long length = file.bytes(0, Long.BYTES).getLong();
         if (length < 0 || length > MOST_HEADER) {
             throw new IOException("its header is larger than " + MOST_HEADER + " bytes");
         }
-        byte[] header = file.bytes(Long.BYTES, (int) length).array();
+        return file.bytes(Long.BYTES, (int) length).array();
+    }
+
+    /** The tensors of such a file. */
+    static Map<String, StateTensor> read(Region file) throws IOException {
+        byte[] header = header(file);
+        long length = header.length;
         Region values = file.part(Long.BYTES + length, file.length() - Long.BYTES - length);
         Map<String, StoredTensor> described = new LinkedHashMap<>();
         Map<String, Region> places = new HashMap<>();

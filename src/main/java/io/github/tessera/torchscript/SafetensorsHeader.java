@@ -30,12 +30,16 @@ final class SafetensorsHeader {
      */
     record Entry(ElementType type, int[] shape, long begin, long end) {}
 
-    /** The header of tensors that follow each other as float32. */
-    static String text(Map<String, StateTensor> tensors) throws IOException {
+    /** The header of tensors that follow each other as float32, with texts about them. */
+    static String text(Map<String, StateTensor> tensors, Map<String, String> texts) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
-            json.name(METADATA).beginObject().name("format").value("pt").endObject();
+            json.name(METADATA).beginObject().name("format").value("pt");
+            for (Map.Entry<String, String> own : texts.entrySet()) {
+                json.name(own.getKey()).value(own.getValue());
+            }
+            json.endObject();
             long at = 0;
             for (Map.Entry<String, StateTensor> entry : tensors.entrySet()) {
                 json.name(entry.getKey()).beginObject();
@@ -61,16 +65,44 @@ final class SafetensorsHeader {
      */
     static Map<String, Entry> entries(byte[] header) throws IOException {
         Map<String, Entry> entries = new LinkedHashMap<>();
+        read(header, (name, json) -> {
+            if (name.equals(METADATA)) {
+                json.skipValue();
+            } else if (entries.put(name, entry(json)) != null) {
+                throw new IOException("it has two tensors of one name");
+            }
+        });
+        return entries;
+    }
+
+    /** The texts by name; none in a file that has none. */
+    static Map<String, String> texts(byte[] header) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        read(header, (name, json) -> {
+            if (!name.equals(METADATA)) {
+                json.skipValue();
+                return;
+            }
+            json.beginObject();
+            while (json.hasNext()) {
+                texts.put(json.nextName(), json.nextString());
+            }
+            json.endObject();
+        });
+        return texts;
+    }
+
+    @FunctionalInterface
+    private interface Member {
+        void take(String name, JsonReader json) throws IOException;
+    }
+
+    private static void read(byte[] header, Member member) throws IOException {
         try (JsonReader json =
                 new JsonReader(new InputStreamReader(new ByteArrayInputStream(header), StandardCharsets.UTF_8))) {
             json.beginObject();
             while (json.hasNext()) {
-                String name = json.nextName();
-                if (name.equals(METADATA)) {
-                    json.skipValue();
-                } else if (entries.put(name, entry(json)) != null) {
-                    throw new IOException("it has two tensors of one name");
-                }
+                member.take(json.nextName(), json);
             }
             json.endObject();
             if (json.peek() != JsonToken.END_DOCUMENT) {
@@ -83,7 +115,6 @@ final class SafetensorsHeader {
                 | ArithmeticException e) { // their own words are for programmers
             throw new IOException("its header is damaged", e);
         }
-        return entries;
     }
 
     private static Entry entry(JsonReader json) throws IOException {

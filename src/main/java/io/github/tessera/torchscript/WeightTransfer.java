@@ -1,5 +1,6 @@
 package io.github.tessera.torchscript;
 
+import io.github.tessera.network.EncoderLayers;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Node;
 import io.github.tessera.network.TensorSpec;
@@ -34,7 +35,7 @@ public record WeightTransfer(
      *
      * @param initial what stays where nothing fits
      * @param encoderOnly whether only the encoder's tensors are looked for
-     * @throws TesseraException if nothing fits
+     * @throws TesseraException if nothing fits, or only the encoder's are wanted of a network that has none
      */
     public static WeightTransfer of(
             Graph graph, Weights initial, StateDict from, FirstLayer firstLayer, boolean encoderOnly) {
@@ -59,8 +60,9 @@ public record WeightTransfer(
 
         WeightTransfer run(Weights initial, boolean encoderOnly) {
             values.putAll(initial.asMap());
+            Set<String> encoder = encoderOnly ? EncoderLayers.of(graph) : Set.of();
             for (Node node : graph.nodes()) {
-                if (node.layer() != null && (!encoderOnly || node.name().startsWith(Graph.BACKBONE + "."))) {
+                if (node.layer() != null && (!encoderOnly || encoder.contains(node.name()))) {
                     node.layer().tensors().forEach(tensor -> look(node, tensor));
                 }
             }

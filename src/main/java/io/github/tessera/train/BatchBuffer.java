@@ -2,6 +2,7 @@ package io.github.tessera.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.data.CropSampler;
@@ -30,6 +31,8 @@ final class BatchBuffer {
     private final float[] scale;
     private final float[] offset;
     private final byte[] labels;
+    private NDManager sent;
+    private NDArray sentPixels;
     private final BorderWeights borderWeights;
     private final float[] borders;
 
@@ -128,6 +131,7 @@ final class BatchBuffer {
 
     /** Takes the crops of a step. */
     void fill(CropSampler crops, long step, Progress progress) {
+        forget();
         if (bytes) {
             crops.fillBytes(step, batch, direct, scale, offset, labels, progress);
         } else {
@@ -136,17 +140,48 @@ final class BatchBuffer {
         weighBorders(progress);
     }
 
+    /** Sends the batch to a device; until it is filled anew, tensors are made of what is there. */
+    void send(NDManager device) {
+        forget();
+        sent = device.newSubManager();
+        sentPixels = pixels(sent, 0, batch);
+    }
+
+    private void forget() {
+        if (sent != null) {
+            sent.close();
+            sent = null;
+        }
+    }
+
     /** The normalized pixels as a tensor on the scope's device, valid until the buffer is filled anew. */
     NDArray tensor(NDManager scope) {
-        ByteBuffer whole = direct.duplicate().order(ByteOrder.nativeOrder());
-        Shape shape = new Shape(batch, channels, side, side);
-        if (!bytes) {
-            return scope.create(whole, shape, DataType.FLOAT32);
+        return tensor(scope, 0, batch);
+    }
+
+    /** The same of so many crops, from one of them on. */
+    NDArray tensor(NDManager scope, int first, int crops) {
+        NDArray raw;
+        if (sent == null) {
+            raw = pixels(scope, first, crops);
+        } else {
+            raw = sentPixels.get(new NDIndex().addSliceDim(first, first + crops));
+            raw.attach(scope);
         }
-        Shape each = new Shape(batch, channels, 1, 1);
-        return scope.create(whole, shape, DataType.UINT8)
-                .toType(DataType.FLOAT32, true)
-                .muli(scope.create(scale, each))
-                .addi(scope.create(offset, each));
+        if (!bytes) {
+            return raw;
+        }
+        Shape each = new Shape(crops, channels, 1, 1);
+        int from = first * channels;
+        int to = from + crops * channels;
+        return raw.toType(DataType.FLOAT32, true)
+                .muli(scope.create(Arrays.copyOfRange(scale, from, to), each))
+                .addi(scope.create(Arrays.copyOfRange(offset, from, to), each));
+    }
+
+    private NDArray pixels(NDManager manager, int first, int crops) {
+        int crop = direct.capacity() / batch;
+        ByteBuffer part = direct.slice(first * crop, crops * crop).order(ByteOrder.nativeOrder());
+        return manager.create(part, new Shape(crops, channels, side, side), bytes ? DataType.UINT8 : DataType.FLOAT32);
     }
 }

@@ -1,9 +1,12 @@
 package io.github.tessera.train;
 
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.PyTorch;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -23,18 +26,23 @@ final class BatchLoader implements AutoCloseable {
     private final CropSampler crops;
     private final Progress progress;
     private final ExecutorService workers;
-    private final Queue<Future<BatchBuffer>> ahead = new ArrayDeque<>();
+    private final Queue<Order> ahead = new ArrayDeque<>();
+    private final NDManager device;
     private long next;
     private BatchBuffer inHand;
+    private boolean lean;
     private volatile boolean closed;
+
+    /** A batch that is being made. */
+    private record Order(long step, BatchBuffer buffer, Future<?> work) {}
 
     /**
      * Starts making batches.
      *
      * @param borders what weights of borders are made for each batch; null for none
      * @param first step of the first batch
-     * @param near whether the network runs where the batches are, on the processor; else pixels of 8 bits are sent to its device as they
-     *     are
+     * @param far device that the workers send the batches to, while it computes the one before, pixels of 8 bits as they are; null where the
+     *     network runs where the batches are made
      * @param threads workers, at least 1; one batch for each is made ahead, and one more
      */
     BatchLoader(
@@ -42,10 +50,11 @@ final class BatchLoader implements AutoCloseable {
             int batch,
             BorderWeights borders,
             long first,
-            boolean near,
+            Device far,
             int threads,
             Progress progress) {
         this.crops = crops;
+        device = far == null ? null : PyTorch.engine().newBaseManager(far);
         this.progress = progress;
         next = first;
         ClassLoader loader = BatchLoader.class.getClassLoader();
@@ -57,13 +66,22 @@ final class BatchLoader implements AutoCloseable {
             return thread;
         });
         try {
-            for (int i = 0; i <= threads; i++) {
-                order(BatchBuffer.of(crops, batch, borders, !near));
+            inHand = BatchBuffer.of(crops, batch, borders, far != null);
+            for (int i = 0; i <= threads && !lean; i++) {
+                order(batch, borders);
             }
-            inHand = BatchBuffer.of(crops, batch, borders, !near);
         } catch (RuntimeException | Error e) {
             close();
             throw e;
+        }
+    }
+
+    /** As many batches ahead as there is memory for. */
+    private void order(int batch, BorderWeights borders) {
+        try {
+            order(BatchBuffer.of(crops, batch, borders, device != null));
+        } catch (OutOfMemoryError e) {
+            beLean();
         }
     }
 
@@ -79,10 +97,29 @@ final class BatchLoader implements AutoCloseable {
 
     private void order(BatchBuffer buffer) {
         long step = next++;
-        ahead.add(workers.submit(() -> {
-            buffer.fill(crops, step, whileOpen());
-            return buffer;
-        }));
+        ahead.add(new Order(step, buffer, workers.submit(() -> make(step, buffer))));
+    }
+
+    private void make(long step, BatchBuffer buffer) {
+        buffer.fill(crops, step, whileOpen());
+        if (device != null) {
+            buffer.send(device);
+        }
+    }
+
+    /** From now on one batch alone is in memory, and is made when it is wanted. */
+    private void beLean() {
+        lean = true;
+        for (Order order : ahead) {
+            order.work().cancel(false);
+            next = Math.min(next, order.step());
+        }
+        ahead.clear();
+    }
+
+    /** Whether memory was too short for making batches ahead. */
+    boolean lean() {
+        return lean;
     }
 
     private Progress whileOpen() {
@@ -101,17 +138,28 @@ final class BatchLoader implements AutoCloseable {
      * @throws RuntimeException what went wrong in the worker, as it was thrown there
      */
     BatchBuffer next() {
-        order(inHand);
-        Future<BatchBuffer> first = ahead.remove();
-        inHand = await(first);
+        if (!lean) {
+            order(inHand);
+            Order first = ahead.remove();
+            inHand = first.buffer();
+            try {
+                await(first.work());
+                return inHand;
+            } catch (OutOfMemoryError e) {
+                next = first.step();
+                beLean();
+            }
+        }
+        make(next++, inHand);
         return inHand;
     }
 
-    private BatchBuffer await(Future<BatchBuffer> future) {
+    private void await(Future<?> work) {
         while (true) {
             progress.check();
             try {
-                return future.get(LOOK_AT_CANCEL_MILLIS, TimeUnit.MILLISECONDS);
+                work.get(LOOK_AT_CANCEL_MILLIS, TimeUnit.MILLISECONDS);
+                return;
             } catch (TimeoutException e) {
                 // not ready yet: look again whether the user has cancelled
             } catch (InterruptedException e) {
@@ -138,11 +186,14 @@ final class BatchLoader implements AutoCloseable {
     public void close() {
         closed = true;
         workers.shutdown();
-        ahead.forEach(batch -> batch.cancel(false));
+        ahead.forEach(order -> order.work().cancel(false));
         try {
             workers.awaitTermination(1, TimeUnit.MINUTES); // longer only if a disk does not answer
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (device != null) {
+            device.close();
         }
     }
 }

@@ -4,32 +4,44 @@ import io.github.tessera.image.AtomicFile;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.torchscript.ArchiveWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** Keeps the model of the best epoch (highest IoU) as the package, and the last weights beside it. */
+/** Keeps the model of the best epoch as the package, and the last weights beside it. */
 final class BestModel implements TrainingListener {
     /** The weights of the last step, in the model's folder. */
     static final String LAST = "last.pt";
 
     private final Path folder;
+    private final BestRule rule;
+    private final List<Epoch> epochs = new ArrayList<>();
     private SegmentationModel best;
-    private double bestIou = Double.NEGATIVE_INFINITY;
 
-    BestModel(Path folder) {
+    BestModel(Path folder, BestRule rule) {
         this.folder = folder;
+        this.rule = rule;
     }
 
     /** The best model so far, or null before the first epoch. */
     SegmentationModel model() {
+        if (best == null && !epochs.isEmpty()) {
+            best = ModelPackage.read(folder);
+        }
         return best;
     }
 
     @Override
+    public void onResume(List<Epoch> earlier) {
+        epochs.addAll(earlier);
+    }
+
+    @Override
     public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
-        double iou = Double.isNaN(epoch.iou()) ? 0 : epoch.iou();
-        if (iou > bestIou) {
-            bestIou = iou;
+        epochs.add(epoch);
+        if (rule.best(epochs).equals(epoch)) {
             keep(model.get());
         }
     }
@@ -37,8 +49,10 @@ final class BestModel implements TrainingListener {
     @Override
     public void onEnd(Supplier<SegmentationModel> model) {
         SegmentationModel last = model.get();
-        if (best == null) {
+        if (epochs.isEmpty()) {
             keep(last);
+        } else if (Files.notExists(folder.resolve(ModelPackage.DESCRIPTION))) {
+            keep(best == null ? last : best); // somebody has deleted it meanwhile
         }
         ArchiveWriter archive = new ArchiveWriter(last.network().build(), last.weights(), false);
         AtomicFile.write(folder.resolve(LAST), archive::write);

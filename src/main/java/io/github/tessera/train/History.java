@@ -30,6 +30,11 @@ public final class History implements TrainingListener {
     }
 
     @Override
+    public void onResume(List<Epoch> earlier) {
+        epochs.addAll(earlier);
+    }
+
+    @Override
     public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
         epochs.add(epoch);
         String text = csv();

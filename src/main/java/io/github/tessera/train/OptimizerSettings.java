@@ -1,93 +1,35 @@
 package io.github.tessera.train;
 
-import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.TesseraException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * How weights follow their gradients.
  *
  * @param kind the rule
  * @param rate learning rate, above 0
- * @param momentum of SGD, from 0 to below 1; Adam has its own
- * @param weightDecay added to the gradient as weightDecay x weight, at least 0
+ * @param schedule how the rate changes while the training goes on
+ * @param momentum of SGD and RMSProp, from 0 to below 1; Adam has its own
+ * @param nesterov whether SGD looks ahead by its momentum (Sutskever et al., "On the importance of initialization and momentum in
+ *     deep learning", ICML 2013)
+ * @param weightDecay at least 0: added to the gradient as weightDecay x weight; with AdamW taken from the weight itself
+ * @param clip largest length (Euclidean norm) of all gradients together, longer ones are shortened (Pascanu, Mikolov, Bengio, "On the
+ *     difficulty of training recurrent neural networks", ICML 2013); 0 for any
+ * @param averaging decay of the exponential moving average of the weights, from 0, for none, to below 1; where there is one, it is what
+ *     is tried and kept (Polyak, Juditsky, "Acceleration of stochastic approximation by averaging", 1992)
  */
-public record OptimizerSettings(Kind kind, double rate, double momentum, double weightDecay) {
-    /** The rules. */
-    public enum Kind implements Choice {
-        /** Kingma, Ba, "Adam: a method for stochastic optimization", ICLR 2015, algorithm 1, with its constants. */
-        ADAM("Adam") {
-            @Override
-            List<String> states(OptimizerSettings settings) {
-                return List.of("means", "squares");
-            }
-
-            @Override
-            String update(OptimizerSettings settings) {
-                return "torch._fused_adam_(weights, gradients, means, squares, " + NONE + ", counts, lr="
-                        + settings.rate + ", beta1=0.9, beta2=0.999, weight_decay=" + settings.weightDecay
-                        + ", eps=1e-08, amsgrad=False, maximize=False)";
-            }
-        },
-        /** Stochastic gradient descent with momentum: v = momentum v + g, weight -= rate v. */
-        SGD("SGD") {
-            @Override
-            List<String> states(OptimizerSettings settings) {
-                return settings.momentum > 0 ? List.of("velocities") : List.of();
-            }
-
-            @Override
-            String update(OptimizerSettings settings) {
-                return "torch._fused_sgd_(weights, gradients, " + (settings.momentum > 0 ? "velocities" : NONE)
-                        + ", weight_decay=" + settings.weightDecay + ", momentum=" + settings.momentum + ", lr="
-                        + settings.rate + ", dampening=0.0, nesterov=False, maximize=False, is_first_step=False)";
-            }
-        };
-
-        private static final String NONE = "annotate(List[Tensor], [])";
-
-        private final String label;
-
-        Kind(String label) {
-            this.label = label;
-        }
-
-        /** What it keeps of each weight: names of lists of tensors of the weights' shapes. */
-        abstract List<String> states(OptimizerSettings settings);
-
-        /** The line of TorchScript that changes the lists {@code weights} and {@link #states} by the list {@code gradients}. */
-        abstract String update(OptimizerSettings settings);
-
-        @Override
-        public String label() {
-            return label;
-        }
-
-        @Override
-        public String toString() {
-            return label;
-        }
-
-        /**
-         * The kind of a macro word.
-         *
-         * @throws TesseraException if there is none
-         */
-        public static Kind of(String word) {
-            return Arrays.stream(values())
-                    .filter(k -> k.word().equals(word.toLowerCase(Locale.ROOT)))
-                    .findFirst()
-                    .orElseThrow(
-                            () -> new TesseraException("The optimizer \"" + word + "\" is not known; choose one of "
-                                    + Arrays.stream(values()).map(Kind::word).collect(Collectors.joining(", ")) + "."));
-        }
-    }
-
+public record OptimizerSettings(
+        OptimizerKind kind,
+        double rate,
+        Schedule schedule,
+        double momentum,
+        boolean nesterov,
+        double weightDecay,
+        double clip,
+        double averaging) {
     /** Adam at 0.001. */
-    public static final OptimizerSettings DEFAULT = new OptimizerSettings(Kind.ADAM, 1e-3, 0.9, 0);
+    public static final OptimizerSettings DEFAULT = of(OptimizerKind.ADAM, 1e-3, 0.9, 0);
 
     public OptimizerSettings {
         if (!(rate > 0) || !(momentum >= 0 && momentum < 1) || !(weightDecay >= 0)) {
@@ -95,17 +37,61 @@ public record OptimizerSettings(Kind kind, double rate, double momentum, double 
                     "A learning rate of " + rate + ", momentum of " + momentum + " and weight decay of " + weightDecay
                             + " cannot be used: the rate must be above 0, the momentum from 0 to below 1, the decay at least 0.");
         }
+        if (!(clip >= 0) || !(averaging >= 0 && averaging < 1)) {
+            throw new TesseraException(
+                    "Gradients cannot be clipped at " + clip + " and weights averaged with a decay of " + averaging
+                            + ": the first must be at least 0 (0: not clipped), the second from 0 (not averaged) to below 1.");
+        }
+        if (nesterov && (kind != OptimizerKind.SGD || momentum == 0)) {
+            throw new TesseraException(
+                    "Nesterov's momentum is for SGD with a momentum above 0: choose these, or leave it off.");
+        }
     }
 
-    /** Values that are kept of each weight beside its gradient. */
-    int states() {
-        return kind.states(this).size();
+    /** A rule at a constant rate. */
+    public static OptimizerSettings of(OptimizerKind kind, double rate, double momentum, double weightDecay) {
+        return new OptimizerSettings(kind, rate, Schedule.CONSTANT, momentum, false, weightDecay, 0, 0);
+    }
+
+    /** The same with another way from the first rate to the last. */
+    public OptimizerSettings withSchedule(Schedule other) {
+        return new OptimizerSettings(kind, rate, other, momentum, nesterov, weightDecay, clip, averaging);
+    }
+
+    /** The same at another rate. */
+    public OptimizerSettings withRate(double other) {
+        return new OptimizerSettings(kind, other, schedule, momentum, nesterov, weightDecay, clip, averaging);
+    }
+
+    /** The same with gradients that are shortened, and weights that are averaged. */
+    public OptimizerSettings withClipping(double otherClip, double otherAveraging) {
+        return new OptimizerSettings(kind, rate, schedule, momentum, nesterov, weightDecay, otherClip, otherAveraging);
+    }
+
+    /** The same with Nesterov's momentum, or without. */
+    public OptimizerSettings withNesterov(boolean other) {
+        return new OptimizerSettings(kind, rate, schedule, momentum, other, weightDecay, clip, averaging);
+    }
+
+    /** What is kept of each weight beside its gradient: names of lists of tensors of the weights' shapes. */
+    List<String> states() {
+        List<String> states = new ArrayList<>(kind.states(this));
+        if (averaging > 0) {
+            states.add(WeightUpdate.AVERAGES);
+        }
+        return states;
     }
 
     /** For notes and log. */
     @Override
     public String toString() {
-        return kind.word() + ", rate " + rate + (kind == Kind.SGD ? ", momentum " + momentum : "")
-                + (weightDecay > 0 ? ", weight decay " + weightDecay : "");
+        return kind.word() + ", rate " + rate
+                + (schedule.equals(Schedule.CONSTANT) ? "" : " (" + schedule + ")")
+                + (kind.momentum() && momentum > 0
+                        ? (nesterov ? ", Nesterov momentum " : ", momentum ") + momentum
+                        : "")
+                + (weightDecay > 0 ? ", weight decay " + weightDecay : "")
+                + (clip > 0 ? ", gradients clipped at " + clip : "")
+                + (averaging > 0 ? ", weights averaged with decay " + averaging : "");
     }
 }

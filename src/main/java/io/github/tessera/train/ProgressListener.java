@@ -2,6 +2,7 @@ package io.github.tessera.train;
 
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -10,6 +11,7 @@ final class ProgressListener implements TrainingListener {
     private final Progress progress;
     private final int batch;
     private final long start = System.nanoTime();
+    private long before;
 
     ProgressListener(Progress progress, int batch) {
         this.progress = progress;
@@ -22,9 +24,17 @@ final class ProgressListener implements TrainingListener {
     }
 
     @Override
+    public void onResume(List<Epoch> epochs) {
+        before = -1;
+    }
+
+    @Override
     public void onStep(long step, long total, double loss) {
+        if (before < 0) {
+            before = step - 1;
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
-        long left = Math.round(seconds / step * (total - step));
+        long left = Math.round(seconds / (step - before) * (total - step));
         progress.update(step, total);
         progress.status(String.format(
                 Locale.ROOT,
@@ -32,7 +42,7 @@ final class ProgressListener implements TrainingListener {
                 step,
                 total,
                 loss,
-                step * batch / seconds,
+                (step - before) * batch / seconds,
                 left / 60,
                 left % 60));
     }

@@ -1,9 +1,8 @@
 package io.github.tessera.train;
 
-import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.tessera.data.CropSampler;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Node;
@@ -18,24 +17,21 @@ final class SpeedChoice {
     private static final int TIMED = 2;
     private static final int[] TILE_BATCHES = {1, 4, 8};
 
-    private final Graph graph;
+    private final TrainingSetup setup;
     private final Weights weights;
-    private final Device device;
-    private final Predicate<Node> frozen;
 
-    SpeedChoice(Graph graph, Weights weights, Device device, Predicate<Node> frozen) {
-        this.frozen = frozen;
-        this.graph = graph;
+    SpeedChoice(TrainingSetup setup, Weights weights) {
+        this.setup = setup;
         this.weights = weights;
-        this.device = device;
     }
 
-    RunSettings of(RunSettings rule, TrainingConfig config, CropSampler crops, Progress progress) {
+    RunSettings of(RunSettings rule, Progress progress) {
+        TrainingConfig config = setup.config();
         progress.status("Timing one step each way");
-        BatchBuffer batch = new BatchBuffer(
-                config.batch(), crops.channels(), crops.size(), config.loss().borderWeights());
-        batch.fill(crops, 0, progress);
-        boolean training = stepNanos(config, batch, true, progress) <= stepNanos(config, batch, false, progress);
+        BatchBuffer batch =
+                BatchBuffer.of(setup.crops(), config.batch(), config.loss().borderWeights(), false);
+        batch.fill(setup.crops(), 0, progress);
+        boolean training = stepNanos(batch, true, progress) <= stepNanos(batch, false, progress);
         double fastest = Double.POSITIVE_INFINITY;
         boolean inference = true;
         int tiles = rule.tileBatch();
@@ -53,20 +49,28 @@ final class SpeedChoice {
         return rule.timed(training, inference, tiles);
     }
 
-    private long stepNanos(TrainingConfig config, BatchBuffer batch, boolean channelsLast, Progress progress) {
-        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device, frozen)) {
+    private long stepNanos(BatchBuffer batch, boolean channelsLast, Progress progress) {
+        TrainingConfig config = setup.config();
+        Graph graph = setup.graph();
+        Predicate<Node> frozen = config.start().frozenLayers(graph, 0);
+        try (TorchModule module =
+                TorchModule.load(graph, weights, channelsLast, setup.device().device(), frozen)) {
             TrainingStep step = new TrainingStep(module, config.loss(), config.optimizer(), graph);
             return fastest(() -> {
                 progress.check();
-                step.run(batch);
+                // Reading the loss waits for the device.
+                try (NDArray loss = step.run(batch, config.optimizer().rate(), 0, config.parts())) {
+                    loss.getFloat();
+                }
             });
         }
     }
 
     private double tileNanos(int side, int count, boolean channelsLast) {
-        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device);
+        try (TorchModule module = TorchModule.load(
+                        setup.graph(), weights, channelsLast, setup.device().device());
                 NDManager scope = module.newScope()) {
-            Shape shape = new Shape(count, graph.channels(), side, side);
+            Shape shape = new Shape(count, setup.graph().channels(), side, side);
             return (double) fastest(() -> {
                         try (NDManager inner = scope.newSubManager()) {
                             module.forward(inner.ones(shape), false).get(0).toFloatArray();

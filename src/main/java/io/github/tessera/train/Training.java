@@ -1,32 +1,20 @@
 package io.github.tessera.train;
 
-import ai.djl.Device;
-import io.github.tessera.data.CropSampler;
-import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
-import io.github.tessera.data.Split;
 import io.github.tessera.image.AtomicFile;
-import io.github.tessera.image.IntensityMap;
 import io.github.tessera.model.RunSettings;
-import io.github.tessera.network.Graph;
 import io.github.tessera.network.MemoryEstimate;
-import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Node;
-import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
-import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
-import io.github.tessera.torchscript.WeightTransfer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /**
@@ -37,36 +25,24 @@ import java.util.function.Predicate;
  * TrainingResult result = new Training(TrainingConfig.defaults("nuclei"), set, folder).run(Progress.NONE);
  * }</pre>
  *
- * <p>Cancelling ends it after the step in hand and keeps the best model so far; cancelled before the first step it leaves nothing.
+ * <p>Cancelling ends it after the step in hand and keeps the best model so far; cancelled before the first step it leaves nothing. A
+ * training that was cancelled or killed can go on from its {@link Checkpoint}: on the CPU it then ends with the same weights, bit for bit.
  */
 public final class Training {
     private final TrainingConfig config;
     private final LabelledSet set;
     private final Path folder;
-    private final List<String> notes = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final History history;
     private final BestModel best;
-    private final boolean timed;
 
     /** A training that has not begun. */
     public Training(TrainingConfig config, LabelledSet set, Path folder) {
-        long seed = config.seed() == 0 ? new SplittableRandom().nextLong(1, Integer.MAX_VALUE) : config.seed();
-        long[] pixels =
-                set.counts().classes().stream().mapToLong(Long::longValue).toArray();
-        this.config = config.withSeed(seed)
-                .withNetwork(fitted(config.network(), set))
-                .withLoss(config.loss().resolved(pixels), config.optimizer());
+        this.config = TrainingSetup.fitted(config, set);
         this.set = set;
         this.folder = folder;
         history = new History(folder);
-        best = new BestModel(folder);
-        timed = config.seed() == 0;
-    }
-
-    private static NetworkSettings fitted(NetworkSettings network, LabelledSet set) {
-        int classes = set.coding().classes().size();
-        return network.withChannels(set.channels()).withOutputs(classes == 2 ? 1 : classes);
+        best = new BestModel(folder, config.best());
     }
 
     /** Adds one that wants to hear. */
@@ -79,118 +55,120 @@ public final class Training {
      * Trains to the end, or until cancelled.
      *
      * @throws CancelledException if cancelled before the first step was done
-     * @throws TesseraException if the folder cannot be written, told before anything is learnt; or if the loss is no longer a
-     *     number, and then the best model so far is kept
+     * @throws TesseraException if the folder cannot be written, memory is short, or a checkpoint does not fit, told before anything is
+     *     learnt; or if the loss is no longer a number, and then the best model so far is kept
      */
     public TrainingResult run(Progress progress) {
+        config.start().requireApart(folder);
         AtomicFile.requireWritable(folder);
-        Graph graph = config.network().build();
-        Shapes.requireReach(graph, config.crop(), "crop");
-        Shapes.requireStatistics(graph, config.crop(), config.batch());
-        DeviceChoice.Chosen device = config.device().choose();
+        Checkpoint.clean(folder);
         long idle = MemorySettings.resident();
-        PyTorch.engine().setRandomSeed((int) config.seed());
-        Split split = config.split().of(set.names());
-        List<IntensityMap> maps = fitNormalization(progress);
-        Predicate<Node> frozen = config.start().frozenLayers(graph);
-        Weights weights = firstWeights(graph, progress);
-        CropSampler crops = new CropSampler(
-                pick(set.images(), split.train()), pick(maps, split.train()), config.cropSettings(), progress);
-        Validation validation = new Validation(
-                pick(set.images(), split.validation()),
-                pick(maps, split.validation()),
-                set.coding().classes(),
-                config);
-        RunSettings rule = RunSettings.byRule(config.network());
+        Checkpoint earlier = earlier();
+        TrainingSetup setup = TrainingSetup.of(earlier == null ? config : begun(earlier), set, progress);
+        List<String> notes = new ArrayList<>();
+        TrainingState state = earlier == null
+                ? TrainingState.first(setup.firstWeights(notes, progress), config.parts())
+                : earlier.state();
+        RunSettings rule = earlier == null ? RunSettings.byRule(config.network()) : earlier.run();
         TorchModule.setThreads(rule.threads());
         try (MemorySettings memory = MemorySettings.keepMemory()) {
-            RunSettings run = rule;
-            if (timed) {
-                run = new SpeedChoice(graph, weights, device.device(), frozen).of(rule, config, crops, progress);
-            }
-            run = run.withKeepMemory(memory.inForce());
+            setup.requireMemory(rule.trainChannelsLast());
+            boolean choose = config.seed() == 0 && earlier == null;
+            RunSettings run = (choose ? new SpeedChoice(setup, state.weights()).of(rule, progress) : rule)
+                    .withKeepMemory(memory.inForce());
             listeners.addAll(
                     0,
                     List.of(
                             new ProgressListener(progress, config.batch()),
-                            new KeptSplit(split, set.names(), folder),
+                            new KeptSplit(setup.split(), set.names(), folder),
                             history,
                             best));
-            MemoryEstimate need = need(graph, run);
-            describe(device, split, run, need);
-            boolean near = device.device().equals(Device.cpu());
+            describe(setup, run, notes, earlier);
+            MemoryEstimate need = setup.need(config.parts(), run.trainChannelsLast());
+            Runnable afterStep = () -> memory.holdAtMost(idle + need.betweenPasses());
+            boolean stopped = learn(setup, run, state, afterStep, progress);
+            return new TrainingResult(best.model(), folder, history, config.best(), stopped);
+        }
+    }
+
+    /** What the training goes on from; null if it begins. */
+    private Checkpoint earlier() {
+        return config.checkpoints().resume() && Checkpoint.isIn(folder)
+                ? Checkpoint.read(folder, config.network().build())
+                : null;
+    }
+
+    /** The settings that the checkpoint's training was begun with: with its seed, if one was drawn, and as many steps as are wanted now. */
+    private TrainingConfig begun(Checkpoint earlier) {
+        TrainingConfig same = config.seed() == 0 ? config.withSeed(earlier.seed()) : config;
+        earlier.requireSame(same.settings(set.names()), folder);
+        return same;
+    }
+
+    /** Phase by phase: parts that are frozen at first make the network another one. */
+    private boolean learn(
+            TrainingSetup setup, RunSettings run, TrainingState first, Runnable afterStep, Progress progress) {
+        TrainingState state = first;
+        while (true) {
+            long until = config.start().phaseEnd(state.step(), config.steps());
+            Predicate<Node> frozen = config.start().frozenLayers(setup.graph(), state.step());
             try (BatchLoader batches = new BatchLoader(
-                            crops,
+                            setup.crops(),
                             config.batch(),
                             config.loss().borderWeights(),
-                            1,
-                            near,
-                            BatchLoader.threads(near),
+                            state.step() + 1,
+                            setup.far(),
+                            BatchLoader.threads(setup.near()),
                             progress);
-                    TorchModule module =
-                            TorchModule.load(graph, weights, run.trainChannelsLast(), device.device(), frozen)) {
-                TrainingLoop loop = new TrainingLoop(
-                        config,
-                        set.coding().classes(),
-                        new TrainingLoop.Parts(module, graph, batches, validation),
-                        new TrainingLoop.Facts(
-                                run, split, set.input(), device.device().toString(), folder),
-                        listeners);
-                boolean stopped = loop.run(() -> memory.holdAtMost(idle + need.betweenPasses()), progress);
-                return new TrainingResult(best.model(), folder, history, stopped);
+                    TorchModule module = TorchModule.load(
+                            setup.graph(),
+                            state.weights(),
+                            run.trainChannelsLast(),
+                            setup.device().device(),
+                            frozen)) {
+                TrainingLoop loop = new TrainingLoop(setup, run, folder, module, batches, listeners, state);
+                if (loop.run(until, afterStep, progress)) {
+                    return loop.stopped();
+                }
+                state = loop.state().withFreshOptimizer();
             }
         }
     }
 
-    private Weights firstWeights(Graph graph, Progress progress) {
-        Weights fresh = Weights.initial(graph, config.initialization(), config.seed());
-        if (config.start().weights() == null) {
-            return fresh;
-        }
-        progress.status("Reading weights");
-        WeightTransfer transfer = config.start().transfer(graph, fresh);
-        notes.addAll(transfer.describe());
-        return transfer.weights();
-    }
-
-    private MemoryEstimate need(Graph graph, RunSettings run) {
-        int states = config.optimizer().states();
-        return MemoryEstimate.training(
-                graph, config.crop(), config.crop(), config.batch(), states, run.trainChannelsLast());
-    }
-
-    private List<IntensityMap> fitNormalization(Progress progress) {
-        List<IntensityMap> maps = new ArrayList<>();
-        for (LabelledImage image : set.images()) {
-            progress.check();
-            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name(), progress));
-        }
-        return maps;
-    }
-
-    private static <T> List<T> pick(List<T> all, List<Integer> indices) {
-        return indices.stream().map(all::get).toList();
-    }
-
-    private void describe(DeviceChoice.Chosen device, Split split, RunSettings run, MemoryEstimate need) {
+    private void describe(TrainingSetup setup, RunSettings run, List<String> notes, Checkpoint earlier) {
+        TrainingConfig config = setup.config();
         List<String> lines = new ArrayList<>(set.describe().lines().toList());
-        lines.add(split.describe());
+        lines.add(setup.split().describe());
         lines.add(config.network().architecture().label() + " of width "
                 + config.network().width() + ", "
-                + String.format(
-                        Locale.ROOT, "%,d", Weights.learnt(config.network().build())) + " parameters; loss "
+                + String.format(Locale.ROOT, "%,d", Weights.learnt(setup.graph())) + " parameters; loss "
                 + config.loss() + "; " + config.optimizer() + "; seed " + config.seed() + ".");
         lines.add("Augmentation: " + config.augmentation() + ".");
         if (config.oversampling().share() > 0) {
             lines.add(config.oversampling().describe(set.coding().classes()));
         }
-        lines.addAll(notes);
-        if (!config.start().frozen().isEmpty()) {
-            lines.add("Not learnt: " + String.join(", ", config.start().frozen()) + ".");
+        if (config.parts() > 1) {
+            lines.add("Each batch goes through the network in " + config.parts() + " parts"
+                    + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
         }
-        lines.add(device.line());
+        lines.addAll(notes);
+        config.start().describe().ifPresent(lines::add);
+        lines.add(setup.device().line());
+        if (!setup.near()) {
+            lines.add(
+                    "On a GPU equal seeds give nearly equal trainings, not identical ones: some of its sums have no fixed order.");
+        }
         lines.add(run.describe());
-        lines.add(String.format(Locale.ROOT, "Training takes about %.1f GB of memory.", need.bytes() / 1e9));
+        lines.add(String.format(
+                Locale.ROOT,
+                "Training takes about %.1f GB of memory.",
+                setup.need(config.parts(), run.trainChannelsLast()).bytes() / 1e9));
+        if (earlier != null) {
+            lines.add("Goes on after step " + earlier.state().step() + ".");
+        }
         lines.forEach(line -> listeners.forEach(l -> l.onDescription(line)));
+        if (earlier != null) {
+            listeners.forEach(l -> l.onResume(earlier.state().epochs()));
+        }
     }
 }

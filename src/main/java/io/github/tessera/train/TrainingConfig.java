@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import com.google.gson.Gson;
 import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.CropSettings;
@@ -13,6 +14,10 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -25,15 +30,19 @@ import java.util.function.Consumer;
  * @param normalization of the images
  * @param loss what is made small
  * @param optimizer how
+ * @param best which epoch's model is kept, and when it is waited for no longer
  * @param epochs parts, each ended by a validation, from 1 to {@code steps}
  * @param steps batches in all, at least 1; split over the epochs as evenly as whole numbers allow
  * @param batch crops in a step, at least 1
+ * @param parts in which a batch goes through the network, one after the other, from 1 to {@code batch}: gradient accumulation, the same
+ *     mathematics (but for batch normalization and losses that are not sums over pixels) in less memory
  * @param crop side of a crop in pixels, at least 16
  * @param augmentation what is done to the crops
  * @param oversampling which crops must hold a class
  * @param split which images are learnt from and which are kept out; its seed is that of the training
  * @param seed of weights, split and crops; 0 draws one, which the notes then tell, and lets the clock choose the memory format
  * @param device where to compute
+ * @param checkpoints when the training writes down what it needs to go on, and whether it goes on
  */
 public record TrainingConfig(
         String name,
@@ -43,20 +52,28 @@ public record TrainingConfig(
         NormalizationSettings normalization,
         LossSettings loss,
         OptimizerSettings optimizer,
+        BestRule best,
         int epochs,
         int steps,
         int batch,
+        int parts,
         int crop,
         AugmentationSettings augmentation,
         Oversampling oversampling,
         SplitSettings split,
         long seed,
-        DeviceChoice device) {
+        DeviceChoice device,
+        CheckpointSettings checkpoints) {
 
     public TrainingConfig {
         atLeast(epochs, 1, "epochs");
         atLeast(steps, epochs, "steps");
         atLeast(batch, 1, "batch");
+        atLeast(parts, 1, "accumulate");
+        if (parts > batch) {
+            throw new TesseraException("A batch of " + batch + " crops cannot be learnt from in " + parts
+                    + " parts: accumulate at most as many parts as there are crops in the batch.");
+        }
         atLeast(crop, 16, "crop");
         split = split.withSeed(seed);
     }
@@ -78,20 +95,60 @@ public record TrainingConfig(
                 NormalizationSettings.defaults(),
                 LossSettings.parse("bce+jaccard"),
                 OptimizerSettings.DEFAULT,
+                BestRule.DEFAULT,
                 10,
                 300,
                 8,
+                1,
                 256,
                 AugmentationPreset.FLIPS.settings(),
                 Oversampling.NONE,
                 SplitSettings.defaults(),
                 1,
-                DeviceChoice.AUTO);
+                DeviceChoice.AUTO,
+                CheckpointSettings.DEFAULT);
     }
 
     /** How crops to learn from are taken. */
     CropSettings cropSettings() {
         return new CropSettings(crop, augmentation, oversampling, seed);
+    }
+
+    /** What must be the same for a training to go on as it began, by the names of the macro keys; as text. */
+    Map<String, String> settings(List<String> images) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("images", Objects.hash(images) + " of " + images.size());
+        settings.put("network", network + ", " + initialization);
+        settings.put("start", start.toString());
+        settings.put("normalization", new Gson().toJson(normalization));
+        settings.put("loss", loss.toString());
+        settings.put("optimizer", optimizer.toString());
+        settings.put("best", best.toString());
+        settings.put("batch", batch + " crops of " + crop);
+        settings.put("augment", augmentation.toString());
+        settings.put("oversampling", oversampling.toString());
+        settings.put("split", split.toString());
+        settings.put("seed", Long.toString(seed));
+        if (optimizer.schedule().kind().endsWithTheSteps()) {
+            settings.put("steps", Integer.toString(steps));
+        }
+        return settings;
+    }
+
+    public TrainingConfig withName(String other) {
+        return copy(c -> c.name = other);
+    }
+
+    public TrainingConfig withBest(BestRule other) {
+        return copy(c -> c.best = other);
+    }
+
+    public TrainingConfig withCheckpoints(CheckpointSettings other) {
+        return copy(c -> c.checkpoints = other);
+    }
+
+    public TrainingConfig withParts(int other) {
+        return copy(c -> c.parts = other);
     }
 
     public TrainingConfig withNetwork(NetworkSettings other) {
@@ -166,7 +223,10 @@ public record TrainingConfig(
 
     /** The components as they are being changed. */
     private static final class Draft {
-        private final TrainingConfig from;
+        private String name;
+        private BestRule best;
+        private int parts;
+        private CheckpointSettings checkpoints;
         private NetworkSettings network;
         private Initialization initialization;
         private StartingPoint start;
@@ -184,7 +244,10 @@ public record TrainingConfig(
         private DeviceChoice device;
 
         Draft(TrainingConfig from) {
-            this.from = from;
+            name = from.name;
+            best = from.best;
+            parts = from.parts;
+            checkpoints = from.checkpoints;
             network = from.network;
             initialization = from.initialization;
             start = from.start;
@@ -204,22 +267,25 @@ public record TrainingConfig(
 
         TrainingConfig config() {
             return new TrainingConfig(
-                    from.name,
+                    name,
                     network,
                     initialization,
                     start,
                     normalization,
                     loss,
                     optimizer,
+                    best,
                     epochs,
                     steps,
                     batch,
+                    parts,
                     crop,
                     augmentation,
                     oversampling,
                     split,
                     seed,
-                    device);
+                    device,
+                    checkpoints);
         }
     }
 }

@@ -1,12 +1,20 @@
 package io.github.tessera.train;
 
 import io.github.tessera.model.SegmentationModel;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Hears how a training goes, on the training's own thread. Nothing in the loop saves, shows or logs; listeners do. */
 public interface TrainingListener {
-    /** One line about what is going to be learnt, before the first step. */
+    /** One line about what is going to be learnt, before the first step; later, what had to be changed. */
     default void onDescription(String line) {}
+
+    /**
+     * The training goes on from a checkpoint.
+     *
+     * @param epochs those that had ended
+     */
+    default void onResume(List<Epoch> epochs) {}
 
     /**
      * A step is done.

@@ -1,60 +1,100 @@
 package io.github.tessera.train;
 
-import io.github.tessera.data.Split;
-import io.github.tessera.model.ImageInput;
+import ai.djl.ndarray.NDArray;
+import io.github.tessera.data.Seeds;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.network.Activation;
-import io.github.tessera.network.Graph;
+import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.MemoryFault;
+import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Steps and validations in turn, until all are done or the user stops. */
+/** Steps and validations in turn, until all are done, nothing gets better any more, or the user stops. */
 final class TrainingLoop {
-    /** What works in it. */
-    record Parts(TorchModule module, Graph graph, BatchLoader batches, Validation validation) {}
+    /** Random numbers of the network, such as those of dropout, are drawn for each step anew; crops of a batch have the indices from 0. */
+    private static final int NETWORK = -1;
 
-    /** What is told of it. */
-    record Facts(RunSettings run, Split split, ImageInput input, String device, Path folder) {}
-
+    private final TrainingSetup setup;
     private final TrainingConfig config;
-    private final List<String> classes;
-    private final Parts parts;
-    private final Facts facts;
+    private final RunSettings run;
+    private final Path folder;
+    private final TorchModule module;
+    private final BatchLoader batches;
     private final List<TrainingListener> listeners;
     private final TrainingStep step;
+    private final Checkpoints checkpoints;
+    private final Losses losses;
+    private final List<Epoch> epochs;
+    private EpochSum epoch;
     private long done;
+    private int parts;
     private boolean stopped;
-    private double lastIou = Double.NaN;
+    private boolean leanTold;
 
+    /** A loop that goes on from a state. */
     TrainingLoop(
-            TrainingConfig config, List<String> classes, Parts parts, Facts facts, List<TrainingListener> listeners) {
-        this.config = config;
-        this.classes = classes;
-        this.parts = parts;
-        this.facts = facts;
+            TrainingSetup setup,
+            RunSettings run,
+            Path folder,
+            TorchModule module,
+            BatchLoader batches,
+            List<TrainingListener> listeners,
+            TrainingState state) {
+        this.setup = setup;
+        this.run = run;
+        this.folder = folder;
+        this.module = module;
+        this.batches = batches;
         this.listeners = listeners;
-        step = new TrainingStep(parts.module(), config.loss(), config.optimizer(), parts.graph());
+        config = setup.config();
+        losses = new Losses(setup.near());
+        checkpoints = new Checkpoints(
+                config.settings(setup.set().names()), run, config.checkpoints().steps(), folder);
+        step = new TrainingStep(module, config.loss(), config.optimizer(), setup.graph());
+        if (!state.optimizer().isEmpty()) {
+            step.restore(state.optimizer());
+        }
+        epochs = new ArrayList<>(state.epochs());
+        epoch = state.epoch();
+        done = state.step();
+        parts = state.parts();
+    }
+
+    /** Where it stands. */
+    TrainingState state() {
+        read();
+        return new TrainingState(done, parts, List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
+    }
+
+    /** Whether the user has stopped it. */
+    boolean stopped() {
+        return stopped;
     }
 
     /**
-     * Runs to the end, or until cancelled.
+     * Runs to the end, or until cancelled, or to a step after which another loop goes on.
      *
-     * @return whether it was cancelled, after at least one step
+     * @param until the last step of this loop
+     * @return whether the training is over
      */
-    boolean run(Runnable afterStep, Progress progress) {
+    boolean run(long until, Runnable afterStep, Progress progress) {
         Supplier<SegmentationModel> model = this::model;
+        boolean over = false;
         try {
-            for (int number = 1; number <= config.epochs(); number++) {
-                Epoch epoch = epoch(number, afterStep, progress);
-                lastIou = epoch.iou();
-                listeners.forEach(l -> l.onEpoch(epoch, model));
+            while (!over && done < Math.min(until, config.steps())) {
+                over = epoch(until, afterStep, model, progress);
+            }
+            if (!over && done < config.steps()) {
+                return false;
             }
         } catch (CancelledException e) {
             if (done == 0) {
@@ -62,41 +102,166 @@ final class TrainingLoop {
             }
             stopped = true;
         }
+        TrainingState last = state();
         listeners.forEach(l -> l.onEnd(model));
-        return stopped;
+        checkpoints.write(last, !stopped);
+        return true;
     }
 
-    private Epoch epoch(int number, Runnable afterStep, Progress progress) {
+    /** Steps to the end of an epoch, or as far as this loop goes; whether that was enough. */
+    private boolean epoch(long until, Runnable afterStep, Supplier<SegmentationModel> model, Progress progress) {
+        long end = epochEnd();
         long start = System.nanoTime();
-        double sum = 0;
-        long before = done;
-        long until = (long) config.steps() * number / config.epochs();
-        while (done < until) {
-            progress.check();
-            sum += learn(afterStep);
+        try {
+            while (done < Math.min(end, until)) {
+                progress.check();
+                learn(afterStep, progress);
+            }
+            read();
+        } finally {
+            epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
         }
-        Validation.Result result = parts.validation()
-                .run(parts.module(), config.loss(), config.network().outputs(), progress);
-        double seconds = (System.nanoTime() - start) / 1e9;
-        return new Epoch(number, done, sum / (done - before), result.loss(), result.report(), seconds);
+        if (done < end) {
+            return false;
+        }
+        start = System.nanoTime();
+        Validation.Result result = step.averaged(() ->
+                setup.validation().run(module, config.loss(), config.network().outputs(), parts, progress));
+        epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
+        Epoch ended = new Epoch(
+                epochs.size() + 1, done, epoch.loss() / epoch.steps(), result.loss(), result.report(), epoch.seconds());
+        epochs.add(ended);
+        epoch = EpochSum.NONE;
+        listeners.forEach(l -> l.onEpoch(ended, model));
+        boolean enough = config.best().ends(epochs);
+        if (enough) {
+            tell("No better " + config.best().criterion().label() + " in "
+                    + config.best().patience() + " validations: the training ends after step " + done + ".");
+        }
+        checkpoints.write(state(), enough || done == config.steps());
+        return enough;
     }
 
-    private double learn(Runnable afterStep) {
-        double loss = step.run(parts.batches().next());
-        afterStep.run();
-        if (!Double.isFinite(loss)) {
-            throw new TesseraException("The loss became infinite in step " + (done + 1)
-                    + ": use a smaller learning rate than "
-                    + config.optimizer().rate()
-                    + ". The best model so far, if there was one, is in " + facts.folder() + ".");
+    private long epochEnd() {
+        long number = done * config.epochs() / config.steps() + 1;
+        while (config.steps() * number / config.epochs() <= done) {
+            number++;
         }
+        return config.steps() * number / config.epochs();
+    }
+
+    private void learn(Runnable afterStep, Progress progress) {
+        BatchBuffer batch = next();
+        losses.add(learn(batch));
         done++;
-        listeners.forEach(l -> l.onStep(done, config.steps(), loss));
-        return loss;
+        afterStep.run();
+        if (losses.full()) {
+            read(progress);
+        }
+        checkpoints.afterStep(done, this::state);
+    }
+
+    private BatchBuffer next() {
+        BatchBuffer batch = batches.next();
+        if (batches.lean() && !leanTold) {
+            leanTold = true;
+            tell(
+                    "Java's memory is too short for making batches ahead: each is made when it is wanted, which takes longer. Give ImageJ more"
+                            + " memory (Edit > Options > Memory & Threads), or close images.");
+        }
+        return batch;
+    }
+
+    private NDArray learn(BatchBuffer batch) {
+        double rate = rate();
+        while (true) {
+            try {
+                PyTorch.engine()
+                        .setRandomSeed(
+                                Seeds.random(config.seed(), done, NETWORK).nextInt());
+                return step.run(batch, rate, done, parts);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                if (!MemoryFault.is(e)) {
+                    throw e;
+                }
+                halve(e);
+            }
+        }
+    }
+
+    private double rate() {
+        List<Double> scores =
+                epochs.stream().map(config.best().criterion()::score).toList();
+        return config.optimizer().rate() * config.optimizer().schedule().factor(done, config.steps(), scores);
+    }
+
+    private void halve(Throwable e) {
+        step.forget();
+        int crops = (config.batch() + parts - 1) / parts;
+        if (crops == 1) {
+            throw new TesseraException(
+                    "There is not enough memory for a single crop of " + config.crop()
+                            + " pixels: choose smaller crops or a narrower network, or close other programs.",
+                    e);
+        }
+        parts = Math.min(config.batch(), 2 * parts);
+        tell("There was not enough memory for " + crops + " crops at once: from step " + (done + 1)
+                + " on each batch goes through the network in " + parts + " parts"
+                + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
+    }
+
+    private void tell(String line) {
+        listeners.forEach(l -> l.onDescription(line));
+    }
+
+    private void read() {
+        read(Progress.NONE);
+    }
+
+    private void read(Progress progress) {
+        float[] values = losses.read();
+        for (int i = 0; i < values.length; i++) {
+            long number = done - values.length + i + 1;
+            if (!Float.isFinite(values[i])) {
+                throw diverged(number, progress);
+            }
+            float loss = values[i];
+            epoch = epoch.plus(loss);
+            listeners.forEach(l -> l.onStep(number, config.steps(), loss));
+        }
+    }
+
+    /** What is to be said of a loss that is no number; the weights have not followed it, and are kept where no better ones are. */
+    private TesseraException diverged(long number, Progress progress) {
+        done = number - 1;
+        String kept = "Nothing had been learnt before.";
+        Weights weights = module.weights(setup.graph());
+        if (done > 0 && finite(weights)) {
+            listeners.forEach(l -> l.onEnd(this::model));
+            kept = "The best model so far is in " + folder + ".";
+        } else if (!epochs.isEmpty()) {
+            kept = "The best model so far is in " + folder + ".";
+        }
+        List<String> images = step.culprits(setup, number, progress);
+        return new TesseraException("The loss became infinite in step " + number + ", in a batch from "
+                + String.join(", ", images) + ": use a smaller learning rate than "
+                + config.optimizer().rate() + ", or look for values there that are no numbers. " + kept);
+    }
+
+    private static boolean finite(Weights weights) {
+        for (float[] values : weights.asMap().values()) {
+            for (float value : values) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private SegmentationModel model() {
         Activation activation = config.loss().activation(config.network().outputs());
+        Epoch last = epochs.isEmpty() ? null : epochs.get(epochs.size() - 1);
         TrainingNotes notes = new TrainingNotes(
                 config.loss().toString(),
                 config.optimizer().toString(),
@@ -105,20 +270,20 @@ final class TrainingLoop {
                 config.crop(),
                 config.augmentation().toString(),
                 config.seed(),
-                facts.split().train().size(),
-                facts.split().validation().size(),
-                lastIou,
-                facts.device(),
+                setup.split().train().size(),
+                setup.split().validation().size(),
+                last == null ? Double.NaN : last.iou(),
+                setup.device().device().toString(),
                 stopped);
         return new SegmentationModel(
                 config.name(),
                 config.network(),
                 activation,
-                classes,
-                facts.input(),
+                setup.set().coding().classes(),
+                setup.set().input(),
                 config.normalization(),
-                facts.run(),
+                run,
                 notes,
-                parts.module().weights(parts.graph()));
+                step.averaged(() -> module.weights(setup.graph())));
     }
 }

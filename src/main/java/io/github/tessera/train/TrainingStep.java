@@ -9,11 +9,19 @@ import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.Truth;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NodeList.Output;
+import io.github.tessera.network.Shapes;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
-/** One step: forward, loss of all outputs, backward, update. */
+/** One step: forward, loss of all outputs, backward, update. Nothing of it is read back from the device. */
 final class TrainingStep {
     private final TorchModule module;
     private final LossSettings loss;
@@ -30,40 +38,137 @@ final class TrainingStep {
     }
 
     /**
-     * Learns from a batch.
+     * Learns from a batch. If the loss of all outputs together is no number, the weights stay as they are.
      *
-     * @return the main output's loss before the update, or what all outputs' together came to where that is not finite: then weights
-     *     stay as they are
+     * @param rate learning rate
+     * @param done steps done before
+     * @param parts in which the batch goes through the network, at most its crops; their gradients are added up
+     * @return the main output's loss before the update; all outputs' together where only that is no number. It lives as long as the
+     *     module: close it
+     * @throws TesseraException if memory runs out in the update, half of which may have been done; elsewhere what the engine throws then
      */
-    double run(BatchBuffer batch) {
+    NDArray run(BatchBuffer batch, double rate, long done, int parts) {
         try (NDManager scope = module.newScope()) {
-            double main;
-            try (GradientCollector collector = PyTorch.engine().newGradientCollector()) {
-                NDList results = module.forward(batch.tensor(scope), true);
-                NDArray first = loss(results.get(0), batch, scope);
-                NDArray sum = first.mul((float) (outputs.get(0).weight() / weights));
-                for (int i = 1; i < outputs.size(); i++) {
-                    NDArray further = loss(results.get(i), batch, scope);
-                    sum = sum.add(further.mul((float) (outputs.get(i).weight() / weights)));
-                }
-                double all = sum.getFloat();
-                if (!Double.isFinite(all)) {
-                    return all;
-                }
-                main = first.getFloat();
-                collector.backward(sum);
+            Sums sums = null;
+            List<Truth> truths = new ArrayList<>();
+            for (int part = 0; part < parts; part++) {
+                int first = batch.batch() * part / parts;
+                int crops = batch.batch() * (part + 1) / parts - first;
+                Sums own = learn(batch, first, crops, truths, scope);
+                sums = sums == null ? own : sums.plus(own);
             }
-            update.step();
-            return main;
+            update(sums.all(), rate, done);
+            // Where only a further output went wrong, its loss shows in the sum alone.
+            NDArray told = sums.main().add(sums.all().sub(sums.all()));
+            module.keep(told);
+            return told;
         }
     }
 
-    /** Outputs coarser than the image are compared with every so manyth label. */
-    private NDArray loss(NDArray logits, BatchBuffer batch, NDManager scope) {
-        int channels = (int) logits.getShape().get(1);
-        int height = (int) logits.getShape().get(2);
-        int width = (int) logits.getShape().get(3);
-        Truth truth = batch.truth(height, width);
-        return loss.of(logits, Targets.of(scope, truth, 0, batch.batch(), channels, loss));
+    /** The main output's loss, and that of all by their weights. */
+    private record Sums(NDArray main, NDArray all) {
+        Sums plus(Sums other) {
+            return new Sums(main.add(other.main), all.add(other.all));
+        }
+    }
+
+    private Sums learn(BatchBuffer batch, int first, int crops, List<Truth> truths, NDManager outer) {
+        try (NDManager scope = outer.newSubManager();
+                GradientCollector collector = PyTorch.engine().newGradientCollector()) {
+            NDList results = module.forward(batch.tensor(scope, first, crops), true);
+            NDArray main = null;
+            NDArray all = null;
+            for (int i = 0; i < results.size(); i++) {
+                NDArray logits = results.get(i);
+                if (truths.size() == i) {
+                    // Outputs coarser than the image are compared with every so manyth label.
+                    truths.add(batch.truth((int) logits.getShape().get(2), (int)
+                            logits.getShape().get(3)));
+                }
+                int channels = (int) logits.getShape().get(1);
+                NDArray own = loss.of(logits, Targets.of(scope, truths.get(i), first, crops, channels, loss));
+                NDArray weighted = own.mul((float) (outputs.get(i).weight() / weights));
+                main = main == null ? own : main;
+                all = all == null ? weighted : all.add(weighted);
+            }
+            collector.backward(all);
+            Sums sums = new Sums(main.stopGradient(), all.stopGradient());
+            sums.main().attach(outer);
+            sums.all().attach(outer);
+            return sums;
+        }
+    }
+
+    private void update(NDArray all, double rate, long done) {
+        try {
+            update.step(all, rate, done);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (!MemoryFault.is(e)) {
+                throw e;
+            }
+            throw new TesseraException(
+                    "Memory ran out while the weights followed their gradients: close other programs, or choose a narrower network.",
+                    e);
+        }
+    }
+
+    /** Forgets the gradients of a batch that was not finished. */
+    void forget() {
+        update.forget();
+    }
+
+    /** What the optimizer has come to. */
+    Map<String, float[]> states() {
+        return update.states();
+    }
+
+    /** Goes on from what an optimizer had come to. */
+    void restore(Map<String, float[]> states) {
+        update.restore(states);
+    }
+
+    /** Does something with the averaged weights in the network, if there are any. */
+    <T> T averaged(Supplier<T> work) {
+        update.swapAverages();
+        try {
+            return work.get();
+        } finally {
+            update.swapAverages();
+        }
+    }
+
+    /** Of the images of a step's batch, those whose crops by themselves give no finite outputs; all of them if it is none. */
+    List<String> culprits(TrainingSetup setup, long step, Progress progress) {
+        TrainingConfig config = setup.config();
+        List<String> images = setup.crops().images(step, config.batch(), progress);
+        BatchBuffer batch = BatchBuffer.of(setup.crops(), config.batch(), null, false);
+        batch.fill(setup.crops(), step, progress);
+        TreeSet<String> culprits = new TreeSet<>();
+        for (int i = 0; i < config.batch(); i++) {
+            try (NDManager scope = module.newScope()) {
+                float[] logits =
+                        module.forward(batch.tensor(scope, i, 1), false).get(0).toFloatArray();
+                for (float logit : logits) {
+                    if (!Float.isFinite(logit)) {
+                        culprits.add(images.get(i));
+                        break;
+                    }
+                }
+            }
+        }
+        return List.copyOf(culprits.isEmpty() ? new TreeSet<>(images) : culprits);
+    }
+
+    /** What a batch in parts changes, as the end of a sentence. */
+    static String exactness(Graph graph, LossSettings loss) {
+        boolean normalized = Shapes.batchNormalized(graph);
+        boolean pooled = !loss.summedPerPixel();
+        if (!normalized && !pooled) {
+            return ", which changes nothing but rounding";
+        }
+        return ", which is not quite the same: "
+                + (normalized ? "batch normalization sees one part at a time" : "")
+                + (normalized && pooled ? ", and " : "")
+                + (pooled ? "a loss such as Jaccard or Dice compares the areas of one part at a time" : "");
     }
 }

@@ -69,8 +69,12 @@ final class Validation {
         crop = new float[channels * side * side];
     }
 
-    /** Runs the network, without dropout and batch statistics, over all crops. */
-    Result run(TorchModule module, LossSettings loss, int outputs, Progress progress) {
+    /**
+     * Runs the network, without dropout and batch statistics, over all crops.
+     *
+     * @param parts in which a batch goes through it
+     */
+    Result run(TorchModule module, LossSettings loss, int outputs, int parts, Progress progress) {
         ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
         double sum = 0;
         for (int start = 0; start < crops.size(); start += batch) {
@@ -78,12 +82,22 @@ final class Validation {
             List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
             BatchBuffer buffer = read(next);
             buffer.weighBorders(progress);
-            try (NDManager scope = module.newScope()) {
-                Truth truth = buffer.truth(side, side);
-                Targets targets = Targets.of(scope, truth, 0, next.size(), outputs, loss);
-                NDArray logits = module.forward(buffer.tensor(scope), false).get(0);
-                sum += loss.of(logits, targets).getFloat() * next.size();
-                matrix.add(buffer.labels(), decide(logits.toFloatArray(), next.size(), outputs));
+            Truth truth = buffer.truth(side, side);
+            int area = side * side;
+            for (int part = 0; part < parts; part++) {
+                int first = next.size() * part / parts;
+                int count = next.size() * (part + 1) / parts - first;
+                if (count == 0) {
+                    continue;
+                }
+                try (NDManager scope = module.newScope()) {
+                    Targets targets = Targets.of(scope, truth, first, count, outputs, loss);
+                    NDArray logits = module.forward(buffer.tensor(scope, first, count), false)
+                            .get(0);
+                    sum += loss.of(logits, targets).getFloat() * next.size();
+                    byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + count) * area);
+                    matrix.add(labels, decide(logits.toFloatArray(), count, outputs));
+                }
             }
         }
         return new Result(sum / crops.size(), matrix.report(classes));

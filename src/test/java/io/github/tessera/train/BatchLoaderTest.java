@@ -64,7 +64,7 @@ class BatchLoaderTest {
     void batchesDoNotDependOnTheNumberOfThreads(int threads) {
         CropSampler crops = crops();
         BatchBuffer alone = new BatchBuffer(BATCH, 3, 32);
-        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 5, true, threads, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 5, null, threads, Progress.NONE)) {
             for (int step = 5; step < 25; step++) {
                 BatchBuffer batch = loader.next();
                 alone.fill(crops, step, Progress.NONE);
@@ -76,7 +76,7 @@ class BatchLoaderTest {
 
     @Test
     void theBatchInHandStaysAsItIsWhileOthersAreMade() throws InterruptedException {
-        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, true, 2, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, null, 2, Progress.NONE)) {
             BatchBuffer batch = loader.next();
             float[] before = new float[batch.pixels().capacity()];
             batch.pixels().get(0, before);
@@ -90,7 +90,7 @@ class BatchLoaderTest {
     @Test
     void buffersAreUsedAgain() {
         Set<BatchBuffer> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, true, 2, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, null, 2, Progress.NONE)) {
             for (int i = 0; i < 50; i++) {
                 seen.add(loader.next());
             }
@@ -114,7 +114,7 @@ class BatchLoaderTest {
     @Test
     void whatGoesWrongInAWorkerIsThrownAsItIs() {
         RuntimeException fault = new IllegalStateException("the disk is gone");
-        try (BatchLoader loader = new BatchLoader(broken(fault), BATCH, null, 1, true, 2, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(broken(fault), BATCH, null, 1, null, 2, Progress.NONE)) {
             assertSame(fault, assertThrows(IllegalStateException.class, loader::next));
         }
     }
@@ -128,7 +128,7 @@ class BatchLoaderTest {
                 return cancelled.get();
             }
         };
-        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, true, 2, progress)) {
+        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, null, 2, progress)) {
             loader.next();
             cancelled.set(true);
             assertThrows(CancelledException.class, loader::next);
@@ -138,7 +138,7 @@ class BatchLoaderTest {
     @Test
     void closingDoesNotWaitForWholeBatches() {
         CropSampler crops = LoaderBenchmark.sampler(1, 64, 64, AugmentationPreset.STRONG.settings());
-        BatchLoader loader = new BatchLoader(crops, 10_000, null, 1, true, 1, Progress.NONE);
+        BatchLoader loader = new BatchLoader(crops, 10_000, null, 1, null, 1, Progress.NONE);
         assertEquals(1, threads());
         long start = System.nanoTime();
         loader.close();
@@ -151,7 +151,7 @@ class BatchLoaderTest {
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();
         current.setContextClassLoader(null);
-        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, true, 1, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops(), BATCH, null, 1, null, 1, Progress.NONE)) {
             loader.next();
             Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("Tessera batches"))

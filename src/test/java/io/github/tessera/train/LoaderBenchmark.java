@@ -72,17 +72,17 @@ final class LoaderBenchmark {
         ready.fill(crops, 0, Progress.NONE);
         List<Double> without = new ArrayList<>();
         List<Double> with = new ArrayList<>();
-        try (BatchLoader loader = new BatchLoader(crops, BATCH, null, 1, true, workers, Progress.NONE)) {
+        try (BatchLoader loader = new BatchLoader(crops, BATCH, null, 1, null, workers, Progress.NONE)) {
             for (int round = 0; round <= rounds; round++) {
                 for (int i = 0; i < FIRST + STEPS; i++) {
                     long start = System.nanoTime();
-                    step.run(ready);
+                    OneStep.run(step, ready);
                     note(round, i, start, without);
                 }
                 // The first ones find batches that were made before the clock ran.
                 for (int i = 0; i < FIRST + STEPS; i++) {
                     long start = System.nanoTime();
-                    step.run(loader.next());
+                    OneStep.run(step, loader.next());
                     note(round, i, start, with);
                 }
             }

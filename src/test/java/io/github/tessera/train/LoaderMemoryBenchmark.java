@@ -25,7 +25,7 @@ final class LoaderMemoryBenchmark {
         int workers = Integer.parseInt(arguments[1]);
         CropSampler crops = LoaderBenchmark.sampler(4, 512, 64, AugmentationPreset.MEDIUM.settings());
         long start = System.nanoTime();
-        try (BatchLoader loader = new BatchLoader(crops, 4, null, 1, true, workers, Progress.NONE);
+        try (BatchLoader loader = new BatchLoader(crops, 4, null, 1, null, workers, Progress.NONE);
                 NDManager manager = PyTorch.engine().newBaseManager()) {
             for (int i = 1; i <= batches; i++) {
                 BatchBuffer batch = loader.next();

@@ -24,8 +24,8 @@ class LossTrainingTest {
     @EnumSource
     void finds(LossFunction loss) {
         TrainingConfig config =
-                TrainingTest.quick().withLoss(LossSettings.parse(loss.word()), OptimizerSettings.DEFAULT);
-        TrainingResult result = new Training(config, TrainingTest.squares(8), folder).run(Progress.NONE);
+                Squares.quick().withLoss(LossSettings.parse(loss.word()), OptimizerSettings.DEFAULT);
+        TrainingResult result = new Training(config, Squares.set(8), folder).run(Progress.NONE);
         assertTrue(result.best().iou() > 0.6, loss + ": " + result.best().describe());
     }
 
@@ -34,8 +34,8 @@ class LossTrainingTest {
         LossSettings loss = LossSettings.parse("boundary+lovasz")
                 .withClassWeights(ClassWeights.FREQUENCY)
                 .withSmoothing(0.1);
-        TrainingConfig config = TrainingTest.quick().withLength(2, 4).withLoss(loss, OptimizerSettings.DEFAULT);
-        TrainingResult result = new Training(config, TrainingTest.squares(6), folder).run(Progress.NONE);
+        TrainingConfig config = Squares.quick().withLength(2, 4).withLoss(loss, OptimizerSettings.DEFAULT);
+        TrainingResult result = new Training(config, Squares.set(6), folder).run(Progress.NONE);
         List<Epoch> epochs = result.history().epochs();
         assertTrue(
                 epochs.stream().allMatch(e -> Double.isFinite(e.trainLoss()) && Double.isFinite(e.validationLoss())));

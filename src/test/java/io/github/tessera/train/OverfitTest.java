@@ -55,7 +55,7 @@ class OverfitTest {
                     new TrainingStep(module, LossSettings.parse("bce+jaccard"), OptimizerSettings.DEFAULT, graph);
             while (iou < 0.9 && steps < MOST_STEPS) {
                 for (int i = 0; i < 10; i++) {
-                    step.run(batch);
+                    OneStep.run(step, batch);
                 }
                 steps += 10;
                 iou = iou(module, batch);

@@ -84,7 +84,7 @@ class PrecisionTest {
         try (TorchModule module = TorchModule.load(graph, before, true, Device.cpu())) {
             TrainingStep step = new TrainingStep(
                     module, LossSettings.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
-            double loss = step.run(NoiseBatch.get());
+            double loss = OneStep.run(step, NoiseBatch.get());
             assertTrue(Double.isFinite(loss), "loss " + loss);
             module.parameters().forEach(p -> assertEquals(DataType.FLOAT32, p.getDataType(), p.getName()));
             Weights after = module.weights(graph);

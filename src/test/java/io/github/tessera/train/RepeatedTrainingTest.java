@@ -43,7 +43,7 @@ class RepeatedTrainingTest {
                     module, LossSettings.parse("crossentropy+jaccard"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = NoiseBatch.get();
             for (int i = 0; i < STEPS; i++) {
-                step.run(batch);
+                OneStep.run(step, batch);
             }
             return module.weights(graph);
         }

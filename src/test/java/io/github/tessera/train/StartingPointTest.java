@@ -68,7 +68,7 @@ class StartingPointTest {
     @Test
     void frozenEncoderStaysAsItWasGivenAndTheRestIsLearnt() {
         Path file = weights(network, "given.safetensors");
-        train(new StartingPoint(file, false, FirstLayer.REPEAT, List.of("encoder")));
+        train(new StartingPoint(null, file, false, FirstLayer.REPEAT, List.of("encoder"), 0));
         Weights learnt = ModelPackage.read(folder.resolve("model")).weights();
         StateDict given = StateDict.read(file);
         given.values().forEach((name, values) -> {
@@ -83,7 +83,7 @@ class StartingPointTest {
     @Test
     void weightsOfAnEncoderForRgbStartAGreyNetwork() {
         Path file = weights(network.withChannels(3), "rgb.safetensors");
-        TrainingResult result = train(new StartingPoint(file, true, FirstLayer.AVERAGE, List.of()));
+        TrainingResult result = train(new StartingPoint(null, file, true, FirstLayer.AVERAGE, List.of(), 0));
         assertEquals(3, result.history().epochs().get(0).step());
     }
 
@@ -91,7 +91,7 @@ class StartingPointTest {
     void unknownPartsAreASentenceThatListsThoseThereAre() {
         String message = assertThrows(
                         TesseraException.class,
-                        () -> train(new StartingPoint(null, false, FirstLayer.REPEAT, List.of("head"))))
+                        () -> train(new StartingPoint(null, null, false, FirstLayer.REPEAT, List.of("head"), 0)))
                 .getMessage();
         assertTrue(message.contains("\"head\"") && message.contains("backbone, decoder, classifier"), message);
     }

@@ -21,14 +21,12 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.DeviceChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
@@ -38,47 +36,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
-    private static final int SIDE = 64;
+    private static final int SIDE = Squares.SIDE;
 
     @TempDir
     Path folder;
 
-    /** Bright squares on dark noise, and their masks. */
-    static LabelledSet squares(int images) {
-        List<RandomAccessibleInterval<FloatType>> pixels = new ArrayList<>();
-        List<RandomAccessibleInterval<FloatType>> masks = new ArrayList<>();
-        Random random = new Random(2);
-        for (int i = 0; i < images; i++) {
-            float[] image = new float[SIDE * SIDE];
-            float[] mask = new float[SIDE * SIDE];
-            int left = 5 + random.nextInt(30);
-            int top = 5 + random.nextInt(30);
-            for (int p = 0; p < image.length; p++) {
-                boolean inside = p % SIDE >= left && p % SIDE < left + 22 && p / SIDE >= top && p / SIDE < top + 22;
-                image[p] = (float) (random.nextGaussian() + (inside ? 3 : 0));
-                mask[p] = inside ? 255 : 0;
-            }
-            pixels.add(ArrayImgs.floats(image, SIDE, SIDE, 1));
-            masks.add(ArrayImgs.floats(mask, SIDE, SIDE, 1));
-        }
-        return LabelledSet.fromStacks(
-                new PlaneStack("squares", 32, pixels),
-                new PlaneStack("masks", 8, masks),
-                MaskSettings.defaults(),
-                Progress.NONE);
-    }
-
-    static TrainingConfig quick() {
-        return TrainingConfig.defaults("quick squares")
-                .withDevice(DeviceChoice.CPU)
-                .withCrops(4, 48)
-                .withLength(3, 45)
-                .withSplit(SplitSettings.defaults().withPortions(new Portion(0.25), Portion.NONE));
-    }
-
     @Test
     void learnsSquaresAndLeavesModelHistoryAndLastWeights() {
-        TrainingResult result = new Training(quick(), squares(8), folder).run(Progress.NONE);
+        TrainingResult result = new Training(Squares.quick(), Squares.set(8), folder).run(Progress.NONE);
         assertTrue(result.best().iou() > 0.7, result.best().describe());
         assertEquals(3, result.history().epochs().size());
         for (String file : List.of("rdf.yaml", "training.pt", "weights.torchscript.pt", "last.pt", "history.csv")) {
@@ -92,7 +57,8 @@ class TrainingTest {
 
     @Test
     void stepsAreSplitOverTheEpochsToTheLastOne() {
-        TrainingResult result = new Training(quick().withLength(3, 11), squares(4), folder).run(Progress.NONE);
+        TrainingResult result =
+                new Training(Squares.quick().withLength(3, 11), Squares.set(4), folder).run(Progress.NONE);
         assertEquals(
                 List.of(3L, 7L, 11L),
                 result.history().epochs().stream().map(Epoch::step).toList());
@@ -100,16 +66,16 @@ class TrainingTest {
 
     @Test
     void sameSeedSameWeights() {
-        Weights first = new Training(quick().withLength(1, 5), squares(4), folder.resolve("a"))
+        Weights first = new Training(Squares.quick().withLength(1, 5), Squares.set(4), folder.resolve("a"))
                 .run(Progress.NONE)
                 .model()
                 .weights();
-        Weights second = new Training(quick().withLength(1, 5), squares(4), folder.resolve("b"))
+        Weights second = new Training(Squares.quick().withLength(1, 5), Squares.set(4), folder.resolve("b"))
                 .run(Progress.NONE)
                 .model()
                 .weights();
         first.asMap().forEach((name, values) -> assertArrayEquals(values, second.get(name), name));
-        Weights other = new Training(quick().withLength(1, 5).withSeed(8), squares(4), folder.resolve("c"))
+        Weights other = new Training(Squares.quick().withLength(1, 5).withSeed(8), Squares.set(4), folder.resolve("c"))
                 .run(Progress.NONE)
                 .model()
                 .weights();
@@ -119,31 +85,14 @@ class TrainingTest {
     @Test
     void withoutASeedTheClockChoosesAndTheNotesTell() {
         TrainingResult result =
-                new Training(quick().withSeed(0).withLength(1, 2), squares(4), folder).run(Progress.NONE);
+                new Training(Squares.quick().withSeed(0).withLength(1, 2), Squares.set(4), folder).run(Progress.NONE);
         assertTrue(result.model().run().timed());
         assertTrue(result.model().notes().seed() > 0);
     }
 
-    /** Asks to stop after so many updates. */
-    private static Progress stopAfter(int updates) {
-        return new Progress() {
-            private int seen;
-
-            @Override
-            public void update(long done, long total) {
-                seen++;
-            }
-
-            @Override
-            public boolean cancelled() {
-                return seen >= updates;
-            }
-        };
-    }
-
     @Test
     void cancelKeepsTheBestModelSoFar() {
-        TrainingResult result = new Training(quick(), squares(8), folder).run(stopAfter(20));
+        TrainingResult result = new Training(Squares.quick(), Squares.set(8), folder).run(Squares.stopAfter(20));
         assertTrue(result.stopped());
         assertEquals(1, result.history().epochs().size());
         assertEquals(15, ModelPackage.read(folder).notes().steps());
@@ -151,7 +100,7 @@ class TrainingTest {
 
     @Test
     void cancelWithinTheFirstEpochKeepsWhatThereIs() {
-        TrainingResult result = new Training(quick(), squares(8), folder).run(stopAfter(3));
+        TrainingResult result = new Training(Squares.quick(), Squares.set(8), folder).run(Squares.stopAfter(3));
         assertTrue(result.stopped());
         assertEquals(3, ModelPackage.read(folder).notes().steps());
     }
@@ -159,16 +108,17 @@ class TrainingTest {
     @Test
     void cancelBeforeTheFirstStepLeavesNothing() throws Exception {
         Path home = folder.resolve("model");
-        assertThrows(CancelledException.class, () -> new Training(quick(), squares(8), home).run(stopAfter(0)));
+        assertThrows(CancelledException.class, () -> new Training(Squares.quick(), Squares.set(8), home)
+                .run(Squares.stopAfter(0)));
         assertFalse(Files.exists(home));
     }
 
     @Test
     void anInfiniteLossIsTold() {
-        TrainingConfig wild = quick().withLoss(
-                        WeightedLoss.parse("bce"), new OptimizerSettings(OptimizerSettings.Kind.SGD, 1e30, 0, 0));
+        TrainingConfig wild = Squares.quick()
+                .withLoss(WeightedLoss.parse("bce"), OptimizerSettings.of(OptimizerKind.SGD, 1e30, 0, 0));
         String message = assertThrows(
-                        TesseraException.class, () -> new Training(wild, squares(4), folder).run(Progress.NONE))
+                        TesseraException.class, () -> new Training(wild, Squares.set(4), folder).run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("smaller learning rate"), message);
     }
@@ -177,7 +127,7 @@ class TrainingTest {
     void aFolderThatCannotBeWrittenIsToldBeforeLearning() {
         long start = System.nanoTime();
         String message = assertThrows(TesseraException.class, () -> new Training(
-                                quick().withLength(1, 100_000), squares(4), Path.of("/proc/model"))
+                                Squares.quick().withLength(1, 100_000), Squares.set(4), Path.of("/proc/model"))
                         .run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("/proc/model"), message);
@@ -186,7 +136,7 @@ class TrainingTest {
 
     @Test
     void severalClassesAreLearntWithSoftmax() {
-        LabelledSet binary = squares(6);
+        LabelledSet binary = Squares.set(6);
         List<RandomAccessibleInterval<FloatType>> pixels = new ArrayList<>();
         List<RandomAccessibleInterval<FloatType>> masks = new ArrayList<>();
         binary.images().forEach(image -> {
@@ -204,7 +154,8 @@ class TrainingTest {
                 new PlaneStack("masks", 8, masks),
                 MaskSettings.defaults(),
                 Progress.NONE);
-        TrainingConfig config = quick().withLoss(WeightedLoss.parse("crossentropy+dice"), OptimizerSettings.DEFAULT);
+        TrainingConfig config =
+                Squares.quick().withLoss(WeightedLoss.parse("crossentropy+dice"), OptimizerSettings.DEFAULT);
         TrainingResult result = new Training(config, set, folder).run(Progress.NONE);
         assertEquals(3, result.model().network().outputs());
         assertTrue(result.history().epochs().get(2).trainLoss()
@@ -213,11 +164,12 @@ class TrainingTest {
 
     @Test
     void aCropTooSmallForTheNetworkIsToldBeforeLearning() {
-        TrainingConfig config =
-                quick().withNetwork(quick().network().withDepth(7)).withCrops(1, 32);
+        TrainingConfig config = Squares.quick()
+                .withNetwork(Squares.quick().network().withDepth(7))
+                .withCrops(1, 32);
         Path home = folder.resolve("new");
         String message = assertThrows(
-                        TesseraException.class, () -> new Training(config, squares(4), home).run(Progress.NONE))
+                        TesseraException.class, () -> new Training(config, Squares.set(4), home).run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("A side of 32 pixels (crop) is too small"), message);
         assertFalse(Files.exists(home));
@@ -225,18 +177,19 @@ class TrainingTest {
 
     @Test
     void aBatchBeyondWhatJavaAddressesIsToldBeforeLearning() {
-        TrainingConfig config = quick().withCrops(4096, 4096);
+        TrainingConfig config = Squares.quick().withCrops(4096, 4096);
         String message = assertThrows(
-                        TesseraException.class, () -> new Training(config, squares(4), folder).run(Progress.NONE))
+                        TesseraException.class, () -> new Training(config, Squares.set(4), folder).run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("smaller batch"), message);
     }
 
     @Test
     void keepingNothingOutIsRefusedBeforeLearning() {
-        TrainingConfig config = quick().withSplit(SplitSettings.defaults().withPortions(Portion.NONE, Portion.NONE));
+        TrainingConfig config =
+                Squares.quick().withSplit(SplitSettings.defaults().withPortions(Portion.NONE, Portion.NONE));
         String message = assertThrows(
-                        TesseraException.class, () -> new Training(config, squares(4), folder).run(Progress.NONE))
+                        TesseraException.class, () -> new Training(config, Squares.set(4), folder).run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains("No image would be kept out"), message);
     }
@@ -244,8 +197,8 @@ class TrainingTest {
     @Test
     void theSplitIsWrittenBesideTheModelAndCanBeUsedAgain() throws IOException {
         SplitSettings byHalves = SplitSettings.defaults().withPortions(new Portion(0.25), new Portion(2));
-        LabelledSet set = squares(8);
-        new Training(quick().withSplit(byHalves).withSeed(7).withLength(1, 2), set, folder).run(Progress.NONE);
+        LabelledSet set = Squares.set(8);
+        new Training(Squares.quick().withSplit(byHalves).withSeed(7).withLength(1, 2), set, folder).run(Progress.NONE);
         Split written =
                 SplitSettings.defaults().withList(folder.resolve("split.csv")).of(set.names());
         assertEquals(byHalves.withSeed(7).of(set.names()), written);
@@ -261,10 +214,11 @@ class TrainingTest {
     @Test
     void augmentationAndOversamplingAreToldAndKept() {
         List<String> lines = new ArrayList<>();
-        TrainingConfig config = quick().withLength(1, 2)
+        TrainingConfig config = Squares.quick()
+                .withLength(1, 2)
                 .withAugmentation(AugmentationSettings.parse("rotation 45, noise 0.1 at 0.5"))
                 .withOversampling(new Oversampling(0.5, 1));
-        TrainingResult result = new Training(config, squares(4), folder)
+        TrainingResult result = new Training(config, Squares.set(4), folder)
                 .with(new TrainingListener() {
                     @Override
                     public void onDescription(String line) {
@@ -283,9 +237,9 @@ class TrainingTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 3, 1000})
     void noThreadOutlivesATraining(int updates) throws InterruptedException {
-        Training training = new Training(quick().withLength(1, 6), squares(4), folder);
+        Training training = new Training(Squares.quick().withLength(1, 6), Squares.set(4), folder);
         try {
-            training.run(stopAfter(updates));
+            training.run(Squares.stopAfter(updates));
         } catch (CancelledException e) {
             assertEquals(0, updates);
         }

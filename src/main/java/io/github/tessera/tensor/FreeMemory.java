@@ -1,0 +1,56 @@
+package io.github.tessera.tensor;
+
+import ai.djl.Device;
+import ai.djl.util.cuda.CudaUtils;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** How much memory a device has left. */
+public final class FreeMemory {
+    private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
+    private static final int KIB = 1024;
+
+    private FreeMemory() {}
+
+    /**
+     * Bytes that can be had: on a GPU what its driver tells; on the CPU what Linux calls available, or what the control group that this
+     * process is in may still take, whichever is less. Empty where the system does not tell.
+     */
+    public static OptionalLong on(Device device) {
+        if (device.isGpu()) {
+            var usage = CudaUtils.getGpuMemory(device);
+            return OptionalLong.of(usage.getMax() - usage.getCommitted());
+        }
+        long system = available(text(Path.of("/proc/meminfo")));
+        long group = group(text(Path.of("/sys/fs/cgroup/memory.max")), text(Path.of("/sys/fs/cgroup/memory.current")));
+        long least = Math.min(system, group);
+        return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    /** What /proc/meminfo says. */
+    static long available(String meminfo) {
+        Matcher line = AVAILABLE.matcher(meminfo);
+        return line.find() ? Long.parseLong(line.group(1)) * KIB : Long.MAX_VALUE;
+    }
+
+    /** What the control group's limit and use leave; no limit is the word "max". */
+    static long group(String limit, String use) {
+        try {
+            return Math.max(0, Long.parseLong(limit.strip()) - Long.parseLong(use.strip()));
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.github.tessera.train;
+
+import ai.djl.Device;
+import io.github.tessera.data.CropSampler;
+import io.github.tessera.data.LabelledImage;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.Split;
+import io.github.tessera.image.IntensityMap;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.MemoryEstimate;
+import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Outputs;
+import io.github.tessera.network.Shapes;
+import io.github.tessera.network.Weights;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tensor.FreeMemory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.SplittableRandom;
+
+/**
+ * What a training stands on, made ready from its settings and images.
+ *
+ * @param config with the seed that was drawn, and the network that the images want
+ * @param set the images
+ * @param graph the network
+ * @param device where to compute, and why
+ * @param split which images are learnt from
+ * @param crops of the images to learn from
+ * @param validation the images kept out
+ */
+record TrainingSetup(
+        TrainingConfig config,
+        LabelledSet set,
+        Graph graph,
+        DeviceChoice.Chosen device,
+        Split split,
+        CropSampler crops,
+        Validation validation) {
+
+    /**
+     * Makes ready; a seed of 0 is replaced by a new one.
+     *
+     * @param given see {@link #fitted}
+     * @throws TesseraException if crops are too small for the network, or something else does not fit; the message says what to do
+     */
+    static TrainingSetup of(TrainingConfig given, LabelledSet set, Progress progress) {
+        TrainingConfig config =
+                given.seed() == 0 ? given.withSeed(new SplittableRandom().nextLong(1, Integer.MAX_VALUE)) : given;
+        Graph graph = config.network().build();
+        Shapes.requireReach(graph, config.crop(), "crop");
+        Shapes.requireStatistics(graph, config.crop(), config.batch() / config.parts());
+        DeviceChoice.Chosen device = config.device().choose();
+        Split split = config.split().of(set.names());
+        List<IntensityMap> maps = new ArrayList<>();
+        for (LabelledImage image : set.images()) {
+            progress.check();
+            maps.add(config.normalization().fit(image.pixels(), image.bitDepth(), image.name(), progress));
+        }
+        CropSampler crops = new CropSampler(
+                pick(set.images(), split.train()), pick(maps, split.train()), config.cropSettings(), progress);
+        Validation validation = new Validation(
+                pick(set.images(), split.validation()),
+                pick(maps, split.validation()),
+                set.coding().classes(),
+                config);
+        return new TrainingSetup(config, set, graph, device, split, crops, validation);
+    }
+
+    /** The settings with the images' channels and classes, and class weights from how frequent these are. */
+    static TrainingConfig fitted(TrainingConfig config, LabelledSet set) {
+        long[] pixels =
+                set.counts().classes().stream().mapToLong(Long::longValue).toArray();
+        int classes = set.coding().classes().size();
+        NetworkSettings network = config.network().withChannels(set.channels()).withOutputs(classes == 2 ? 1 : classes);
+        return config.withNetwork(network).withLoss(config.loss().resolved(pixels), config.optimizer());
+    }
+
+    private static <T> List<T> pick(List<T> all, List<Integer> indices) {
+        return indices.stream().map(all::get).toList();
+    }
+
+    /** Whether the network runs where the batches are made. */
+    boolean near() {
+        return !device.device().isGpu();
+    }
+
+    /** The device that batches have to be sent to; null if they need not. */
+    Device far() {
+        return near() ? null : device.device();
+    }
+
+    /**
+     * The weights to begin with.
+     *
+     * @param notes receives what is to be told of weights from elsewhere
+     */
+    Weights firstWeights(List<String> notes, Progress progress) {
+        Weights fresh = Weights.initial(graph, config.initialization(), config.seed());
+        progress.status("Reading weights");
+        int count = config.network().outputs();
+        Outputs outputs =
+                new Outputs(set.classes().names(), count, config.loss().activation(count));
+        return config.start().weights(graph, fresh, outputs, notes::add);
+    }
+
+    /** What training takes of the memory, in so many parts of a batch. */
+    MemoryEstimate need(int parts, boolean channelsLast) {
+        int crops = (config.batch() + parts - 1) / parts;
+        return MemoryEstimate.training(
+                graph,
+                config.crop(),
+                config.crop(),
+                crops,
+                config.optimizer().states().size(),
+                channelsLast);
+    }
+
+    /**
+     * Checks that there is as much memory as training is estimated to take.
+     *
+     * @throws TesseraException if there is less; the message tells in how many parts a batch would fit
+     */
+    void requireMemory(boolean channelsLast) {
+        OptionalLong free = FreeMemory.on(device.device());
+        long need = need(config.parts(), channelsLast).bytes();
+        if (free.isEmpty() || need <= free.getAsLong()) {
+            return;
+        }
+        int parts = config.parts();
+        while (parts < config.batch() && need(parts, channelsLast).bytes() > free.getAsLong()) {
+            parts = Math.min(config.batch(), 2 * parts);
+        }
+        boolean fits = need(parts, channelsLast).bytes() <= free.getAsLong();
+        throw new TesseraException(String.format(
+                Locale.ROOT,
+                "Training takes about %.1f GB of memory, but only %.1f GB are free: %s.",
+                need / 1e9,
+                free.getAsLong() / 1e9,
+                fits
+                        ? "split each batch into " + parts + " parts (accumulate=" + parts
+                                + "), choose a smaller batch or smaller crops, or close other programs"
+                        : "choose smaller crops or a narrower network, or close other programs"));
+    }
+}
