@@ -23,8 +23,7 @@ class LossTrainingTest {
     @ParameterizedTest
     @EnumSource
     void finds(LossFunction loss) {
-        TrainingConfig config =
-                Squares.quick().withLoss(LossSettings.parse(loss.word()), OptimizerSettings.DEFAULT);
+        TrainingConfig config = Squares.quick().withLoss(LossSettings.parse(loss.word()), OptimizerSettings.DEFAULT);
         TrainingResult result = new Training(config, Squares.set(8), folder).run(Progress.NONE);
         assertTrue(result.best().iou() > 0.6, loss + ": " + result.best().describe());
     }
