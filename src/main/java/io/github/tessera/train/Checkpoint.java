@@ -24,10 +24,9 @@ import java.util.Map;
  *
  * @param settings what a resumed training must have the same, by name
  * @param run choices of speed, never chosen anew
- * @param ended whether all steps are done
  * @param state where it stands
  */
-record Checkpoint(Map<String, String> settings, RunSettings run, boolean ended, TrainingState state) {
+record Checkpoint(Map<String, String> settings, RunSettings run, TrainingState state) {
     /** The file in the model's folder. */
     static final String FILE = "checkpoint.safetensors";
 
@@ -42,7 +41,6 @@ record Checkpoint(Map<String, String> settings, RunSettings run, boolean ended, 
             int format,
             Map<String, String> settings,
             RunSettings run,
-            boolean ended,
             long step,
             int parts,
             List<Epoch> epochs,
@@ -55,7 +53,6 @@ record Checkpoint(Map<String, String> settings, RunSettings run, boolean ended, 
                     FORMAT,
                     checkpoint.settings,
                     checkpoint.run,
-                    checkpoint.ended,
                     state.step(),
                     state.parts(),
                     state.epochs(),
@@ -118,7 +115,7 @@ record Checkpoint(Map<String, String> settings, RunSettings run, boolean ended, 
                     position.epoch(),
                     new Weights(graph, model),
                     optimizer);
-            return new Checkpoint(position.settings(), position.run(), position.ended(), state);
+            return new Checkpoint(position.settings(), position.run(), state);
         } catch (IOException | JsonParseException | IllegalArgumentException e) {
             throw new TesseraException(
                     "The training in " + folder + " cannot go on from its checkpoint (" + e.getMessage()

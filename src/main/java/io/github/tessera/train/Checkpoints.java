@@ -27,17 +27,13 @@ final class Checkpoints {
     void afterStep(long step, Supplier<TrainingState> state) {
         boolean due = every == 0 ? System.nanoTime() - written > MOST_LOST.toNanos() : step % every == 0;
         if (due) {
-            write(state.get(), false);
+            write(state.get());
         }
     }
 
-    /**
-     * Writes one.
-     *
-     * @param ended whether all steps are done
-     */
-    void write(TrainingState state, boolean ended) {
-        new Checkpoint(settings, run, ended, state).write(folder);
+    /** Writes one. */
+    void write(TrainingState state) {
+        new Checkpoint(settings, run, state).write(folder);
         written = System.nanoTime();
     }
 }

@@ -88,9 +88,9 @@ final class TrainingLoop {
      */
     boolean run(long until, Runnable afterStep, Progress progress) {
         Supplier<SegmentationModel> model = this::model;
-        boolean over = false;
+        boolean over = config.best().ends(epochs);
         try {
-            while (!over && done < Math.min(until, config.steps())) {
+            while (!over && (done < Math.min(until, config.steps()) || unvalidated())) {
                 over = epoch(until, afterStep, model, progress);
             }
             if (!over && done < config.steps()) {
@@ -104,7 +104,7 @@ final class TrainingLoop {
         }
         TrainingState last = state();
         listeners.forEach(l -> l.onEnd(model));
-        checkpoints.write(last, !stopped);
+        checkpoints.write(last);
         return true;
     }
 
@@ -138,13 +138,20 @@ final class TrainingLoop {
             tell("No better " + config.best().criterion().label() + " in "
                     + config.best().patience() + " validations: the training ends after step " + done + ".");
         }
-        checkpoints.write(state(), enough || done == config.steps());
+        checkpoints.write(state());
         return enough;
     }
 
+    /** Whether all steps of an epoch are done, but the user stopped its validation. */
+    private boolean unvalidated() {
+        return epoch.steps() > 0 && done == epochEnd();
+    }
+
+    /** The next step after which there is a validation; this one if that is still to come. */
     private long epochEnd() {
-        long number = done * config.epochs() / config.steps() + 1;
-        while (config.steps() * number / config.epochs() <= done) {
+        long least = epoch.steps() > 0 ? done : done + 1;
+        long number = done * config.epochs() / config.steps();
+        while (config.steps() * number / config.epochs() < least) {
             number++;
         }
         return config.steps() * number / config.epochs();
