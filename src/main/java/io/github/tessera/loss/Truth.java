@@ -30,11 +30,13 @@ public final class Truth {
         pixels = count(0, batch);
     }
 
-    byte[] labels() {
+    /** (batch, height, width). */
+    public byte[] labels() {
         return labels;
     }
 
-    float[] borders() {
+    /** (batch, height, width), or null. */
+    public float[] borders() {
         return borders;
     }
 

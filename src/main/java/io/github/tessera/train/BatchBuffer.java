@@ -56,18 +56,27 @@ final class BatchBuffer {
         this.side = side;
         this.bytes = bytes;
         this.borderWeights = borderWeights;
-        long values = (long) batch * channels * side * side;
-        if (values > Integer.MAX_VALUE / Float.BYTES) {
-            throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side + " pixels and "
-                    + channels + " channels is too large: choose a smaller batch or smaller crops.");
-        }
-        direct = ByteBuffer.allocateDirect((bytes ? 1 : Float.BYTES) * (int) values)
-                .order(ByteOrder.nativeOrder());
+        requireAddressable(batch, channels, side);
+        int values = batch * channels * side * side;
+        direct = ByteBuffer.allocateDirect((bytes ? 1 : Float.BYTES) * values).order(ByteOrder.nativeOrder());
         pixels = direct.asFloatBuffer();
         scale = new float[batch * channels];
         offset = new float[batch * channels];
         labels = new byte[batch * side * side];
         borders = borderWeights == null ? null : new float[labels.length];
+    }
+
+    /**
+     * Checks that Java can address all values of a batch in one buffer.
+     *
+     * @throws TesseraException if there are too many
+     */
+    static void requireAddressable(int batch, int channels, int side) {
+        long values = (long) batch * channels * side * side;
+        if (values > Integer.MAX_VALUE / Float.BYTES) {
+            throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side + " pixels and "
+                    + channels + " channels is too large: choose a smaller batch or smaller crops.");
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.github.tessera.train;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Device;
@@ -11,8 +12,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.CropSampler;
+import io.github.tessera.loss.Truth;
+import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.PyTorch;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class BatchBufferTest {
@@ -49,5 +53,29 @@ class BatchBufferTest {
         BatchBuffer far = BatchBuffer.of(crops, BATCH, null, true);
         far.fill(crops, 1, Progress.NONE);
         assertEquals(BATCH * 3 * SIDE * SIDE, far.pixels().capacity());
+    }
+
+    @Test
+    void bordersLieBesideTheLabelsOnEveryGrid() {
+        CropSampler crops = crops(AugmentationPreset.MEDIUM);
+        BorderWeights weights = new BorderWeights(10, 5);
+        BatchBuffer batch = BatchBuffer.of(crops, BATCH, weights, false);
+        int area = SIDE * SIDE;
+        for (int step = 1; step < 4; step++) {
+            batch.fill(crops, step, Progress.NONE);
+            Truth fine = batch.truth(SIDE, SIDE);
+            Truth coarse = batch.truth(SIDE / 4, SIDE / 4);
+            for (int n = 0; n < BATCH; n++) {
+                byte[] crop = Arrays.copyOfRange(batch.labels(), n * area, (n + 1) * area);
+                float[] expected = weights.of(crop, SIDE, SIDE);
+                assertArrayEquals(expected, Arrays.copyOfRange(fine.borders(), n * area, (n + 1) * area));
+                for (int i = 0; i < area / 16; i++) {
+                    int place = i / (SIDE / 4) * 4 * SIDE + i % (SIDE / 4) * 4;
+                    assertEquals(expected[place], coarse.borders()[n * area / 16 + i]);
+                    assertEquals(crop[place], coarse.labels()[n * area / 16 + i]);
+                }
+            }
+        }
+        assertNull(BatchBuffer.of(crops, BATCH, null, false).truth(SIDE, SIDE).borders());
     }
 }
