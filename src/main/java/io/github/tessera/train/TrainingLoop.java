@@ -26,13 +26,13 @@ final class TrainingLoop {
     private final TrainingSetup setup;
     private final TrainingConfig config;
     private final RunSettings run;
-    private final Path folder;
     private final TorchModule module;
     private final BatchLoader batches;
     private final List<TrainingListener> listeners;
     private final TrainingStep step;
     private final Checkpoints checkpoints;
     private final Losses losses;
+    private final Divergence divergence;
     private final List<Epoch> epochs;
     private EpochSum epoch;
     private long done;
@@ -51,12 +51,12 @@ final class TrainingLoop {
             TrainingState state) {
         this.setup = setup;
         this.run = run;
-        this.folder = folder;
         this.module = module;
         this.batches = batches;
         this.listeners = listeners;
         config = setup.config();
         losses = new Losses(setup.near());
+        divergence = new Divergence(config.optimizer().rate(), folder);
         checkpoints = new Checkpoints(
                 config.settings(setup.set().names()), run, config.checkpoints().steps(), folder);
         step = new TrainingStep(module, config.loss(), config.optimizer(), setup.graph());
@@ -115,7 +115,7 @@ final class TrainingLoop {
         try {
             while (done < Math.min(end, until)) {
                 progress.check();
-                learn(afterStep, progress);
+                learn(afterStep);
             }
             read();
         } finally {
@@ -125,8 +125,7 @@ final class TrainingLoop {
             return false;
         }
         start = System.nanoTime();
-        Validation.Result result = step.averaged(() ->
-                setup.validation().run(module, config.loss(), config.network().outputs(), parts, progress));
+        Validation.Result result = validate(progress);
         epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
         Epoch ended = new Epoch(
                 epochs.size() + 1, done, epoch.loss() / epoch.steps(), result.loss(), result.report(), epoch.seconds());
@@ -140,6 +139,16 @@ final class TrainingLoop {
         }
         checkpoints.write(state());
         return enough;
+    }
+
+    private Validation.Result validate(Progress progress) {
+        Validation.Result result = inParts(() -> step.averaged(() ->
+                setup.validation().run(module, config.loss(), config.network().outputs(), parts, progress)));
+        if (!result.suspects().isEmpty()) {
+            String where = "in the validation after step " + done + ", on crops";
+            throw divergence.told(where, result.suspects(), true, !epochs.isEmpty());
+        }
+        return result;
     }
 
     /** Whether all steps of an epoch are done, but the user stopped its validation. */
@@ -157,13 +166,13 @@ final class TrainingLoop {
         return config.steps() * number / config.epochs();
     }
 
-    private void learn(Runnable afterStep, Progress progress) {
+    private void learn(Runnable afterStep) {
         BatchBuffer batch = next();
         losses.add(learn(batch));
         done++;
         afterStep.run();
         if (losses.full()) {
-            read(progress);
+            read();
         }
         checkpoints.afterStep(done, this::state);
     }
@@ -181,12 +190,20 @@ final class TrainingLoop {
 
     private NDArray learn(BatchBuffer batch) {
         double rate = rate();
+        return inParts(() -> {
+            PyTorch.engine()
+                    .setRandomSeed(Seeds.random(config.seed(), done, NETWORK).nextInt());
+            return step.run(batch, rate, done, parts);
+        });
+    }
+
+    /** Does something that goes on in smaller parts of a batch if memory runs out; not if weights have been changed meanwhile. */
+    private <T> T inParts(Supplier<T> work) {
         while (true) {
             try {
-                PyTorch.engine()
-                        .setRandomSeed(
-                                Seeds.random(config.seed(), done, NETWORK).nextInt());
-                return step.run(batch, rate, done, parts);
+                return work.get();
+            } catch (TesseraException e) {
+                throw e;
             } catch (RuntimeException | OutOfMemoryError e) {
                 if (!MemoryFault.is(e)) {
                     throw e;
@@ -222,15 +239,11 @@ final class TrainingLoop {
     }
 
     private void read() {
-        read(Progress.NONE);
-    }
-
-    private void read(Progress progress) {
         float[] values = losses.read();
         for (int i = 0; i < values.length; i++) {
             long number = done - values.length + i + 1;
             if (!Float.isFinite(values[i])) {
-                throw diverged(number, progress);
+                throw divergedInStep(number);
             }
             float loss = values[i];
             epoch = epoch.plus(loss);
@@ -238,32 +251,21 @@ final class TrainingLoop {
         }
     }
 
-    /** What is to be said of a loss that is no number; the weights have not followed it, and are kept where no better ones are. */
-    private TesseraException diverged(long number, Progress progress) {
+    /** The end by a batch, whose loss the weights have not followed. */
+    private TesseraException divergedInStep(long number) {
         done = number - 1;
-        String kept = "Nothing had been learnt before.";
-        Weights weights = module.weights(setup.graph());
-        if (done > 0 && finite(weights)) {
-            listeners.forEach(l -> l.onEnd(this::model));
-            kept = "The best model so far is in " + folder + ".";
-        } else if (!epochs.isEmpty()) {
-            kept = "The best model so far is in " + folder + ".";
-        }
-        List<String> images = step.culprits(setup, number, progress);
-        return new TesseraException("The loss became infinite in step " + number + ", in a batch from "
-                + String.join(", ", images) + ": use a smaller learning rate than "
-                + config.optimizer().rate() + ", or look for values there that are no numbers. " + kept);
+        boolean kept = keptBeforeTheEnd();
+        List<String> images = step.culprits(setup, number);
+        return divergence.told("in step " + number + ", in a batch", images, done > 0, kept);
     }
 
-    private static boolean finite(Weights weights) {
-        for (float[] values : weights.asMap().values()) {
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
+    /** Keeps the weights as they are, if they can be used; whether there is a model now. */
+    private boolean keptBeforeTheEnd() {
+        boolean sound = done > 0 && Divergence.finite(module.weights(setup.graph()));
+        if (sound) {
+            listeners.forEach(l -> l.onEnd(this::model));
         }
-        return true;
+        return sound || !epochs.isEmpty();
     }
 
     private SegmentationModel model() {
