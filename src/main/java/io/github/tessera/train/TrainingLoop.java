@@ -29,6 +29,7 @@ final class TrainingLoop {
     private final TorchModule module;
     private final BatchLoader batches;
     private final List<TrainingListener> listeners;
+    private final HeldMemory held;
     private final TrainingStep step;
     private final Checkpoints checkpoints;
     private final Losses losses;
@@ -48,8 +49,10 @@ final class TrainingLoop {
             TorchModule module,
             BatchLoader batches,
             List<TrainingListener> listeners,
-            TrainingState state) {
+            TrainingState state,
+            HeldMemory held) {
         this.setup = setup;
+        this.held = held;
         this.run = run;
         this.module = module;
         this.batches = batches;
@@ -86,12 +89,11 @@ final class TrainingLoop {
      * @param until the last step of this loop
      * @return whether the training is over
      */
-    boolean run(long until, Runnable afterStep, Progress progress) {
-        Supplier<SegmentationModel> model = this::model;
+    boolean run(long until, Progress progress) {
         boolean over = config.best().ends(epochs);
         try {
             while (!over && (done < Math.min(until, config.steps()) || unvalidated())) {
-                over = epoch(until, afterStep, model, progress);
+                over = epoch(until, progress);
             }
             if (!over && done < config.steps()) {
                 return false;
@@ -103,19 +105,19 @@ final class TrainingLoop {
             stopped = true;
         }
         TrainingState last = state();
-        listeners.forEach(l -> l.onEnd(model));
+        listeners.forEach(l -> l.onEnd(this::model));
         checkpoints.write(last);
         return true;
     }
 
     /** Steps to the end of an epoch, or as far as this loop goes; whether that was enough. */
-    private boolean epoch(long until, Runnable afterStep, Supplier<SegmentationModel> model, Progress progress) {
+    private boolean epoch(long until, Progress progress) {
         long end = epochEnd();
         long start = System.nanoTime();
         try {
             while (done < Math.min(end, until)) {
                 progress.check();
-                learn(afterStep);
+                learn();
             }
             read();
         } finally {
@@ -131,7 +133,7 @@ final class TrainingLoop {
                 epochs.size() + 1, done, epoch.loss() / epoch.steps(), result.loss(), result.report(), epoch.seconds());
         epochs.add(ended);
         epoch = EpochSum.NONE;
-        listeners.forEach(l -> l.onEpoch(ended, model));
+        listeners.forEach(l -> l.onEpoch(ended, this::model));
         boolean enough = config.best().ends(epochs);
         if (enough) {
             tell("No better " + config.best().criterion().label() + " in "
@@ -166,11 +168,11 @@ final class TrainingLoop {
         return config.steps() * number / config.epochs();
     }
 
-    private void learn(Runnable afterStep) {
+    private void learn() {
         BatchBuffer batch = next();
         losses.add(learn(batch));
         done++;
-        afterStep.run();
+        held.afterStep();
         if (losses.full()) {
             read();
         }
@@ -221,6 +223,7 @@ final class TrainingLoop {
 
     private void halve(Throwable e) {
         step.forget();
+        held.afterFault();
         int crops = (config.batch() + parts - 1) / parts;
         if (crops == 1) {
             throw new TesseraException(
@@ -255,8 +258,7 @@ final class TrainingLoop {
     private TesseraException divergedInStep(long number) {
         done = number - 1;
         boolean kept = keptBeforeTheEnd();
-        List<String> images = step.culprits(setup, number);
-        return divergence.told("in step " + number + ", in a batch", images, done > 0, kept);
+        return divergence.told("in step " + number + ", in a batch", step.culprits(setup, number), done > 0, kept);
     }
 
     /** Keeps the weights as they are, if they can be used; whether there is a model now. */
