@@ -10,7 +10,6 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ final class TrainingLoop {
     private final List<Epoch> epochs;
     private EpochSum epoch;
     private long done;
-    private int parts;
+    private final Parts parts;
     private boolean stopped;
     private boolean leanTold;
 
@@ -69,13 +68,13 @@ final class TrainingLoop {
         epochs = new ArrayList<>(state.epochs());
         epoch = state.epoch();
         done = state.step();
-        parts = state.parts();
+        parts = new Parts(config, state.parts());
     }
 
     /** Where it stands. */
     TrainingState state() {
         read();
-        return new TrainingState(done, parts, List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
+        return new TrainingState(done, parts.count(), List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
     }
 
     /** Whether the user has stopped it. */
@@ -144,8 +143,9 @@ final class TrainingLoop {
     }
 
     private Validation.Result validate(Progress progress) {
-        Validation.Result result = inParts(() -> step.averaged(() ->
-                setup.validation().run(module, config.loss(), config.network().outputs(), parts, progress)));
+        Supplier<Validation.Result> work = () -> setup.validation()
+                .run(module, config.loss(), config.network().outputs(), parts.count(), progress);
+        Validation.Result result = parts.fit(() -> step.averaged(work), this::afterFault);
         if (!result.suspects().isEmpty()) {
             String where = "in the validation after step " + done + ", on crops";
             throw divergence.told(where, result.suspects(), true, !epochs.isEmpty());
@@ -192,27 +192,12 @@ final class TrainingLoop {
 
     private NDArray learn(BatchBuffer batch) {
         double rate = rate();
-        return inParts(() -> {
+        Supplier<NDArray> work = () -> {
             PyTorch.engine()
                     .setRandomSeed(Seeds.random(config.seed(), done, NETWORK).nextInt());
-            return step.run(batch, rate, done, parts);
-        });
-    }
-
-    /** Does something that goes on in smaller parts of a batch if memory runs out; not if weights have been changed meanwhile. */
-    private <T> T inParts(Supplier<T> work) {
-        while (true) {
-            try {
-                return work.get();
-            } catch (TesseraException e) {
-                throw e;
-            } catch (RuntimeException | OutOfMemoryError e) {
-                if (!MemoryFault.is(e)) {
-                    throw e;
-                }
-                halve(e);
-            }
-        }
+            return step.run(batch, rate, done, parts.count());
+        };
+        return parts.fit(work, this::afterFault);
     }
 
     private double rate() {
@@ -221,19 +206,11 @@ final class TrainingLoop {
         return config.optimizer().rate() * config.optimizer().schedule().factor(done, config.steps(), scores);
     }
 
-    private void halve(Throwable e) {
+    private void afterFault(int crops) {
         step.forget();
         held.afterFault();
-        int crops = (config.batch() + parts - 1) / parts;
-        if (crops == 1) {
-            throw new TesseraException(
-                    "There is not enough memory for a single crop of " + config.crop()
-                            + " pixels: choose smaller crops or a narrower network, or close other programs.",
-                    e);
-        }
-        parts = Math.min(config.batch(), 2 * parts);
         tell("There was not enough memory for " + crops + " crops at once: from step " + (done + 1)
-                + " on each batch goes through the network in " + parts + " parts"
+                + " on each batch goes through the network in " + parts.count() + " parts"
                 + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
     }
 

@@ -25,7 +25,7 @@ public final class LimitedTraining {
                 .run(Progress.NONE);
         double crops = Double.parseDouble(arguments[3]);
         if (crops > 0) {
-            limit(virtual() + (long) (crops * oneCrop(config)));
+            limit(data() + (long) (crops * oneCrop(config)));
         }
         try {
             new Training(config, Squares.set(4), Path.of(arguments[0], "model")).run(new Progress() {
@@ -35,7 +35,7 @@ public final class LimitedTraining {
                 }
             });
         } catch (TesseraException e) {
-            System.out.println("refused: " + e.getMessage());
+            System.out.println("refused: " + e.getMessage() + " " + e.getCause());
         }
         System.exit(0);
     }
@@ -55,12 +55,17 @@ public final class LimitedTraining {
                 - MemoryEstimate.training(graph, config.crop(), config.crop(), 1, 2, true).bytes();
     }
 
-    private static long virtual() throws IOException {
-        return 4096 * Long.parseLong(Files.readString(Path.of("/proc/self/statm")).split(" ", -1)[0]);
+    /** What the limit counts: pages that this process alone may write. */
+    private static long data() throws IOException {
+        String line = Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(l -> l.startsWith("VmData:"))
+                .findFirst()
+                .orElseThrow();
+        return 1024 * Long.parseLong(line.replaceAll("[^0-9]", ""));
     }
 
     private static void limit(long bytes) throws IOException, InterruptedException {
         String self = Long.toString(ProcessHandle.current().pid());
-        new ProcessBuilder("prlimit", "--pid", self, "--as=" + bytes).inheritIO().start().waitFor();
+        new ProcessBuilder("prlimit", "--pid", self, "--data=" + bytes).inheritIO().start().waitFor();
     }
 }
