@@ -71,6 +71,7 @@ public final class FindRateCommand extends LearnCommand {
                     series(search, RateSearch.Point::loss),
                     series(search, RateSearch.Point::smoothed),
                     suggestion);
+            plot.setProp("Suggested learning rate", Double.toString(suggestion)); // for macros
         } catch (TesseraException e) {
             // A server without fonts has the table all the same.
             progress.log(e.getMessage());

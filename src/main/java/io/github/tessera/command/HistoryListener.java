@@ -19,8 +19,9 @@ final class HistoryListener implements TrainingListener {
     static final String FILE = "history.png";
 
     private final List<Epoch> epochs = new ArrayList<>();
-    private final Path file;
+    private Path file;
     private HistoryPlot plot;
+    private boolean shown;
 
     HistoryListener(String name, Path folder, Progress progress) {
         file = folder.resolve(FILE);
@@ -30,6 +31,13 @@ final class HistoryListener implements TrainingListener {
             // A server without fonts can train all the same.
             progress.log(e.getMessage());
         }
+    }
+
+    /** The same window for the next training, whose model is in another folder. */
+    HistoryListener goingOn(Path folder) {
+        file = folder.resolve(FILE);
+        epochs.clear();
+        return this;
     }
 
     @Override
@@ -44,8 +52,9 @@ final class HistoryListener implements TrainingListener {
             return;
         }
         plot.update(series(Epoch::number), series(Epoch::trainLoss), series(Epoch::validationLoss), series(Epoch::iou));
-        if (epochs.size() == 1) {
+        if (!shown) {
             plot.show();
+            shown = true;
         }
         ImageFiles.savePng(plot.image(), file);
     }

@@ -9,7 +9,6 @@ import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.ClassWeights;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.WeightedLoss;
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.BestRule;
@@ -26,7 +25,9 @@ import org.scijava.plugin.Parameter;
 abstract class LearnCommand extends NetworkCommand {
     @Parameter(
             label = "Loss",
-            description = "A sum of bce, crossentropy, jaccard and dice, with weights if you like: 0.5*bce+dice.")
+            description =
+                    "A sum, with weights if you like, such as 0.5*bce+dice, of bce, crossentropy, dice, generalizeddice, jaccard, tversky(0.3,0.7),"
+                            + " focal(2), lovasz and boundary(10,5); the numbers can be changed or left away.")
     private String loss = "bce+jaccard";
 
     @Parameter(
@@ -209,8 +210,7 @@ abstract class LearnCommand extends NetworkCommand {
     }
 
     /** Numbers for each channel are of no use for other channels. */
-    private static TrainingConfig further(
-            TrainingConfig config, SegmentationModel model, LabelledSet set, Progress progress) {
+    private static TrainingConfig further(TrainingConfig config, Before model, LabelledSet set, Progress progress) {
         NormalizationSettings kept = model.normalization();
         boolean fits = kept.kind() != Normalization.FIXED_MEAN_STD || kept.means().length == set.channels();
         NormalizationSettings taken = fits ? kept : config.normalization();

@@ -1,6 +1,5 @@
 package io.github.tessera.command;
 
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
@@ -91,7 +90,7 @@ abstract class NetworkCommand extends StartCommand {
 
     /** The network, that of the model which is taught further if there is one; channels and outputs are the data's. */
     final NetworkSettings network() {
-        return before().map(SegmentationModel::network).orElseGet(this::entered);
+        return before().map(Before::network).orElseGet(this::entered);
     }
 
     private NetworkSettings entered() {

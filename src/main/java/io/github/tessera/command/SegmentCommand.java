@@ -1,7 +1,7 @@
 package io.github.tessera.command;
 
 import ij.ImagePlus;
-import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.Segmenter.Tiling;
 import io.github.tessera.progress.Progress;
@@ -35,7 +35,8 @@ public final class SegmentCommand extends TesseraCommand {
             label = "Model",
             attrs = @Attr(name = SHARED),
             style = "directory",
-            description = "Folder that Tessera Train... made.")
+            description =
+                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together.")
     private String model = "";
 
     @Parameter(
@@ -98,9 +99,8 @@ public final class SegmentCommand extends TesseraCommand {
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
-        try (Segmenter segmenter =
-                new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling, level)) {
-            progress.log(segmenter.deviceLine());
+        try (Segmenter segmenter = new Segmenter(Ensemble.read(Paths.input("model", model)), chosen, tiling, level)) {
+            segmenter.describe().lines().forEach(progress::log);
             SegmentedImage result = new ImageSegmenter(segmenter, matchpixelsize)
                     .segment(image, overlay.options(probabilities, opacity), progress);
             if (result.overlay() != null) {

@@ -1,7 +1,7 @@
 package io.github.tessera.command;
 
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.Segmenter.Tiling;
 import io.github.tessera.progress.PartProgress;
@@ -35,7 +35,8 @@ public final class SegmentFolderCommand extends TesseraCommand {
             label = "Model",
             attrs = @Attr(name = SHARED),
             style = "directory",
-            description = "Folder that Tessera Train... made.")
+            description =
+                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together.")
     private String model = "";
 
     @Parameter(label = "Output folder", style = "directory", description = "Receives the results.")
@@ -94,9 +95,8 @@ public final class SegmentFolderCommand extends TesseraCommand {
         ResultFolder results = new ResultFolder(Paths.output("output", output), source, files);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
         List<String> failed = new ArrayList<>();
-        try (Segmenter segmenter =
-                new Segmenter(ModelPackage.read(Paths.input("model", model)), chosen, tiling, level)) {
-            progress.log(segmenter.deviceLine());
+        try (Segmenter segmenter = new Segmenter(Ensemble.read(Paths.input("model", model)), chosen, tiling, level)) {
+            segmenter.describe().lines().forEach(progress::log);
             ImageSegmenter images = new ImageSegmenter(segmenter, matchpixelsize);
             for (int i = 0; i < files.size(); i++) {
                 progress.check();

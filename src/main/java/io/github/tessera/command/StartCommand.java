@@ -1,5 +1,6 @@
 package io.github.tessera.command;
 
+import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.image.Selection;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.SegmentationModel;
@@ -78,7 +79,14 @@ abstract class StartCommand extends SplitCommand {
             description = "After so many steps the frozen parts are learnt too.")
     private int freezefor;
 
-    private SegmentationModel before;
+    private Before before;
+
+    /** What is kept of a model that is taught further; its weights are read when they are needed. */
+    record Before(String name, NetworkSettings network, Selection channels, NormalizationSettings normalization) {
+        static Before of(SegmentationModel model) {
+            return new Before(model.name(), model.network(), model.input().channels(), model.normalization());
+        }
+    }
 
     /** How fresh weights are drawn. */
     final Initialization initialization() {
@@ -90,7 +98,7 @@ abstract class StartCommand extends SplitCommand {
      *
      * @throws TesseraException if there is none where it should be, or other weights were entered too
      */
-    final Optional<SegmentationModel> before() {
+    final Optional<Before> before() {
         if (finetune.isBlank()) {
             return Optional.empty();
         }
@@ -99,7 +107,7 @@ abstract class StartCommand extends SplitCommand {
                     + " entered: leave one of them empty.");
         }
         if (before == null) {
-            before = ModelPackage.read(folder());
+            before = Before.of(ModelPackage.read(folder()));
         }
         return Optional.of(before);
     }
@@ -112,7 +120,7 @@ abstract class StartCommand extends SplitCommand {
     @Override
     final Selection channels(Selection entered) {
         return entered.rule() == Selection.Rule.ALL
-                ? before().map(model -> model.input().channels()).orElse(entered)
+                ? before().map(Before::channels).orElse(entered)
                 : entered;
     }
 

@@ -3,7 +3,6 @@ package io.github.tessera.command;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.train.CheckpointSettings;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
@@ -25,7 +24,7 @@ import org.scijava.plugin.Plugin;
                         + " as table and plot. Esc ends it early and keeps the best model so far.",
         headless = true,
         visible = false)
-public final class TrainCommand extends LearnCommand {
+public final class TrainCommand extends CheckpointCommand {
     @Parameter(
             label = "Model (a new folder)",
             attrs = @Attr(name = SHARED),
@@ -34,24 +33,6 @@ public final class TrainCommand extends LearnCommand {
             description = "Receives the model; the folder's name becomes its name.")
     private String model = "";
 
-    @Parameter(
-            label = "Go on with a training that was stopped",
-            attrs = @Attr(name = MORE),
-            persist = false,
-            description =
-                    "If the model's folder holds a checkpoint, the training goes on from there, with the same settings, as if it had never been"
-                            + " stopped; else it begins.")
-    private boolean resume;
-
-    @Parameter(
-            label = "Checkpoint every (steps, 0 = 5 minutes)",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            max = "1000000000",
-            description =
-                    "How often all that is needed to go on is written into the model's folder, beside after each validation.")
-    private int checkpoint;
-
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")
     @Parameter(type = ItemIO.OUTPUT, label = "Tessera validation")
@@ -59,7 +40,7 @@ public final class TrainCommand extends LearnCommand {
 
     @Override
     void execute(Progress progress) {
-        TrainingConfig entered = config().withCheckpoints(new CheckpointSettings(resume, checkpoint));
+        TrainingConfig entered = config().withCheckpoints(checkpoints());
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);

@@ -4,6 +4,7 @@ import io.github.tessera.image.ImageFiles;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -138,6 +140,23 @@ record ImageGroups(List<List<Integer>> members, String what) {
     /** The name without the folders before it. */
     static String fileName(String name) {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+    }
+
+    /** Those groups of which no image is among these. */
+    ImageGroups without(List<Integer> images) {
+        Set<Integer> out = new HashSet<>(images);
+        return new ImageGroups(
+                members.stream().filter(group -> !out.contains(group.get(0))).toList(), what);
+    }
+
+    /** The groups in an order drawn by the seed. */
+    List<List<Integer>> shuffled(long seed) {
+        List<List<Integer>> order = new ArrayList<>(members);
+        SplittableRandom random = Seeds.random(seed, 0);
+        for (int i = order.size() - 1; i > 0; i--) {
+            Collections.swap(order, i, random.nextInt(i + 1));
+        }
+        return order;
     }
 
     int images() {

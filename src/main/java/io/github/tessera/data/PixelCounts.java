@@ -28,7 +28,8 @@ public record PixelCounts(List<Long> classes, long ignored) {
      * @param planes labels below {@code classes}, or {@link LabelImage#IGNORED}
      * @param progress asked whether to go on
      */
-    static PixelCounts of(List<RandomAccessibleInterval<UnsignedByteType>> planes, int classes, Progress progress) {
+    public static PixelCounts of(
+            List<RandomAccessibleInterval<UnsignedByteType>> planes, int classes, Progress progress) {
         long[] counts = new long[LabelImage.IGNORED + 1];
         planes.forEach(plane -> add(plane, counts, progress));
         List<Long> ofClasses = new ArrayList<>();

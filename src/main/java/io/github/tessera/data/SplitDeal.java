@@ -2,10 +2,8 @@ package io.github.tessera.data;
 
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -60,7 +58,7 @@ record SplitDeal(ImageGroups groups, Portion validation, Portion test) {
         if (groups.members().size() == 1) {
             return onlyOne();
         }
-        List<List<Integer>> rest = shuffledGroups(seed);
+        List<List<Integer>> rest = groups.shuffled(seed);
         List<Integer> validated = take(rest, validation, forValidation, fewest(test) + 1);
         List<Integer> tested = test.isNone() ? List.of() : take(rest, test, test.shareOf(groups.images()), 1);
         return split(rest, validated, tested);
@@ -118,14 +116,5 @@ record SplitDeal(ImageGroups groups, Portion validation, Portion test) {
 
     private static List<Integer> ascending(List<List<Integer>> groups) {
         return groups.stream().flatMap(List::stream).sorted().toList();
-    }
-
-    private List<List<Integer>> shuffledGroups(long seed) {
-        List<List<Integer>> order = new ArrayList<>(groups.members());
-        SplittableRandom random = Seeds.random(seed, 0);
-        for (int i = order.size() - 1; i > 0; i--) {
-            Collections.swap(order, i, random.nextInt(i + 1));
-        }
-        return order;
     }
 }

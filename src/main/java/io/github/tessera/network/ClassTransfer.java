@@ -69,9 +69,10 @@ public final class ClassTransfer {
     /** Which classes are carried over, begin anew, and are left out: a line each, as far as there are such. */
     public List<String> describe() {
         if (none()) {
-            return List.of("The classes of the model (" + String.join(", ", there.classes()) + ") and of the images ("
-                    + String.join(", ", here.classes()) + ") have other names: the last layers start fresh."
-                    + " A table of classes (classes=) gives names.");
+            return List.of(
+                    "No class of the images (" + String.join(", ", here.classes())
+                            + ") is one that the model tells apart (" + String.join(", ", there.classes())
+                            + "): the last layers start fresh. Classes are known by their names, which a table of classes gives.");
         }
         List<String> lines = new ArrayList<>();
         list(lines, "Classes carried over from the model: ", common(here.classes(), there.classes(), true));

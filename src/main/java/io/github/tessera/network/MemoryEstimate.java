@@ -79,6 +79,16 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
         return sum[0];
     }
 
+    /** Two networks that are loaded one after the other, and whose passes take turns. */
+    public MemoryEstimate before(MemoryEstimate next) {
+        return new MemoryEstimate(
+                weights + next.weights,
+                Math.max(passes, next.passes),
+                Math.max(heaps, next.heaps),
+                java + next.java,
+                Math.max(loading, weights + java + next.loading));
+    }
+
     /** Everything together at its peak. */
     public long bytes() {
         return Math.max(loading, weights + passes + heaps + java);

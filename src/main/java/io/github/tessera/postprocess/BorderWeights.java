@@ -39,18 +39,19 @@ public record BorderWeights(double w0, double sigma) {
         if (objects.count() < 2) {
             return weights;
         }
+        double reach = reach();
         float[] nearest = new float[labels.length];
         float[] second = new float[labels.length];
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         Arrays.fill(second, Float.POSITIVE_INFINITY);
         for (Component object : objects.components()) {
-            Tile box = grown(object.bounds(), width, height);
+            Tile box = grown(object.bounds(), (int) Math.ceil(reach), width, height);
             float[] distances = distances(objects.mask(object), object.bounds(), box);
             merge(distances, box, width, nearest, second);
         }
         for (int i = 0; i < weights.length; i++) {
             double sum = labels[i] == 0 ? nearest[i] + second[i] : Double.POSITIVE_INFINITY;
-            weights[i] = sum <= reach() ? (float) (w0 * Math.exp(-sum * sum / (2 * sigma * sigma))) : 0;
+            weights[i] = sum <= reach ? (float) (w0 * Math.exp(-sum * sum / (2 * sigma * sigma))) : 0;
         }
         return weights;
     }
@@ -61,8 +62,7 @@ public record BorderWeights(double w0, double sigma) {
     }
 
     /** Where the object can be one of the two nearest: the other is at least one pixel away. */
-    private Tile grown(Tile bounds, int width, int height) {
-        int margin = (int) Math.ceil(reach());
+    private static Tile grown(Tile bounds, int margin, int width, int height) {
         int left = Math.max(0, bounds.x() - margin);
         int top = Math.max(0, bounds.y() - margin);
         int right = Math.min(width, bounds.x() + bounds.width() + margin);

@@ -1,18 +1,11 @@
 package io.github.tessera.predict;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Rescaling;
-import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
-import io.github.tessera.network.Graph;
-import io.github.tessera.network.Inference;
-import io.github.tessera.network.MemoryEstimate;
-import io.github.tessera.network.Shapes;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
@@ -32,20 +25,20 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Runs a model over planes of any size: normalized as a whole, read in overlapping tiles mirrored at the edges, blended, decided.
+ * Runs the models of an ensemble, often one, over planes of any size: normalized as a whole, read in overlapping tiles mirrored at the
+ * edges, each tile's probabilities averaged over the models, blended, decided. The time is that of each model alone, summed.
  *
- * <p>Load once, use for many planes, close: it holds the network and its memory. For one thread at a time.
+ * <p>Load once, use for many planes, close: it holds the networks and their memory. For one thread at a time.
  */
 public final class Segmenter implements AutoCloseable {
-    private final SegmentationModel model;
+    private final Ensemble ensemble;
     private final Tiling tiling;
     private final int stride;
     private final int halo;
     private final DeviceChoice.Chosen device;
-    private final Graph graph;
     private final MemorySettings memory;
     private final long idle;
-    private final TorchModule module;
+    private final Networks networks;
     private ByteBuffer batch = ByteBuffer.allocateDirect(0);
 
     /**
@@ -59,49 +52,48 @@ public final class Segmenter implements AutoCloseable {
         public static final Tiling AUTO = new Tiling(0, -1);
     }
 
-    /** A model ready to segment. */
-    public Segmenter(SegmentationModel model, DeviceChoice choice, Tiling tiling) {
-        this(model, choice, tiling, 0);
+    /** An ensemble ready to segment. */
+    public Segmenter(Ensemble ensemble, DeviceChoice choice, Tiling tiling) {
+        this(ensemble, choice, tiling, 0);
     }
 
     /**
-     * A model cut down to one of its levels.
+     * An ensemble whose models are cut down to one of their levels.
      *
      * @param level see {@link SegmentationModel#inference(int)}
      */
-    public Segmenter(SegmentationModel model, DeviceChoice choice, Tiling tiling, int level) {
-        this.model = model;
+    public Segmenter(Ensemble ensemble, DeviceChoice choice, Tiling tiling, int level) {
+        this.ensemble = ensemble;
         this.tiling = tiling;
-        Inference inference = model.inference(level);
-        Graph graph = inference.graph();
-        stride = Shapes.stride(graph);
-        halo = Shapes.halo(graph);
         device = choice.choose();
         TorchModule.setThreads(
-                Math.min(model.run().threads(), Runtime.getRuntime().availableProcessors()));
-        this.graph = graph;
+                Math.min(model().run().threads(), Runtime.getRuntime().availableProcessors()));
         idle = MemorySettings.resident();
-        module = TorchModule.load(graph, inference.weights(), model.run().channelsLast(), device.device());
+        networks = new Networks(ensemble, level, device.device());
+        stride = networks.stride();
+        halo = networks.halo();
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }
 
     /**
-     * Reads a model's folder.
+     * Reads a model's folder, or that of a cross-validation.
      *
      * @throws io.github.tessera.progress.TesseraException if there is no model, or it is damaged
      */
     public static Segmenter open(Path folder, DeviceChoice choice) {
-        return new Segmenter(ModelPackage.read(folder), choice, Tiling.AUTO);
+        return new Segmenter(Ensemble.read(folder), choice, Tiling.AUTO);
     }
 
+    /** The first model; classes, outputs, channels, normalization and what was learnt from are the same in all. */
     public SegmentationModel model() {
-        return model;
+        return ensemble.first();
     }
 
-    /** One sentence: which device, and why. */
-    public String deviceLine() {
-        return device.line();
+    /** A line or two for the log: which device, and why; and how many models, where it is not one. */
+    public String describe() {
+        int models = ensemble.models().size();
+        return device.line() + (models == 1 ? "" : "\nThe probabilities of " + models + " models are averaged.");
     }
 
     /**
@@ -135,10 +127,10 @@ public final class Segmenter implements AutoCloseable {
             Tile area,
             boolean withProbabilities,
             Progress progress) {
-        RandomAccessibleInterval<FloatType> plane = model.input(title, image);
-        IntensityMap map = model.normalization().fit(plane, bitDepth, title, progress);
+        RandomAccessibleInterval<FloatType> plane = model().input(title, image);
+        IntensityMap map = model().normalization().fit(plane, bitDepth, title, progress);
         TileGrid grid = grid(area.width(), area.height());
-        int outputs = model.network().outputs();
+        int outputs = model().network().outputs();
         Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities);
         TileStitcher stitcher = new TileStitcher(grid, BlendWindow.of(grid, halo), outputs, decision);
         run(new TileReader(plane, map), area, grid, stitcher, progress);
@@ -164,7 +156,7 @@ public final class Segmenter implements AutoCloseable {
             return segment(image, title, bitDepth, area, withProbabilities, progress);
         }
         RandomAccessibleInterval<FloatType> scaled =
-                scale.intensities(title, model.input(title, image), bitDepth < Float.SIZE, progress);
+                scale.intensities(title, model().input(title, image), bitDepth < Float.SIZE, progress);
         return segment(scaled, title, bitDepth, withProbabilities, progress)
                 .rescaled(title, scale.reversed(), area, progress);
     }
@@ -172,24 +164,18 @@ public final class Segmenter implements AutoCloseable {
     private TileGrid grid(int width, int height) {
         int size = tiling.tileSize() > 0
                 ? tiling.tileSize()
-                : Math.max(1, model.run().tileSize() / stride) * stride;
+                : Math.max(1, model().run().tileSize() / stride) * stride;
         int overlap = tiling.overlap() >= 0 ? tiling.overlap() : TileGrid.defaultOverlap(halo, size, stride);
         return TileGrid.of(width, height, size, overlap, stride);
     }
 
     private void run(TileReader reader, Tile area, TileGrid grid, TileStitcher stitcher, Progress progress) {
         List<Tile> tiles = grid.tiles();
-        int channels = model.network().channels();
+        int channels = model().network().channels();
         int size = grid.tileWidth() * grid.tileHeight();
-        int most = tilesAtOnce(model.run(), channels, model.network().outputs(), grid);
-        long limit = idle
-                + MemoryEstimate.inference(
-                                graph,
-                                grid.tileHeight(),
-                                grid.tileWidth(),
-                                most,
-                                model.run().channelsLast())
-                        .betweenPasses();
+        int most = tilesAtOnce(model().run(), channels, model().network().outputs(), grid);
+        long limit =
+                idle + networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
         float[] pixels = new float[channels * size];
         FloatBuffer floats = buffer(most * channels * size);
         for (int start = 0; start < tiles.size(); start += most) {
@@ -236,17 +222,14 @@ public final class Segmenter implements AutoCloseable {
     }
 
     private float[] forward(Shape shape) {
-        try (NDManager scope = module.newScope()) {
-            ByteBuffer used = batch.duplicate().order(ByteOrder.nativeOrder());
-            used.limit(Math.toIntExact(4 * shape.size()));
-            NDArray x = scope.create(used, shape, DataType.FLOAT32);
-            return module.forward(x, false).get(0).toFloatArray();
-        }
+        ByteBuffer used = batch.duplicate().order(ByteOrder.nativeOrder());
+        used.limit(Math.toIntExact(4 * shape.size()));
+        return networks.mean(used, shape);
     }
 
     @Override
     public void close() {
-        module.close();
+        networks.close();
         memory.close();
     }
 }

@@ -33,6 +33,7 @@ final class BatchBuffer {
     private final byte[] labels;
     private NDManager sent;
     private NDArray sentPixels;
+    private NDArray sentLabels;
     private final BorderWeights borderWeights;
     private final float[] borders;
 
@@ -56,18 +57,27 @@ final class BatchBuffer {
         this.side = side;
         this.bytes = bytes;
         this.borderWeights = borderWeights;
-        long values = (long) batch * channels * side * side;
-        if (values > Integer.MAX_VALUE / Float.BYTES) {
-            throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side + " pixels and "
-                    + channels + " channels is too large: choose a smaller batch or smaller crops.");
-        }
-        direct = ByteBuffer.allocateDirect((bytes ? 1 : Float.BYTES) * (int) values)
-                .order(ByteOrder.nativeOrder());
+        requireAddressable(batch, channels, side);
+        int values = batch * channels * side * side;
+        direct = ByteBuffer.allocateDirect((bytes ? 1 : Float.BYTES) * values).order(ByteOrder.nativeOrder());
         pixels = direct.asFloatBuffer();
         scale = new float[batch * channels];
         offset = new float[batch * channels];
         labels = new byte[batch * side * side];
         borders = borderWeights == null ? null : new float[labels.length];
+    }
+
+    /**
+     * Checks that Java can address all values of a batch in one buffer.
+     *
+     * @throws TesseraException if there are too many
+     */
+    static void requireAddressable(int batch, int channels, int side) {
+        long values = (long) batch * channels * side * side;
+        if (values > Integer.MAX_VALUE / Float.BYTES) {
+            throw new TesseraException("A batch of " + batch + " crops of " + side + " x " + side + " pixels and "
+                    + channels + " channels is too large: choose a smaller batch or smaller crops.");
+        }
     }
 
     /**
@@ -95,7 +105,7 @@ final class BatchBuffer {
     /** Labels and border weights on a grid of height x width pixels: those nearest to its pixels' upper left corners. */
     Truth truth(int height, int width) {
         if (height == side && width == side) {
-            return new Truth(labels, borders, batch, side, side);
+            return new Truth(labels, borders, batch, side, side, sentLabels);
         }
         byte[] coarse = new byte[batch * height * width];
         float[] coarseBorders = borders == null ? null : new float[coarse.length];
@@ -145,12 +155,14 @@ final class BatchBuffer {
         forget();
         sent = device.newSubManager();
         sentPixels = pixels(sent, 0, batch);
+        sentLabels = sent.create(ByteBuffer.wrap(labels), new Shape(batch, 1, side, side), DataType.UINT8);
     }
 
     private void forget() {
         if (sent != null) {
             sent.close();
             sent = null;
+            sentLabels = null;
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a training begins with besides fresh weights.
@@ -138,26 +139,37 @@ public record StartingPoint(
     /**
      * Which layers are not learnt.
      *
-     * @throws TesseraException if a part is not there; the message lists those that are
+     * @throws TesseraException if a part is not there, the message lists those that are; or if all are frozen
      */
     Predicate<Node> frozenLayers(Graph graph) {
         Set<String> encoder = frozen.contains(ENCODER) ? EncoderLayers.of(graph) : Set.of();
         List<String> parts =
                 frozen.stream().filter(part -> !part.equals(ENCODER)).toList();
-        for (String part : parts) {
-            if (graph.nodes().stream().noneMatch(node -> within(node, part))) {
-                List<String> known = graph.nodes().stream()
-                        .filter(node ->
-                                node.layer() != null && !node.layer().tensors().isEmpty())
-                        .map(node -> node.name().split("\\.", 2)[0])
-                        .distinct()
-                        .toList();
-                throw new TesseraException("The network has no part called \"" + part + "\" to freeze: its parts are "
-                        + String.join(", ", known.subList(0, Math.min(MOST_NAMED, known.size())))
-                        + (known.size() > MOST_NAMED ? " and so on." : "."));
-            }
+        parts.forEach(part -> requireThere(graph, part));
+        Predicate<Node> chosen =
+                node -> encoder.contains(node.name()) || parts.stream().anyMatch(part -> within(node, part));
+        if (learning(graph).allMatch(chosen)) {
+            throw new TesseraException("With " + String.join(", ", frozen)
+                    + " frozen nothing is left to learn: leave one of them out of what is frozen.");
         }
-        return node -> encoder.contains(node.name()) || parts.stream().anyMatch(part -> within(node, part));
+        return chosen;
+    }
+
+    private static void requireThere(Graph graph, String part) {
+        if (graph.nodes().stream().noneMatch(node -> within(node, part))) {
+            List<String> known = learning(graph)
+                    .map(node -> node.name().split("\\.", 2)[0])
+                    .distinct()
+                    .toList();
+            throw new TesseraException("The network has no part called \"" + part + "\" to freeze: its parts are "
+                    + String.join(", ", known.subList(0, Math.min(MOST_NAMED, known.size())))
+                    + (known.size() > MOST_NAMED ? " and so on." : "."));
+        }
+    }
+
+    private static Stream<Node> learning(Graph graph) {
+        return graph.nodes().stream()
+                .filter(node -> node.layer() != null && !node.layer().tensors().isEmpty());
     }
 
     /** Which layers are not learnt in a step, from 0. */
@@ -177,9 +189,14 @@ public record StartingPoint(
 
     /** What is not learnt, and for how long: a line, or none. */
     Optional<String> describe() {
+        String time =
+                switch (freezeFor) {
+                    case 0 -> "";
+                    case 1 -> " in the first step";
+                    default -> " in the first " + freezeFor + " steps";
+                };
         return frozen.isEmpty()
                 ? Optional.empty()
-                : Optional.of("Not learnt" + (freezeFor == 0 ? "" : " in the first " + freezeFor + " steps") + ": "
-                        + String.join(", ", frozen) + ".");
+                : Optional.of("Not learnt" + time + ": " + String.join(", ", frozen) + ".");
     }
 }

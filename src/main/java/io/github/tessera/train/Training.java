@@ -64,12 +64,17 @@ public final class Training {
         Checkpoint.clean(folder);
         long idle = MemorySettings.resident();
         Checkpoint earlier = earlier();
-        TrainingSetup setup = TrainingSetup.of(earlier == null ? config : begun(earlier), set, progress);
+        // With a seed of 0 one was drawn, and goes on.
+        boolean drawn = earlier != null && config.seed() == 0;
+        TrainingSetup setup = TrainingSetup.of(drawn ? config.withSeed(earlier.seed()) : config, set, progress);
+        if (earlier != null) {
+            earlier.requireSame(setup.config().settings(set.names()), folder);
+        }
         List<String> notes = new ArrayList<>();
         TrainingState state = earlier == null
                 ? TrainingState.first(setup.firstWeights(notes, progress), config.parts())
                 : earlier.state();
-        RunSettings rule = earlier == null ? RunSettings.byRule(config.network()) : earlier.run();
+        RunSettings rule = earlier == null ? setup.rule() : earlier.run();
         TorchModule.setThreads(rule.threads());
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             setup.requireMemory(rule.trainChannelsLast());
@@ -96,13 +101,6 @@ public final class Training {
         return config.checkpoints().resume() && Checkpoint.isIn(folder)
                 ? Checkpoint.read(folder, config.network().build())
                 : null;
-    }
-
-    /** The settings that the checkpoint's training was begun with: with its seed, if one was drawn, and as many steps as are wanted now. */
-    private TrainingConfig begun(Checkpoint earlier) {
-        TrainingConfig same = config.seed() == 0 ? config.withSeed(earlier.seed()) : config;
-        earlier.requireSame(same.settings(set.names()), folder);
-        return same;
     }
 
     /** Phase by phase: parts that are frozen at first make the network another one. */

@@ -4,8 +4,10 @@ import ai.djl.Device;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.PixelCounts;
 import io.github.tessera.data.Split;
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 
 /**
  * What a training stands on, made ready from its settings and images.
@@ -49,13 +53,15 @@ record TrainingSetup(
      * @throws TesseraException if crops are too small for the network, or something else does not fit; the message says what to do
      */
     static TrainingSetup of(TrainingConfig given, LabelledSet set, Progress progress) {
+        TrainingConfig seeded = seeded(given);
+        Graph graph = seeded.network().build();
+        Shapes.requireReach(graph, seeded.crop(), "crop");
+        Shapes.requireStatistics(graph, seeded.crop(), seeded.batch() / seeded.parts());
+        BatchBuffer.requireAddressable(seeded.batch(), graph.channels(), seeded.crop());
+        DeviceChoice.Chosen device = seeded.device().choose();
+        Split split = seeded.split().of(set.names());
         TrainingConfig config =
-                given.seed() == 0 ? given.withSeed(new SplittableRandom().nextLong(1, Integer.MAX_VALUE)) : given;
-        Graph graph = config.network().build();
-        Shapes.requireReach(graph, config.crop(), "crop");
-        Shapes.requireStatistics(graph, config.crop(), config.batch() / config.parts());
-        DeviceChoice.Chosen device = config.device().choose();
-        Split split = config.split().of(set.names());
+                seeded.withLoss(seeded.loss().resolved(pixels(set, split, progress)), seeded.optimizer());
         List<IntensityMap> maps = new ArrayList<>();
         for (LabelledImage image : set.images()) {
             progress.check();
@@ -71,13 +77,26 @@ record TrainingSetup(
         return new TrainingSetup(config, set, graph, device, split, crops, validation);
     }
 
-    /** The settings with the images' channels and classes, and class weights from how frequent these are. */
+    /** The settings with a seed of their own where none was chosen. */
+    static TrainingConfig seeded(TrainingConfig config) {
+        return config.seed() == 0 ? config.withSeed(new SplittableRandom().nextLong(1, Integer.MAX_VALUE)) : config;
+    }
+
+    /** How frequent each class is in the images that are learnt from. */
+    private static long[] pixels(LabelledSet set, Split split, Progress progress) {
+        List<RandomAccessibleInterval<UnsignedByteType>> labels = pick(set.images(), split.train()).stream()
+                .map(LabelledImage::labels)
+                .toList();
+        return PixelCounts.of(labels, set.coding().classes().size(), progress).classes().stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+
+    /** The settings with the images' channels and classes. */
     static TrainingConfig fitted(TrainingConfig config, LabelledSet set) {
-        long[] pixels =
-                set.counts().classes().stream().mapToLong(Long::longValue).toArray();
         int classes = set.coding().classes().size();
         NetworkSettings network = config.network().withChannels(set.channels()).withOutputs(classes == 2 ? 1 : classes);
-        return config.withNetwork(network).withLoss(config.loss().resolved(pixels), config.optimizer());
+        return config.withNetwork(network);
     }
 
     private static <T> List<T> pick(List<T> all, List<Integer> indices) {
@@ -87,6 +106,12 @@ record TrainingSetup(
     /** Whether the network runs where the batches are made. */
     boolean near() {
         return !device.device().isGpu();
+    }
+
+    /** The choice of speed that does not depend on the clock. */
+    RunSettings rule() {
+        RunSettings rule = RunSettings.byRule(config.network());
+        return near() ? rule : rule.onGpu();
     }
 
     /** The device that batches have to be sent to; null if they need not. */

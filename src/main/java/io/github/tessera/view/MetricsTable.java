@@ -3,6 +3,9 @@ package io.github.tessera.view;
 import ij.measure.ResultsTable;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.train.CrossValidationResult;
+import io.github.tessera.train.FoldResult;
+import java.util.function.ToDoubleFunction;
 
 /** Shows measures in ImageJ's tables. A value that is undefined is written as "undefined", never as a number. */
 public final class MetricsTable {
@@ -73,14 +76,38 @@ public final class MetricsTable {
         table.addValue("Pixels", whole(report.pixels()));
     }
 
+    /** A new table with a row for each finished fold of a cross-validation, one for their mean and one for their standard deviation. */
+    public static ResultsTable of(CrossValidationResult result) {
+        ResultsTable table = empty();
+        for (FoldResult fold : result.finished()) {
+            addFold(table, whole(fold.number()), whole(fold.validationImages()), value -> value.applyAsDouble(fold));
+        }
+        addFold(table, "mean", "", result::mean);
+        addFold(table, "deviation", "", result::deviation);
+        return table;
+    }
+
+    private static void addFold(
+            ResultsTable table, String name, String keptOut, ToDoubleFunction<ToDoubleFunction<FoldResult>> number) {
+        table.addRow();
+        table.addValue("Fold", name);
+        table.addValue("Images kept out", keptOut);
+        add(table, "Pixel accuracy", number.applyAsDouble(FoldResult::pixelAccuracy));
+        for (Metric metric : Metric.values()) {
+            if (metric != Metric.ACCURACY) {
+                add(table, metric.label(), number.applyAsDouble(fold -> fold.summary(metric)));
+            }
+        }
+    }
+
     private static String truePixels(MetricsReport report, int index) {
         return whole(report.counts().get(index).truePositives()
                 + report.counts().get(index).falseNegatives());
     }
 
     // As text, because a column is either text or number to ImageJ, and this one has an empty cell.
-    private static String whole(long pixels) {
-        return Long.toString(pixels);
+    private static String whole(long number) {
+        return Long.toString(number);
     }
 
     private static void add(ResultsTable table, String column, double value) {

@@ -4,6 +4,7 @@ import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.AtomicFile;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
@@ -117,7 +118,7 @@ public final class LabelAgreement {
     private static byte[] labels(SegmentationModel model, LabelledImage image, int side, int overlap) {
         int stride = Shapes.stride(model.inference().graph());
         Tiling tiling = new Tiling((side + stride - 1) / stride * stride, overlap);
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, tiling)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, tiling)) {
             SegmentedPlane plane =
                     segmenter.segment(image.pixels(), image.name(), image.bitDepth(), false, Progress.NONE);
             return plane.labels();

@@ -31,7 +31,9 @@ class MacrosIT {
             "Preview_Augmentation.ijm",
             "Fine_Tune.ijm",
             "Train_From_Regions.ijm",
+            "Find_Learning_Rate.ijm",
             "Train.ijm",
+            "Cross_Validate.ijm",
             "Segment.ijm",
             "Segment_Folder.ijm",
             "Evaluate.ijm");
@@ -147,6 +149,8 @@ class MacrosIT {
         assertTrue(text.contains("Checked: 12 images"), text);
         assertTrue(text.contains("Model: 1"), text);
         assertTrue(text.contains("Model from regions: 1"), text);
+        assertTrue(text.contains("Rows of folds, mean and deviation: 4"), text);
+        assertTrue(text.contains("The probabilities of 2 models are averaged."), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
         checkImages();

@@ -10,6 +10,8 @@ import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.SampleFolder;
 import io.github.tessera.data.ShapesGenerator;
 import io.github.tessera.image.ImageFiles;
+import io.github.tessera.loss.LossFunction;
+import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Encoder;
 import io.github.tessera.network.Graph;
@@ -73,6 +75,13 @@ class ReadmeTest {
                             .stripTrailingZeros()
                             .toPlainString();
             requireRow(augmentation.word(), augmentation.label(), largest, augmentation.meaning());
+        }
+    }
+
+    @Test
+    void lossTableComesFromTheList() throws IOException {
+        for (LossFunction loss : LossFunction.values()) {
+            requireRow(new WeightedLoss.Term(1, loss).toString(), loss.label(), loss.meaning());
         }
     }
 

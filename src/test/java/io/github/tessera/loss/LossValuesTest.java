@@ -88,6 +88,16 @@ class LossValuesTest {
         assertEquals(above / below, batch.value(loss, x), 1e-7);
     }
 
+    /** What PyTorch 1.13 itself gave for these numbers. */
+    @Test
+    void valuesAreThoseOfPyTorch() {
+        double[] x = {1, -2, 0.5, 0.3, 1.5, -1, -0.7, 0.2, 2};
+        LossSettings loss = LossSettings.parse("crossentropy").withClassWeights(ClassWeights.parse("1, 5, 2"));
+        assertEquals(2.4817297276508694, SmallBatch.row(3, 0, 2, 1).value(loss, x), 1e-7);
+        assertEquals(2.390611128358998, SmallBatch.row(3, 0, 2, 1).value(loss.withSmoothing(0.1), x), 1e-7);
+        assertEquals(2.6725003451249125, SmallBatch.row(3, 0, 255, 1).value(loss.withSmoothing(0.1), x), 1e-7);
+    }
+
     @Test
     void aSigmoidsLabelsAreSmoothedTowardsAHalf() {
         LossSettings loss = LossSettings.parse("bce").withSmoothing(0.2);

@@ -8,6 +8,7 @@ import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
@@ -170,7 +171,7 @@ public final class LightBenchmark {
 
     private static double dice(SegmentationModel model, LabelledSet kept) {
         ConfusionMatrix all = new ConfusionMatrix(2);
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO)) {
             for (LabelledImage image : kept.images()) {
                 byte[] truth = new byte[image.width() * image.height()];
                 Cursor<UnsignedByteType> cursor =
@@ -196,7 +197,7 @@ public final class LightBenchmark {
             noise[i] = (float) random.nextGaussian();
         }
         RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(noise, SIDE, SIDE, 1);
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, tiling)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, tiling)) {
             segmenter.segment(plane, "noise", 32, false, Progress.NONE);
             long start = System.nanoTime();
             segmenter.segment(plane, "noise", 32, false, Progress.NONE);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
@@ -68,7 +69,7 @@ class SegmenterTest {
 
     private static SegmentedPlane segment(
             SegmentationModel model, Tiling tiling, RandomAccessibleInterval<FloatType> plane) {
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, tiling)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, tiling)) {
             return segmenter.segment(plane, "noise", 32, true, Progress.NONE);
         }
     }
@@ -133,7 +134,7 @@ class SegmenterTest {
         RandomAccessibleInterval<FloatType> plane = noise(200, 160, 1);
         SegmentedPlane whole = segment(model, Tiling.AUTO, plane);
         Tile area = new Tile(40, 36, 100, 61);
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO)) {
             SegmentedPlane part = segmenter.segment(plane, "noise", 32, area, true, Progress.NONE);
             for (int y = 0; y < area.height(); y++) {
                 for (int x = 0; x < area.width(); x++) {
@@ -163,7 +164,7 @@ class SegmenterTest {
                 return true;
             }
         };
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO)) {
             assertThrows(
                     CancelledException.class, () -> segmenter.segment(noise(64, 64, 1), "noise", 32, false, cancelled));
         }

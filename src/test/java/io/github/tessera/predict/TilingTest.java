@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
@@ -71,7 +72,7 @@ class TilingTest {
 
     private static float[] probabilities(SegmentationModel model, Tiling tiling, int width, int height) {
         RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(picture(width, height), width, height, 3);
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, tiling)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, tiling)) {
             return segmenter.segment(plane, "noise", 32, true, Progress.NONE).probabilities()[0];
         }
     }

@@ -12,11 +12,13 @@ import io.github.tessera.data.SampleFolder;
 import io.github.tessera.data.ShapesGenerator;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.WeightFiles;
+import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Encoder;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Outputs;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -94,6 +96,73 @@ class StartingPointTest {
                         () -> train(new StartingPoint(null, null, false, FirstLayer.REPEAT, List.of("head"), 0)))
                 .getMessage();
         assertTrue(message.contains("\"head\"") && message.contains("backbone, decoder, classifier"), message);
+    }
+
+    private static StartingPoint further(Path model) {
+        return new StartingPoint(model, null, false, FirstLayer.REPEAT, List.of(), 0);
+    }
+
+    @Test
+    void aModelGoesOnWithItsOwnWeights() throws IOException {
+        train(StartingPoint.FRESH);
+        Path before = Files.move(folder.resolve("model"), folder.resolve("before"));
+        train(new StartingPoint(before, null, false, FirstLayer.REPEAT, List.of("backbone", "decoder"), 0));
+        Weights weights = ModelPackage.read(before).weights();
+        ModelPackage.read(folder.resolve("model")).weights().asMap().forEach((name, values) -> {
+            float tolerance = name.startsWith("classifier.") ? 0.004f : 0; // three steps of 0.001
+            assertArrayEquals(weights.get(name), values, tolerance, name);
+        });
+    }
+
+    @Test
+    void toFreezeEverythingIsASentence() {
+        String message = assertThrows(
+                        TesseraException.class,
+                        () -> train(new StartingPoint(
+                                null, null, false, FirstLayer.REPEAT, List.of("encoder", "decoder", "classifier"), 0)))
+                .getMessage();
+        assertTrue(message.contains("nothing is left to learn"), message);
+    }
+
+    @Test
+    void aModelOfAnotherNetworkOrInTheSameFolderIsASentence() {
+        train(StartingPoint.FRESH);
+        Path model = folder.resolve("model");
+        String same = assertThrows(TesseraException.class, () -> train(further(model.resolve("rdf.yaml"))))
+                .getMessage();
+        assertTrue(same.contains("would be overwritten"), same);
+        Graph other = Architecture.C_UNET.settings(1, 1).build();
+        Weights fresh = Weights.initial(other, Initialization.HE_NORMAL, 1);
+        Outputs outputs = new Outputs(List.of("background", "foreground"), 1, Activation.SIGMOID);
+        String network = assertThrows(
+                        TesseraException.class, () -> further(model).weights(other, fresh, outputs, line -> {}))
+                .getMessage();
+        assertTrue(network.contains("is another network, U-Net on encoder"), network);
+    }
+
+    @Test
+    void choicesThatDoNotGoTogetherAreSentences() {
+        for (String[] wrong : new String[][] {{"m", "w", "0"}, {"m", null, "-1"}, {"m", null, "3"}}) {
+            Path weights = wrong[1] == null ? null : Path.of(wrong[1]);
+            int steps = Integer.parseInt(wrong[2]);
+            String message = assertThrows(
+                            TesseraException.class,
+                            () -> new StartingPoint(
+                                    Path.of(wrong[0]), weights, false, FirstLayer.REPEAT, List.of(), steps))
+                    .getMessage();
+            assertTrue(message.contains("leave one") || message.contains("choose "), message);
+        }
+    }
+
+    @Test
+    void whatIsNotLearntIsTold() {
+        List<String> encoder = List.of("encoder", "up1");
+        for (Object[] told : new Object[][] {{0, ""}, {1, " in the first step"}, {20, " in the first 20 steps"}}) {
+            StartingPoint start = new StartingPoint(null, null, false, FirstLayer.REPEAT, encoder, (Integer) told[0]);
+            assertEquals(
+                    "Not learnt" + told[1] + ": encoder, up1.", start.describe().orElseThrow());
+        }
+        assertTrue(StartingPoint.FRESH.describe().isEmpty());
     }
 
     @Test

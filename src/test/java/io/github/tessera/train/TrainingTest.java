@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
 import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
@@ -13,7 +16,9 @@ import io.github.tessera.data.Oversampling;
 import io.github.tessera.data.Portion;
 import io.github.tessera.data.Split;
 import io.github.tessera.data.SplitSettings;
+import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.TileFormat;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.SegmentationModel;
@@ -22,17 +27,24 @@ import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingTest {
@@ -232,6 +244,70 @@ class TrainingTest {
         assertEquals(1, result.history().epochs().size());
         assertTrue(lines.contains("Augmentation: rotation 45, noise 0.1 at 0.5."), lines.toString());
         assertTrue(lines.stream().anyMatch(line -> line.startsWith("50 % of the crops hold ")), lines.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PNG", "TIFF"})
+    void theSecondEpochOfASmallSetComesFromMemory(TileFormat format) throws IOException {
+        Path samples = folder.resolve("samples");
+        LabelledSet squares = Squares.set(4);
+        for (int i = 0; i < 4; i++) {
+            ImagePlus image = new ImagePlus("", new FloatProcessor(SIDE, SIDE, values(squares, i)).convertToByte(true));
+            ImagePlus mask = new ImagePlus("", new ByteProcessor(SIDE, SIDE, labels(squares, i)));
+            String name = i + (format == TileFormat.PNG ? ".png" : ".tif");
+            save(image, samples.resolve("images").resolve(name), format);
+            save(mask, samples.resolve("masks").resolve(name), format);
+        }
+        LabelledSet set = LabelledSet.fromFolders(
+                samples.resolve("images"), samples.resolve("masks"), MaskSettings.defaults(), Progress.NONE);
+        TrainingResult result = new Training(Squares.quick().withLength(3, 9), set, folder.resolve("model"))
+                .with(new TrainingListener() {
+                    @Override
+                    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+                        if (epoch.number() == 1) {
+                            deleteAll(samples);
+                        }
+                    }
+                })
+                .run(Progress.NONE);
+        assertFalse(Files.exists(samples));
+        assertEquals(3, result.history().epochs().size());
+    }
+
+    private static float[] values(LabelledSet set, int index) {
+        float[] values = new float[SIDE * SIDE];
+        int i = 0;
+        for (FloatType value : Views.flatIterable(set.images().get(index).pixels())) {
+            values[i++] = value.get();
+        }
+        return values;
+    }
+
+    private static byte[] labels(LabelledSet set, int index) {
+        byte[] labels = new byte[SIDE * SIDE];
+        int i = 0;
+        for (UnsignedByteType label : Views.flatIterable(set.images().get(index).labels())) {
+            labels[i++] = label.getByte();
+        }
+        return labels;
+    }
+
+    private static void save(ImagePlus image, Path file, TileFormat format) {
+        if (format == TileFormat.PNG) {
+            ImageFiles.savePng(image, file);
+        } else {
+            ImageFiles.saveTiff(image, file);
+        }
+    }
+
+    private static void deleteAll(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import ij.process.ImageProcessor;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.image.PixelSize;
 import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.ImageInput;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
@@ -51,7 +52,7 @@ class ImageSegmenterTest {
                 RunSettings.byRule(network),
                 new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 Weights.initial(network.build(), Initialization.HE_NORMAL, 3));
-        try (Segmenter segmenter = new Segmenter(model, DeviceChoice.CPU, Tiling.AUTO)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO)) {
             return new ImageSegmenter(segmenter, matchPixelSize)
                     .segment(image, new Options(true, Optional.empty(), 0.4), Progress.NONE);
         }

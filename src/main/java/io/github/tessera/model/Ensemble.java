@@ -1,0 +1,110 @@
+package io.github.tessera.model;
+
+import io.github.tessera.image.NaturalOrder;
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Models that segment together, their probabilities averaged; often one alone.
+ *
+ * @param models at least one; classes, outputs, channels, what of images they learnt from and normalization are the same in all
+ */
+public record Ensemble(List<SegmentationModel> models) {
+    private static final String FOLD = "fold_";
+
+    /** Checks that they fit together. */
+    public Ensemble {
+        models = List.copyOf(models);
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("no model");
+        }
+        for (SegmentationModel model : models) {
+            misfit(models.get(0), model).ifPresent(what -> {
+                throw new IllegalArgumentException(what + " of the models differ");
+            });
+        }
+    }
+
+    /** One model alone. */
+    public static Ensemble of(SegmentationModel model) {
+        return new Ensemble(List.of(model));
+    }
+
+    /** The folder of one of a cross-validation's models, by its number from 1: {@code fold_1}. */
+    public static Path fold(Path folder, int number) {
+        return folder.resolve(FOLD + number);
+    }
+
+    /**
+     * Reads a model, or all models of a cross-validation.
+     *
+     * @param path a model's folder; or that of a cross-validation, whose folders {@code fold_1} and so on hold one model each; or a file
+     *     in such a folder
+     * @throws TesseraException if there is no model, one of them is missing or damaged, or they do not fit together; the message says which
+     */
+    public static Ensemble read(Path path) {
+        Path folder = Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
+        List<Path> folds = holdsModel(folder) ? List.of() : folds(folder);
+        if (folds.isEmpty()) {
+            return of(ModelPackage.read(folder));
+        }
+        List<SegmentationModel> models = new ArrayList<>();
+        for (Path fold : folds) {
+            if (!holdsModel(fold)) {
+                throw new TesseraException("The cross-validation in " + folder + " has no model in "
+                        + fold.getFileName() + ": finish it, or delete that folder to go without.");
+            }
+            SegmentationModel model = ModelPackage.read(fold);
+            models.add(model);
+            misfit(models.get(0), model).ifPresent(what -> {
+                throw new TesseraException("The models in " + folds.get(0) + " and " + fold.getFileName()
+                        + " do not fit together, for their " + what
+                        + " differ: leave the models of one cross-validation in the folder.");
+            });
+        }
+        return new Ensemble(models);
+    }
+
+    /** The folders in it that are named as those of a cross-validation's models, in the order of their numbers; none if it is missing. */
+    public static List<Path> folds(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().matches(FOLD + "\\d+"))
+                    .filter(Files::isDirectory)
+                    .sorted(Comparator.comparing(file -> file.getFileName().toString(), NaturalOrder::compare))
+                    .toList();
+        } catch (IOException e) {
+            throw new TesseraException("The folder " + folder + " cannot be read: choose another.", e);
+        }
+    }
+
+    private static boolean holdsModel(Path folder) {
+        return Files.isRegularFile(folder.resolve(ModelPackage.DESCRIPTION));
+    }
+
+    private static Optional<String> misfit(SegmentationModel one, SegmentationModel other) {
+        if (!one.classes().equals(other.classes())
+                || one.network().outputs() != other.network().outputs()) {
+            return Optional.of("classes");
+        }
+        if (one.network().channels() != other.network().channels()
+                || !one.input().equals(other.input())) {
+            return Optional.of("channels or pixel sizes");
+        }
+        return one.normalization().equals(other.normalization()) ? Optional.empty() : Optional.of("normalizations");
+    }
+
+    /** The first model; what all have in common can be asked of it. */
+    public SegmentationModel first() {
+        return models.get(0);
+    }
+}
