@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Twenty steps on the same batches in torch.optim: losses, weights, running statistics and the moving average.
  *
- * <p>Different by intention: the moving average is of what is learnt alone; running statistics are the network's own, whereas
- * torch.optim.swa_utils.AveragedModel leaves them as they were at first (they are not compared there).
+ * <p>The moving average is of what is learnt alone, as torch.optim.swa_utils.AveragedModel's; running statistics beside it are the network's
+ * own. PyTorch 2's are too, but 1.13 leaves them as they were at first, so that they are not compared there.
  */
 @Tag("parity")
 class OptimizerParityTest {
