@@ -21,9 +21,9 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
 /**
- * What a training of ten minutes on two cores reaches on images that it has not seen: {@code FOLDER STEPS SET}, one of {@link RealSet};
+ * What a training of ten minutes on two cores reaches on images that it has not seen: {@code FOLDER SET}, one of {@link RealSet};
  * the model is left in FOLDER. {@code TESSERA_DATA=../shared/data mvn test-compile exec:exec -Pbench
- * -Dbench.main=io.github.tessera.bench.RealResults -Dbench.args="FOLDER STEPS SET"}.
+ * -Dbench.main=io.github.tessera.bench.RealResults -Dbench.args="FOLDER SET"}.
  */
 public final class RealResults {
     private RealResults() {}
@@ -31,13 +31,12 @@ public final class RealResults {
     /** Prints the validation's and the test's figures. */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        RealSet real = RealSet.valueOf(arguments[2].toUpperCase(Locale.ROOT));
+        RealSet real = RealSet.valueOf(arguments[1].toUpperCase(Locale.ROOT));
         Path work = Files.createDirectories(folder.resolve(real + "-data"));
         Path data = Path.of(String.valueOf(System.getenv("TESSERA_DATA")));
         LabelledSet set = real.read(data, work);
         SplitSettings split = real.split(data, work);
-        TrainingConfig config =
-                real.settings(Integer.parseInt(arguments[1])).withSplit(split).withDevice(DeviceChoice.CPU);
+        TrainingConfig config = real.settings().withSplit(split).withDevice(DeviceChoice.CPU);
         Progress log = new Progress() {
             @Override
             public void log(String line) {
