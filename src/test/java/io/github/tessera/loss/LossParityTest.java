@@ -123,7 +123,8 @@ class LossParityTest {
             double y = HEIGHT * random.nextDouble();
             double x = WIDTH * random.nextDouble();
             for (int i = 0; i < HEIGHT * WIDTH; i++) {
-                if (Math.hypot(i / WIDTH - y, i % WIDTH - x) <= radius) {
+                int row = i / WIDTH;
+                if (Math.hypot(row - y, i % WIDTH - x) <= radius) {
                     labels[crop * HEIGHT * WIDTH + i] = (byte) label;
                 }
             }
