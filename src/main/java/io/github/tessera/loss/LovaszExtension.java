@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * The Lovasz extension of the Jaccard loss: Berman, Triki, Blaschko, "The Lovasz-softmax loss", CVPR 2018, equation 12, on probabilities,
+ * The Lovasz extension of the Jaccard loss: Berman, Triki, Blaschko, "The Lovasz-softmax loss", CVPR 2018, section 3, on probabilities,
  * pooled over the crops.
  *
  * <p>The errors of a class, |y - p|, are sorted, the largest first, and each is weighted by how much the Jaccard loss grows when its pixel

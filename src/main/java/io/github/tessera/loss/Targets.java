@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.LabelImage;
-import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -34,10 +33,7 @@ public final class Targets {
         requireClasses(truth.pixels(), classes);
         int area = truth.height() * truth.width();
         Shape shape = new Shape(crops, 1, truth.height(), truth.width());
-        // Bytes are a quarter of what floats would be to send, and what is made of them is made on the device.
-        ByteBuffer bytes =
-                ByteBuffer.wrap(truth.labels(), firstCrop * area, crops * area).slice();
-        NDArray indices = manager.create(bytes, shape, DataType.UINT8);
+        NDArray indices = truth.indices(manager, firstCrop, crops);
         NDArray indexOfOutput = outputs == 1
                 ? manager.create(1).toType(DataType.UINT8, false)
                 : manager.arange(outputs).toType(DataType.UINT8, false).reshape(1, outputs, 1, 1);

@@ -1,8 +1,17 @@
 package io.github.tessera.loss;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.LabelImage;
+import java.nio.ByteBuffer;
 
-/** What the pixels of a whole batch truly are, in Java's memory, on the grid of one output. Its arrays are not copied. */
+/**
+ * What the pixels of a whole batch truly are, in Java's memory, on the grid of one output, and, if it has been sent there before, on the
+ * device too. Its arrays are not copied.
+ */
 public final class Truth {
     private final byte[] labels;
     private final float[] borders;
@@ -10,6 +19,7 @@ public final class Truth {
     private final int height;
     private final int width;
     private final long[] pixels;
+    private final NDArray sent;
 
     /**
      * The truth of a batch.
@@ -18,6 +28,15 @@ public final class Truth {
      * @param borders the border weight of each of them, at least 0 and 0 where ignored; null where no loss needs it
      */
     public Truth(byte[] labels, float[] borders, int batch, int height, int width) {
+        this(labels, borders, batch, height, width, null);
+    }
+
+    /**
+     * The truth of a batch whose labels are on the device already, so that nothing has to wait for them.
+     *
+     * @param sent the labels as UINT8 (batch, 1, height, width); null where they have not been sent
+     */
+    public Truth(byte[] labels, float[] borders, int batch, int height, int width, NDArray sent) {
         if (labels.length != batch * height * width || (borders != null && borders.length != labels.length)) {
             throw new IllegalArgumentException(
                     labels.length + " labels for " + batch + " crops of " + width + "x" + height + " pixels");
@@ -27,12 +46,27 @@ public final class Truth {
         this.batch = batch;
         this.height = height;
         this.width = width;
+        this.sent = sent;
         pixels = count(0, batch);
     }
 
     /** (batch, height, width). */
     public byte[] labels() {
         return labels;
+    }
+
+    /** The labels of some of the crops on the manager's device, UINT8 (crops, 1, H, W). */
+    NDArray indices(NDManager manager, int firstCrop, int crops) {
+        if (sent != null) {
+            NDArray part = sent.get(new NDIndex().addSliceDim(firstCrop, firstCrop + crops));
+            part.attach(manager);
+            return part;
+        }
+        // Bytes are a quarter of what floats would be to send, and what is made of them is made on the device.
+        int area = height * width;
+        ByteBuffer bytes =
+                ByteBuffer.wrap(labels, firstCrop * area, crops * area).slice();
+        return manager.create(bytes, new Shape(crops, 1, height, width), DataType.UINT8);
     }
 
     /** (batch, height, width), or null. */

@@ -31,10 +31,15 @@ public record RunSettings(
     /** Up to this width channels-last steps were the quicker ones on every CPU measured. */
     private static final int NARROW = 32;
 
-    /** The choice by rule, for runs that must not depend on the clock. */
+    /** The choice by rule, for runs on a CPU that must not depend on the clock. */
     public static RunSettings byRule(NetworkSettings network) {
         int threads = Runtime.getRuntime().availableProcessors();
         return new RunSettings(network.width() <= NARROW, true, 256, 4, true, threads, false);
+    }
+
+    /** The same on a GPU, whose matrix units take channels last at any width. */
+    public RunSettings onGpu() {
+        return new RunSettings(true, true, tileSize, tileBatch, keepMemory, threads, timed);
     }
 
     /** The same with timed choices. */

@@ -33,6 +33,7 @@ final class BatchBuffer {
     private final byte[] labels;
     private NDManager sent;
     private NDArray sentPixels;
+    private NDArray sentLabels;
     private final BorderWeights borderWeights;
     private final float[] borders;
 
@@ -104,7 +105,7 @@ final class BatchBuffer {
     /** Labels and border weights on a grid of height x width pixels: those nearest to its pixels' upper left corners. */
     Truth truth(int height, int width) {
         if (height == side && width == side) {
-            return new Truth(labels, borders, batch, side, side);
+            return new Truth(labels, borders, batch, side, side, sentLabels);
         }
         byte[] coarse = new byte[batch * height * width];
         float[] coarseBorders = borders == null ? null : new float[coarse.length];
@@ -154,12 +155,14 @@ final class BatchBuffer {
         forget();
         sent = device.newSubManager();
         sentPixels = pixels(sent, 0, batch);
+        sentLabels = sent.create(ByteBuffer.wrap(labels), new Shape(batch, 1, side, side), DataType.UINT8);
     }
 
     private void forget() {
         if (sent != null) {
             sent.close();
             sent = null;
+            sentLabels = null;
         }
     }
 

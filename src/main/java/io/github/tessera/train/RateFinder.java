@@ -50,7 +50,7 @@ public final class RateFinder {
     /** Tries one rate after the other. */
     public RateSearch run(Progress progress) {
         TrainingSetup setup = TrainingSetup.of(config, set, progress);
-        RunSettings run = RunSettings.byRule(config.network());
+        RunSettings run = setup.rule();
         TorchModule.setThreads(run.threads());
         List<String> notes = new ArrayList<>();
         long idle = MemorySettings.resident();

@@ -74,7 +74,7 @@ public final class Training {
         TrainingState state = earlier == null
                 ? TrainingState.first(setup.firstWeights(notes, progress), config.parts())
                 : earlier.state();
-        RunSettings rule = earlier == null ? RunSettings.byRule(config.network()) : earlier.run();
+        RunSettings rule = earlier == null ? setup.rule() : earlier.run();
         TorchModule.setThreads(rule.threads());
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             setup.requireMemory(rule.trainChannelsLast());

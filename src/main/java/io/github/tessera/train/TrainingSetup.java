@@ -7,6 +7,7 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.PixelCounts;
 import io.github.tessera.data.Split;
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
@@ -105,6 +106,12 @@ record TrainingSetup(
     /** Whether the network runs where the batches are made. */
     boolean near() {
         return !device.device().isGpu();
+    }
+
+    /** The choice of speed that does not depend on the clock. */
+    RunSettings rule() {
+        RunSettings rule = RunSettings.byRule(config.network());
+        return near() ? rule : rule.onGpu();
     }
 
     /** The device that batches have to be sent to; null if they need not. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's Python with PyTorch and torchvision: the judge of what we compute. */
-final class Python {
+public final class Python {
     private static final String PYTHON = "/usr/bin/python3";
 
     private Python() {}
@@ -21,7 +21,7 @@ final class Python {
     private record Ended(int code, String output) {}
 
     /** Skips the tests where Python has no PyTorch, and fails them in CI. */
-    static void require(String modules) throws IOException, InterruptedException {
+    public static void require(String modules) throws IOException, InterruptedException {
         boolean there = Files.isExecutable(Path.of(PYTHON))
                 && start(List.of("-c", "import " + modules)).code() == 0;
         assertTrue(there || !"true".equals(System.getenv("CI")), "CI must have " + modules);
@@ -29,7 +29,7 @@ final class Python {
     }
 
     /** Runs a script of src/test/python; its exit code must be 0. */
-    static String run(String script, Object... arguments) throws IOException, InterruptedException {
+    public static String run(String script, Object... arguments) throws IOException, InterruptedException {
         List<String> command = Stream.concat(Stream.of("src/test/python/" + script), Stream.of(arguments))
                 .map(Object::toString)
                 .toList();

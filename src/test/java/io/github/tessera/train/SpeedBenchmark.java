@@ -1,5 +1,8 @@
 package io.github.tessera.train;
 
+import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.Summary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -9,12 +12,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * C-UNet here against stock PyTorch in Python on the same work, in turn, each in a process of its own.
+ * C-UNet, of its own width and of 64, here against stock PyTorch in Python on the same work, in turn, each in a process of its own; and which
+ * share of what the same cores reach in a matrix product a step reaches.
  *
  * <p>{@code mvn test-compile exec:exec -Pbench -Dstock=PATH/stock_pytorch.py}. Prints medians over all figures of all rounds with
  * their spread, then the ratios.
  */
 public final class SpeedBenchmark {
+    private static final int SIDE = 256;
+
     private final String stock;
     private final Map<String, List<Double>> figures = new LinkedHashMap<>();
 
@@ -36,6 +42,10 @@ public final class SpeedBenchmark {
         python("stock step", "step", "8", "16", "256", "3");
         tessera("tessera step", "step", "c-unet", "8", "16", "256", "3", "last", "keep");
         tessera("tessera step, no memory settings", "step", "c-unet", "8", "16", "256", "3", "last", "plain");
+        python("stock step of width 64", "step", "64", "2", "256", "3");
+        tessera("tessera step of width 64", "step", "c-unet", "64", "2", "256", "3", "contiguous", "keep");
+        tessera("tessera step of width 64, channels last", "step", "c-unet", "64", "2", "256", "3", "last", "keep");
+        collect("matrix product", BenchmarkProcess.java(StepBenchmark.class, "product", "4096", "5"));
         python("stock infer 4x256", "infer", "8", "4", "256", "6");
         python("stock infer 16x256", "infer", "8", "16", "256", "3");
         python("stock infer 1x1024", "infer", "8", "1", "1024", "3");
@@ -73,12 +83,22 @@ public final class SpeedBenchmark {
                     "%-42s median %8.2f %-5s (%.2f to %.2f, %d figures)%n",
                     name,
                     median(name),
-                    name.contains("step") ? "ms" : "Mpx/s",
+                    name.contains("step") ? "ms" : name.contains("product") ? "GF/s" : "Mpx/s",
                     sorted[0],
                     sorted[sorted.length - 1],
                     sorted.length);
         });
         double step = median("stock step");
+        double wide = median("stock step of width 64");
+        for (String format : new String[] {"", ", channels last"}) {
+            out.printf(
+                    "step of width 64: %.2f times stock%s%n",
+                    wide / median("tessera step of width 64" + format), format);
+        }
+        share(out, "tessera step", 8, 16);
+        share(out, "stock step", 8, 16);
+        share(out, "tessera step of width 64", 64, 2);
+        share(out, "stock step of width 64", 64, 2);
         double infer = Arrays.stream(new String[] {"4x256", "16x256", "1x1024"})
                 .mapToDouble(s -> median("stock infer " + s))
                 .max()
@@ -89,5 +109,14 @@ public final class SpeedBenchmark {
                     "inference: %.2f times stock's best%s%n",
                     median("tessera infer 4x256" + settings) / infer, settings);
         }
+    }
+
+    /** A step takes three times the operations of a forward pass, each multiply-add two of them. */
+    private void share(PrintStream out, String name, int width, int batch) {
+        Graph graph = Architecture.C_UNET.settings(3, 1).withWidth(width).build();
+        long forward = Summary.of(graph, SIDE, SIDE, batch, true).multiplyAdds();
+        double gigaflops = 6e-6 * batch * forward / median(name);
+        out.printf(
+                "%s: %.0f GFLOP/s, %.0f %% of the peak%n", name, gigaflops, 100 * gigaflops / median("matrix product"));
     }
 }

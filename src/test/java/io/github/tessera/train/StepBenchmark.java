@@ -12,13 +12,15 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.tensor.MemorySettings;
+import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
 
 /**
- * Times a network in this engine: {@code step|infer NETWORK WIDTH BATCH SIZE RUNS last|contiguous keep|plain}, width 0 for the network's own. Prints one figure a line, as
+ * Times a network in this engine: {@code step|infer NETWORK WIDTH BATCH SIZE RUNS last|contiguous keep|plain}, width 0 for the network's own; or {@code product SIDE RUNS}: a
+ * product of two matrices, which is as fast as these cores get. Prints one figure a line, as
  * {@code stock_pytorch.py} does, and the median last. {@link SpeedBenchmark} runs both in turn.
  */
 public final class StepBenchmark {
@@ -28,6 +30,10 @@ public final class StepBenchmark {
 
     /** Prints ms a step, or Mpx/s. */
     public static void main(String[] arguments) {
+        if (arguments[0].equals("product")) {
+            product(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            return;
+        }
         NetworkSettings network = network(arguments[1]);
         int width = Integer.parseInt(arguments[2]);
         int batch = Integer.parseInt(arguments[3]);
@@ -50,6 +56,24 @@ public final class StepBenchmark {
                     Locale.ROOT, "median %.2f %s%n", figures[figures.length / 2], step ? "ms a step" : "Mpx/s");
             if (memory.inForce() == arguments[7].equals("plain")) {
                 System.out.println("memory settings were not as asked");
+            }
+        }
+    }
+
+    /** Prints GFLOP/s. */
+    private static void product(int side, int runs) {
+        TorchModule.setThreads(2);
+        try (NDManager scope = PyTorch.engine().newBaseManager(Device.cpu())) {
+            var a = scope.randomNormal(new Shape(side, side));
+            var b = scope.randomNormal(new Shape(side, side));
+            for (int i = 0; i < runs + 1; i++) {
+                long start = System.nanoTime();
+                try (var c = a.matMul(b)) {
+                    c.getFloat(0, 0);
+                }
+                if (i > 0) {
+                    System.out.printf(Locale.ROOT, "%.4f%n", 2.0 * side * side * side / (System.nanoTime() - start));
+                }
             }
         }
     }

@@ -1,0 +1,85 @@
+package io.github.tessera.bench;
+
+import io.github.tessera.data.LabelledImage;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.SplitSettings;
+import io.github.tessera.metric.ConfusionMatrix;
+import io.github.tessera.metric.Metric;
+import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.predict.Segmenter;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.train.Training;
+import io.github.tessera.train.TrainingConfig;
+import io.github.tessera.train.TrainingResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import net.imglib2.Cursor;
+import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
+
+/**
+ * What a training of ten minutes on two cores reaches on images that it has not seen: {@code FOLDER SET}, one of {@link RealSet};
+ * the model is left in FOLDER. {@code TESSERA_DATA=../shared/data mvn test-compile exec:exec -Pbench
+ * -Dbench.main=io.github.tessera.bench.RealResults -Dbench.args="FOLDER SET"}.
+ */
+public final class RealResults {
+    private RealResults() {}
+
+    /** Prints the validation's and the test's figures. */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        RealSet real = RealSet.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+        Path work = Files.createDirectories(folder.resolve(real + "-data"));
+        Path data = Path.of(String.valueOf(System.getenv("TESSERA_DATA")));
+        LabelledSet set = real.read(data, work);
+        SplitSettings split = real.split(data, work);
+        TrainingConfig config = real.settings().withSplit(split).withDevice(DeviceChoice.CPU);
+        Progress log = new Progress() {
+            @Override
+            public void log(String line) {
+                System.out.println(line);
+            }
+        };
+        Path model = folder.resolve(real.name().toLowerCase(Locale.ROOT));
+        long start = System.nanoTime();
+        TrainingResult result = new Training(config, set, model).run(log);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        MetricsReport test = test(set, split.withSeed(config.seed()), model);
+        System.out.printf(
+                Locale.ROOT,
+                "%s after %.0f s: validation %s %.4f; test: %s%n",
+                real,
+                seconds,
+                real.metric().label(),
+                result.best().validation().summary(real.metric()),
+                test.describe());
+        for (int k = 0; k < test.classes().size(); k++) {
+            System.out.printf(
+                    Locale.ROOT, "  %s: IoU %s%n", test.classes().get(k), Metric.text(test.value(Metric.IOU, k)));
+        }
+    }
+
+    private static MetricsReport test(LabelledSet set, SplitSettings split, Path model) {
+        ConfusionMatrix all = new ConfusionMatrix(set.coding().classes().size());
+        try (Segmenter segmenter = Segmenter.open(model, DeviceChoice.CPU)) {
+            for (int index : split.of(set.names()).test()) {
+                LabelledImage image = set.images().get(index);
+                byte[] truth = new byte[image.width() * image.height()];
+                Cursor<UnsignedByteType> cursor =
+                        Views.flatIterable(image.labels()).cursor();
+                for (int i = 0; i < truth.length; i++) {
+                    truth[i] = cursor.next().getByte();
+                }
+                all.add(
+                        truth,
+                        segmenter
+                                .segment(image.pixels(), image.name(), image.bitDepth(), false, Progress.NONE)
+                                .labels());
+            }
+        }
+        return all.report(set.coding().classes());
+    }
+}
