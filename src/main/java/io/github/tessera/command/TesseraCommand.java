@@ -56,7 +56,7 @@ abstract class TesseraCommand implements Command, Cancelable {
     @Override
     public final void run() {
         progress.start();
-        try {
+        try (QuitGuard guard = new QuitGuard(progress::cancel)) {
             execute(progress);
         } catch (CancelledException e) {
             cancel("");

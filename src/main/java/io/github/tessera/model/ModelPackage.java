@@ -54,6 +54,9 @@ public final class ModelPackage {
     /** The page for people. */
     static final String README = "README.md";
 
+    /** How the folder of a model that is being written begins. */
+    private static final String STAGED = ".writing";
+
     private static final int FORMAT = 1;
     private static final Gson GSON = new GsonBuilder()
             .serializeSpecialFloatingPointValues()
@@ -120,7 +123,7 @@ public final class ModelPackage {
         Path staged = null;
         try {
             Files.createDirectories(folder);
-            staged = Files.createTempDirectory(folder, ".writing");
+            staged = Files.createTempDirectory(folder, STAGED);
             writeArchive(model.network().build(), model.weights(), staged.resolve(TRAINING));
             Inference inference = model.inference();
             writeArchive(inference.graph(), inference.weights(), staged.resolve(WEIGHTS));
@@ -143,6 +146,20 @@ public final class ModelPackage {
         return e instanceof AccessDeniedException
                 ? "no permission"
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    /**
+     * Removes what writes have left that were cut short with their process.
+     *
+     * @param folder of a model, or of one to be
+     * @throws TesseraException if it cannot be read
+     */
+    public static void clean(Path folder) {
+        try (var files = Files.newDirectoryStream(folder, STAGED + "*")) {
+            files.forEach(ModelPackage::discard);
+        } catch (IOException e) {
+            throw new TesseraException("The folder " + folder + " cannot be read: choose another one.", e);
+        }
     }
 
     private static void discard(Path staged) {

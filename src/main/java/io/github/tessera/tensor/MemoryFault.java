@@ -1,21 +1,18 @@
 package io.github.tessera.tensor;
 
 import ai.djl.engine.EngineException;
-import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Whether something went wrong because memory ran out: Java's, the system's, or a GPU's. */
 public final class MemoryFault {
-    /** What PyTorch, oneDNN, CUDA and C++ say of it, in lower case. */
-    private static final List<String> WORDS = List.of(
-            "not enough memory",
-            "can't allocate memory",
-            "cannot allocate memory",
-            "out of memory",
-            "bad_alloc",
-            "could not create a memory",
-            "alloc_failed",
-            "outofmemory");
+    /**
+     * What PyTorch, oneDNN, CUDA and C++ say of it, in lower case. A primitive of oneDNN that was described but cannot be made lacks memory
+     * for its code or its work; one that cannot be described does not exist.
+     */
+    private static final Pattern WORDS = Pattern.compile("not enough memory|can't allocate memory|cannot allocate memory"
+            + "|out of memory|bad_alloc|could not create a memory|could not create a primitive(?! descriptor)"
+            + "|could not execute a primitive|alloc_failed|outofmemory");
 
     private MemoryFault() {}
 
@@ -27,7 +24,7 @@ public final class MemoryFault {
             }
             boolean engines = cause instanceof EngineException || cause instanceof IllegalStateException;
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (engines && WORDS.stream().anyMatch(message::contains)) {
+            if (engines && WORDS.matcher(message).find()) {
                 return true;
             }
         }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import io.github.tessera.image.AtomicFile;
+import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Weights;
@@ -146,14 +147,15 @@ record Checkpoint(Map<String, String> settings, RunSettings run, TrainingState s
         return Long.parseLong(settings.get("seed"));
     }
 
-    /** Removes what an interrupted write has left in the folder. */
+    /** Removes what interrupted writes have left in the folder. */
     static void clean(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
         }
+        ModelPackage.clean(folder);
         try (var files = Files.list(folder)) {
             for (Path file : files.toList()) {
-                if (AtomicFile.unfinished(file).filter(FILE::equals).isPresent()) {
+                if (AtomicFile.unfinished(file).isPresent()) {
                     Files.deleteIfExists(file);
                 }
             }

@@ -90,8 +90,8 @@ public final class Training {
                             best));
             describe(setup, run, notes, earlier);
             MemoryEstimate need = setup.need(config.parts(), run.trainChannelsLast());
-            Runnable afterStep = () -> memory.holdAtMost(idle + need.betweenPasses());
-            boolean stopped = learn(setup, run, state, afterStep, progress);
+            HeldMemory held = new HeldMemory(memory, idle + need.betweenPasses());
+            boolean stopped = learn(setup, run, state, held, progress);
             return new TrainingResult(best.model(), folder, history, config.best(), stopped);
         }
     }
@@ -105,7 +105,7 @@ public final class Training {
 
     /** Phase by phase: parts that are frozen at first make the network another one. */
     private boolean learn(
-            TrainingSetup setup, RunSettings run, TrainingState first, Runnable afterStep, Progress progress) {
+            TrainingSetup setup, RunSettings run, TrainingState first, HeldMemory held, Progress progress) {
         TrainingState state = first;
         while (true) {
             long until = config.start().phaseEnd(state.step(), config.steps());
@@ -124,8 +124,8 @@ public final class Training {
                             run.trainChannelsLast(),
                             setup.device().device(),
                             frozen)) {
-                TrainingLoop loop = new TrainingLoop(setup, run, folder, module, batches, listeners, state);
-                if (loop.run(until, afterStep, progress)) {
+                TrainingLoop loop = new TrainingLoop(setup, run, folder, module, batches, listeners, state, held);
+                if (loop.run(until, progress)) {
                     return loop.stopped();
                 }
                 state = loop.state().withFreshOptimizer();

@@ -10,7 +10,6 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.nio.file.Path;
@@ -26,17 +25,18 @@ final class TrainingLoop {
     private final TrainingSetup setup;
     private final TrainingConfig config;
     private final RunSettings run;
-    private final Path folder;
     private final TorchModule module;
     private final BatchLoader batches;
     private final List<TrainingListener> listeners;
+    private final HeldMemory held;
     private final TrainingStep step;
     private final Checkpoints checkpoints;
     private final Losses losses;
+    private final Divergence divergence;
     private final List<Epoch> epochs;
     private EpochSum epoch;
     private long done;
-    private int parts;
+    private final Parts parts;
     private boolean stopped;
     private boolean leanTold;
 
@@ -48,15 +48,17 @@ final class TrainingLoop {
             TorchModule module,
             BatchLoader batches,
             List<TrainingListener> listeners,
-            TrainingState state) {
+            TrainingState state,
+            HeldMemory held) {
         this.setup = setup;
+        this.held = held;
         this.run = run;
-        this.folder = folder;
         this.module = module;
         this.batches = batches;
         this.listeners = listeners;
         config = setup.config();
         losses = new Losses(setup.near());
+        divergence = new Divergence(config.optimizer().rate(), folder);
         checkpoints = new Checkpoints(
                 config.settings(setup.set().names()), run, config.checkpoints().steps(), folder);
         step = new TrainingStep(module, config.loss(), config.optimizer(), setup.graph());
@@ -66,13 +68,13 @@ final class TrainingLoop {
         epochs = new ArrayList<>(state.epochs());
         epoch = state.epoch();
         done = state.step();
-        parts = state.parts();
+        parts = new Parts(config, state.parts());
     }
 
     /** Where it stands. */
     TrainingState state() {
         read();
-        return new TrainingState(done, parts, List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
+        return new TrainingState(done, parts.count(), List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
     }
 
     /** Whether the user has stopped it. */
@@ -86,12 +88,11 @@ final class TrainingLoop {
      * @param until the last step of this loop
      * @return whether the training is over
      */
-    boolean run(long until, Runnable afterStep, Progress progress) {
-        Supplier<SegmentationModel> model = this::model;
+    boolean run(long until, Progress progress) {
         boolean over = config.best().ends(epochs);
         try {
             while (!over && (done < Math.min(until, config.steps()) || unvalidated())) {
-                over = epoch(until, afterStep, model, progress);
+                over = epoch(until, progress);
             }
             if (!over && done < config.steps()) {
                 return false;
@@ -103,19 +104,19 @@ final class TrainingLoop {
             stopped = true;
         }
         TrainingState last = state();
-        listeners.forEach(l -> l.onEnd(model));
+        listeners.forEach(l -> l.onEnd(this::model));
         checkpoints.write(last);
         return true;
     }
 
     /** Steps to the end of an epoch, or as far as this loop goes; whether that was enough. */
-    private boolean epoch(long until, Runnable afterStep, Supplier<SegmentationModel> model, Progress progress) {
+    private boolean epoch(long until, Progress progress) {
         long end = epochEnd();
         long start = System.nanoTime();
         try {
             while (done < Math.min(end, until)) {
                 progress.check();
-                learn(afterStep, progress);
+                learn();
             }
             read();
         } finally {
@@ -125,14 +126,13 @@ final class TrainingLoop {
             return false;
         }
         start = System.nanoTime();
-        Validation.Result result = step.averaged(() ->
-                setup.validation().run(module, config.loss(), config.network().outputs(), parts, progress));
+        Validation.Result result = validate(progress);
         epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
         Epoch ended = new Epoch(
                 epochs.size() + 1, done, epoch.loss() / epoch.steps(), result.loss(), result.report(), epoch.seconds());
         epochs.add(ended);
         epoch = EpochSum.NONE;
-        listeners.forEach(l -> l.onEpoch(ended, model));
+        listeners.forEach(l -> l.onEpoch(ended, this::model));
         boolean enough = config.best().ends(epochs);
         if (enough) {
             tell("No better " + config.best().criterion().label() + " in "
@@ -140,6 +140,17 @@ final class TrainingLoop {
         }
         checkpoints.write(state());
         return enough;
+    }
+
+    private Validation.Result validate(Progress progress) {
+        Supplier<Validation.Result> work = () -> setup.validation()
+                .run(module, config.loss(), config.network().outputs(), parts.count(), progress);
+        Validation.Result result = parts.fit(() -> step.averaged(work), this::afterFault);
+        if (!result.suspects().isEmpty()) {
+            String where = "in the validation after step " + done + ", on crops";
+            throw divergence.told(where, result.suspects(), true, !epochs.isEmpty());
+        }
+        return result;
     }
 
     /** Whether all steps of an epoch are done, but the user stopped its validation. */
@@ -157,13 +168,13 @@ final class TrainingLoop {
         return config.steps() * number / config.epochs();
     }
 
-    private void learn(Runnable afterStep, Progress progress) {
+    private void learn() {
         BatchBuffer batch = next();
         losses.add(learn(batch));
         done++;
-        afterStep.run();
+        held.afterStep();
         if (losses.full()) {
-            read(progress);
+            read();
         }
         checkpoints.afterStep(done, this::state);
     }
@@ -181,19 +192,12 @@ final class TrainingLoop {
 
     private NDArray learn(BatchBuffer batch) {
         double rate = rate();
-        while (true) {
-            try {
-                PyTorch.engine()
-                        .setRandomSeed(
-                                Seeds.random(config.seed(), done, NETWORK).nextInt());
-                return step.run(batch, rate, done, parts);
-            } catch (RuntimeException | OutOfMemoryError e) {
-                if (!MemoryFault.is(e)) {
-                    throw e;
-                }
-                halve(e);
-            }
-        }
+        Supplier<NDArray> work = () -> {
+            PyTorch.engine()
+                    .setRandomSeed(Seeds.random(config.seed(), done, NETWORK).nextInt());
+            return step.run(batch, rate, done, parts.count());
+        };
+        return parts.fit(work, this::afterFault);
     }
 
     private double rate() {
@@ -202,18 +206,11 @@ final class TrainingLoop {
         return config.optimizer().rate() * config.optimizer().schedule().factor(done, config.steps(), scores);
     }
 
-    private void halve(Throwable e) {
+    private void afterFault(int crops) {
         step.forget();
-        int crops = (config.batch() + parts - 1) / parts;
-        if (crops == 1) {
-            throw new TesseraException(
-                    "There is not enough memory for a single crop of " + config.crop()
-                            + " pixels: choose smaller crops or a narrower network, or close other programs.",
-                    e);
-        }
-        parts = Math.min(config.batch(), 2 * parts);
+        held.afterFault();
         tell("There was not enough memory for " + crops + " crops at once: from step " + (done + 1)
-                + " on each batch goes through the network in " + parts + " parts"
+                + " on each batch goes through the network in " + parts.count() + " parts"
                 + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
     }
 
@@ -222,15 +219,11 @@ final class TrainingLoop {
     }
 
     private void read() {
-        read(Progress.NONE);
-    }
-
-    private void read(Progress progress) {
         float[] values = losses.read();
         for (int i = 0; i < values.length; i++) {
             long number = done - values.length + i + 1;
             if (!Float.isFinite(values[i])) {
-                throw diverged(number, progress);
+                throw divergedInStep(number);
             }
             float loss = values[i];
             epoch = epoch.plus(loss);
@@ -238,32 +231,20 @@ final class TrainingLoop {
         }
     }
 
-    /** What is to be said of a loss that is no number; the weights have not followed it, and are kept where no better ones are. */
-    private TesseraException diverged(long number, Progress progress) {
+    /** The end by a batch, whose loss the weights have not followed. */
+    private TesseraException divergedInStep(long number) {
         done = number - 1;
-        String kept = "Nothing had been learnt before.";
-        Weights weights = module.weights(setup.graph());
-        if (done > 0 && finite(weights)) {
-            listeners.forEach(l -> l.onEnd(this::model));
-            kept = "The best model so far is in " + folder + ".";
-        } else if (!epochs.isEmpty()) {
-            kept = "The best model so far is in " + folder + ".";
-        }
-        List<String> images = step.culprits(setup, number, progress);
-        return new TesseraException("The loss became infinite in step " + number + ", in a batch from "
-                + String.join(", ", images) + ": use a smaller learning rate than "
-                + config.optimizer().rate() + ", or look for values there that are no numbers. " + kept);
+        boolean kept = keptBeforeTheEnd();
+        return divergence.told("in step " + number + ", in a batch", step.culprits(setup, number), done > 0, kept);
     }
 
-    private static boolean finite(Weights weights) {
-        for (float[] values : weights.asMap().values()) {
-            for (float value : values) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
+    /** Keeps the weights as they are, if they can be used; whether there is a model now. */
+    private boolean keptBeforeTheEnd() {
+        boolean sound = done > 0 && Divergence.finite(module.weights(setup.graph()));
+        if (sound) {
+            listeners.forEach(l -> l.onEnd(this::model));
         }
-        return true;
+        return sound || !epochs.isEmpty();
     }
 
     private SegmentationModel model() {

@@ -10,12 +10,15 @@ import io.github.tessera.loss.Truth;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.NodeList.Output;
 import io.github.tessera.network.Shapes;
+import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -138,25 +141,37 @@ final class TrainingStep {
     }
 
     /** Of the images of a step's batch, those whose crops by themselves give no finite outputs; all of them if it is none. */
-    List<String> culprits(TrainingSetup setup, long step, Progress progress) {
-        TrainingConfig config = setup.config();
-        List<String> images = setup.crops().images(step, config.batch(), progress);
-        BatchBuffer batch = BatchBuffer.of(setup.crops(), config.batch(), null, false);
-        batch.fill(setup.crops(), step, progress);
+    List<String> culprits(TrainingSetup setup, long step) {
+        int crops = setup.config().batch();
+        List<String> images = setup.crops().images(step, crops, Progress.NONE);
+        BatchBuffer batch = BatchBuffer.of(setup.crops(), crops, null, false);
+        batch.fill(setup.crops(), step, Progress.NONE);
         TreeSet<String> culprits = new TreeSet<>();
-        for (int i = 0; i < config.batch(); i++) {
-            try (NDManager scope = module.newScope()) {
-                float[] logits =
-                        module.forward(batch.tensor(scope, i, 1), false).get(0).toFloatArray();
-                for (float logit : logits) {
-                    if (!Float.isFinite(logit)) {
+        try (TorchModule alone = TorchModule.load(setup.graph(), withSoundStatistics(setup), false, module.device())) {
+            for (int i = 0; i < crops; i++) {
+                try (NDManager scope = alone.newScope()) {
+                    NDArray logits =
+                            alone.forward(batch.tensor(scope, i, 1), false).get(0);
+                    if (!Divergence.finite(logits.toFloatArray())) {
                         culprits.add(images.get(i));
-                        break;
                     }
                 }
             }
         }
         return List.copyOf(culprits.isEmpty() ? new TreeSet<>(images) : culprits);
+    }
+
+    /** The weights; statistics that the batch has turned into no numbers are ones. */
+    private Weights withSoundStatistics(TrainingSetup setup) {
+        Map<String, float[]> values =
+                new LinkedHashMap<>(module.weights(setup.graph()).asMap());
+        List<String> learnt = module.parameterNames();
+        values.forEach((name, statistics) -> {
+            if (!learnt.contains(name) && !Divergence.finite(statistics)) {
+                Arrays.fill(statistics, 1);
+            }
+        });
+        return new Weights(setup.graph(), values);
     }
 
     /** What a batch in parts changes, as the end of a sentence. */

@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import net.imglib2.RandomAccess;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
@@ -31,8 +33,12 @@ final class Validation {
 
     private record Crop(int image, int x, int y) {}
 
-    /** What a validation gives. */
-    record Result(double loss, MetricsReport report) {}
+    /**
+     * What a validation gives.
+     *
+     * @param suspects images of crops whose loss is no number
+     */
+    record Result(double loss, MetricsReport report, List<String> suspects) {}
 
     private final List<LabelledImage> images;
     private final List<TileReader> readers = new ArrayList<>();
@@ -77,6 +83,7 @@ final class Validation {
     Result run(TorchModule module, LossSettings loss, int outputs, int parts, Progress progress) {
         ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
         double sum = 0;
+        Set<String> suspects = new TreeSet<>();
         for (int start = 0; start < crops.size(); start += batch) {
             progress.check();
             List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
@@ -94,13 +101,18 @@ final class Validation {
                     Targets targets = Targets.of(scope, truth, first, count, outputs, loss);
                     NDArray logits = module.forward(buffer.tensor(scope, first, count), false)
                             .get(0);
-                    sum += loss.of(logits, targets).getFloat() * next.size();
+                    float own = loss.of(logits, targets).getFloat();
+                    if (!Float.isFinite(own)) {
+                        next.subList(first, first + count)
+                                .forEach(c -> suspects.add(images.get(c.image()).name()));
+                    }
+                    sum += own * next.size();
                     byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + count) * area);
                     matrix.add(labels, decide(logits.toFloatArray(), count, outputs));
                 }
             }
         }
-        return new Result(sum / crops.size(), matrix.report(classes));
+        return new Result(sum / crops.size(), matrix.report(classes), List.copyOf(suspects));
     }
 
     private BatchBuffer read(List<Crop> next) {
