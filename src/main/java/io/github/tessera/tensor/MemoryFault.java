@@ -10,9 +10,10 @@ public final class MemoryFault {
      * What PyTorch, oneDNN, CUDA and C++ say of it, in lower case. A primitive of oneDNN that was described but cannot be made lacks memory
      * for its code or its work; one that cannot be described does not exist.
      */
-    private static final Pattern WORDS = Pattern.compile("not enough memory|can't allocate memory|cannot allocate memory"
-            + "|out of memory|bad_alloc|could not create a memory|could not create a primitive(?! descriptor)"
-            + "|could not execute a primitive|alloc_failed|outofmemory");
+    private static final Pattern WORDS =
+            Pattern.compile("not enough memory|can't allocate memory|cannot allocate memory"
+                    + "|out of memory|bad_alloc|could not create a memory|could not create a primitive(?! descriptor)"
+                    + "|could not execute a primitive|alloc_failed|outofmemory");
 
     private MemoryFault() {}
 

@@ -6,7 +6,6 @@ import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.network.Activation;
-import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -74,7 +73,8 @@ final class TrainingLoop {
     /** Where it stands. */
     TrainingState state() {
         read();
-        return new TrainingState(done, parts.count(), List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
+        return new TrainingState(
+                done, parts.count(), List.copyOf(epochs), epoch, module.weights(setup.graph()), step.states());
     }
 
     /** Whether the user has stopped it. */
@@ -143,8 +143,8 @@ final class TrainingLoop {
     }
 
     private Validation.Result validate(Progress progress) {
-        Supplier<Validation.Result> work = () -> setup.validation()
-                .run(module, config.loss(), config.network().outputs(), parts.count(), progress);
+        Supplier<Validation.Result> work = () ->
+                setup.validation().run(module, config.loss(), config.network().outputs(), parts.count(), progress);
         Validation.Result result = parts.fit(() -> step.averaged(work), this::afterFault);
         if (!result.suspects().isEmpty()) {
             String where = "in the validation after step " + done + ", on crops";

@@ -3,8 +3,8 @@ package io.github.tessera.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.SegmentationModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

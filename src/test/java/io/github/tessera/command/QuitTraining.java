@@ -1,8 +1,8 @@
 package io.github.tessera.command;
 
-import io.github.tessera.image.ImageFiles;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import io.github.tessera.image.ImageFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ final class QuitTraining {
                 pixels.setValue(name.equals("masks") ? 255 : 200);
                 pixels.fillOval(5 * i, 10, 30, 30);
                 Files.createDirectories(folder.resolve(name));
-                ImageFiles.savePng(new ImagePlus(name, pixels), folder.resolve(name).resolve(i + ".png"));
+                ImageFiles.savePng(
+                        new ImagePlus(name, pixels), folder.resolve(name).resolve(i + ".png"));
             }
         }
         Path macro = Files.writeString(

@@ -81,7 +81,8 @@ class CancelledTrainingTest {
                 assertTrue(Checkpoint.isIn(home));
                 if (result.best() != null) {
                     assertEquals(
-                            result.best().step(), ModelPackage.read(home).notes().steps());
+                            result.best().step(),
+                            ModelPackage.read(home).notes().steps());
                 }
                 kept++;
             } catch (CancelledException e) {

@@ -52,9 +52,9 @@ class DivergedTrainingTest {
     }
 
     private String fails(TrainingConfig config, LabelledSet set, TrainingListener listener) {
-        return assertThrows(TesseraException.class, () -> new Training(config, set, folder)
-                        .with(listener)
-                        .run(Progress.NONE))
+        return assertThrows(
+                        TesseraException.class,
+                        () -> new Training(config, set, folder).with(listener).run(Progress.NONE))
                 .getMessage();
     }
 
@@ -152,8 +152,8 @@ class DivergedTrainingTest {
     @Test
     void aRateThatBurstsAfterGoodEpochsKeepsTheBestModelAndItSegments() {
         // The warm-up lets weight decay overshoot, by more and more, from step 20 on.
-        OptimizerSettings bursting = OptimizerSettings.of(OptimizerKind.SGD, 1e7, 0, 10)
-                .withSchedule(Schedule.parse("warmup 1000000000"));
+        OptimizerSettings bursting =
+                OptimizerSettings.of(OptimizerKind.SGD, 1e7, 0, 10).withSchedule(Schedule.parse("warmup 1000000000"));
         LabelledSet set = Squares.set(8);
         String message = fails(
                 Squares.quick().withLoss(WeightedLoss.parse("bce"), bursting).withLength(50, 500),

@@ -41,7 +41,8 @@ public final class LimitedTraining {
     }
 
     private static TrainingConfig config(int crop) {
-        NetworkSettings network = Architecture.U_NET.settings(1, 1).withWidth(8).withDepth(2).withBatchNorm(false);
+        NetworkSettings network =
+                Architecture.U_NET.settings(1, 1).withWidth(8).withDepth(2).withBatchNorm(false);
         return Squares.quick()
                 .withNetwork(network)
                 .withLoss(WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT)
@@ -51,8 +52,10 @@ public final class LimitedTraining {
 
     private static long oneCrop(TrainingConfig config) {
         var graph = config.network().build();
-        return MemoryEstimate.training(graph, config.crop(), config.crop(), 2, 2, true).bytes()
-                - MemoryEstimate.training(graph, config.crop(), config.crop(), 1, 2, true).bytes();
+        return MemoryEstimate.training(graph, config.crop(), config.crop(), 2, 2, true)
+                        .bytes()
+                - MemoryEstimate.training(graph, config.crop(), config.crop(), 1, 2, true)
+                        .bytes();
     }
 
     /** What the limit counts: pages that this process alone may write. */
@@ -66,6 +69,9 @@ public final class LimitedTraining {
 
     private static void limit(long bytes) throws IOException, InterruptedException {
         String self = Long.toString(ProcessHandle.current().pid());
-        new ProcessBuilder("prlimit", "--pid", self, "--data=" + bytes).inheritIO().start().waitFor();
+        new ProcessBuilder("prlimit", "--pid", self, "--data=" + bytes)
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 }

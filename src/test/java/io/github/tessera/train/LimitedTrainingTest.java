@@ -30,13 +30,15 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(180)
 class LimitedTrainingTest {
-    private static final Pattern PARTS = Pattern.compile("the network in (\\d+) parts, which changes nothing but rounding");
+    private static final Pattern PARTS =
+            Pattern.compile("the network in (\\d+) parts, which changes nothing but rounding");
 
     @TempDir
     Path folder;
 
     /** What it printed, and the exit status. */
-    private String run(String name, List<String> options, String... arguments) throws IOException, InterruptedException {
+    private String run(String name, List<String> options, String... arguments)
+            throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(folder.resolve(name).toString()));
         words.addAll(List.of(arguments));
         List<String> command =
@@ -81,7 +83,9 @@ class LimitedTrainingTest {
         assertTrue(output.contains("too short for making batches ahead"), output);
         assertTrue(output.contains("Epoch 2"), output);
         run("enough", List.of(), "256", "1", "0");
-        last("enough").forEach((name, values) -> assertArrayEquals(values, last("java").get(name), name));
+        last("enough")
+                .forEach(
+                        (name, values) -> assertArrayEquals(values, last("java").get(name), name));
     }
 
     @Test
@@ -101,8 +105,8 @@ class LimitedTrainingTest {
                 .getMessage();
         Matcher cure = Pattern.compile("accumulate=(\\d+)").matcher(message);
         assertTrue(cure.find(), message);
-        TrainingSetup cured = TrainingSetup.of(
-                config.withParts(Integer.parseInt(cure.group(1))), Squares.set(4), Progress.NONE);
+        TrainingSetup cured =
+                TrainingSetup.of(config.withParts(Integer.parseInt(cure.group(1))), Squares.set(4), Progress.NONE);
         assertDoesNotThrow(() -> cured.requireMemory(false));
     }
 }

@@ -75,14 +75,12 @@ class TrainingFolderTest {
     @Test
     void aFolderThatBecomesAFileIsToldOf() {
         Path home = folder.resolve("model");
-        String message = assertThrows(
-                        TesseraException.class,
-                        () -> new Training(Squares.quick(), Squares.set(8), home)
-                                .with(after(20, () -> {
-                                    delete(home);
-                                    make(home);
-                                }))
-                                .run(Progress.NONE))
+        String message = assertThrows(TesseraException.class, () -> new Training(Squares.quick(), Squares.set(8), home)
+                        .with(after(20, () -> {
+                            delete(home);
+                            make(home);
+                        }))
+                        .run(Progress.NONE))
                 .getMessage();
         assertTrue(message.contains(home.toString()), message);
     }
