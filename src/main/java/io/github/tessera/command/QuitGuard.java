@@ -4,10 +4,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * While open, quitting ImageJ, or ending its Java by a signal, stops the task as Esc does and waits until it has kept what it has: for at
+ * Until its task has ended, quitting ImageJ, or ending its Java by a signal, stops the task as Esc does and waits until it has kept what it has: for at
  * most {@value #SECONDS} seconds, since the task may itself wait for the window system, which is going.
  */
-final class QuitGuard implements AutoCloseable {
+final class QuitGuard {
     private static final int SECONDS = 20;
 
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -36,8 +36,7 @@ final class QuitGuard implements AutoCloseable {
     }
 
     /** The task has ended. */
-    @Override
-    public void close() {
+    void end() {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

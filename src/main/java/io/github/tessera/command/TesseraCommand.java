@@ -56,7 +56,8 @@ abstract class TesseraCommand implements Command, Cancelable {
     @Override
     public final void run() {
         progress.start();
-        try (QuitGuard guard = new QuitGuard(progress::cancel)) {
+        QuitGuard guard = new QuitGuard(progress::cancel);
+        try {
             execute(progress);
         } catch (CancelledException e) {
             cancel("");
@@ -74,6 +75,7 @@ abstract class TesseraCommand implements Command, Cancelable {
             outcome.fault(e);
             cancel("");
         } finally {
+            guard.end();
             progress.end();
         }
     }
