@@ -141,7 +141,7 @@ class TrainingFolderTest {
 
     private static void fillUp(Path disk, Path ballast, int kilobytes) {
         try {
-            Files.write(ballast, new byte[(int) (disk.toFile().getUsableSpace() - 1024 * kilobytes)]);
+            Files.write(ballast, new byte[(int) (disk.toFile().getUsableSpace() - 1024L * kilobytes)]);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
