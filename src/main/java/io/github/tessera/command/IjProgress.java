@@ -6,17 +6,14 @@ import io.github.tessera.progress.Progress;
 /** Progress in ImageJ's bar, status line and log; Esc cancels. Without a window the log goes to standard output, the rest nowhere. */
 final class IjProgress implements Progress {
     private volatile boolean cancelled;
-    private QuitGuard guard;
 
-    /** Forgets an Esc that was pressed before; quitting asks the task to stop too, from now on. */
+    /** Forgets an Esc that was pressed before. */
     void start() {
-        guard = new QuitGuard(this::cancel);
         IJ.resetEscape();
     }
 
-    /** Empties bar and status line, and lets ImageJ quit. */
+    /** Empties bar and status line. */
     void end() {
-        guard.release();
         IJ.showProgress(1.0);
         IJ.showStatus("");
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Until released, quitting ImageJ, or ending its Java by a signal, stops the task as Esc does and waits until it has kept what it has: for at
+ * Until its task has ended, quitting ImageJ, or ending its Java by a signal, stops the task as Esc does and waits until it has kept what it has: for at
  * most {@value #SECONDS} seconds, since the task may itself wait for the window system, which is going.
  */
 final class QuitGuard {
@@ -36,7 +36,7 @@ final class QuitGuard {
     }
 
     /** The task has ended. */
-    void release() {
+    void end() {
         ended.countDown();
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

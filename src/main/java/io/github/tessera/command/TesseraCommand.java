@@ -56,6 +56,7 @@ abstract class TesseraCommand implements Command, Cancelable {
     @Override
     public final void run() {
         progress.start();
+        QuitGuard guard = new QuitGuard(progress::cancel);
         try {
             execute(progress);
         } catch (CancelledException e) {
@@ -74,6 +75,7 @@ abstract class TesseraCommand implements Command, Cancelable {
             outcome.fault(e);
             cancel("");
         } finally {
+            guard.end();
             progress.end();
         }
     }

@@ -32,8 +32,9 @@ public record RateSearch(List<Point> points) {
     }
 
     /**
-     * The rate where the loss falls fastest against the rate's logarithm, before its lowest point: high enough to learn, low enough to be
-     * safe (Smith, "Cyclical learning rates for training neural networks", WACV 2017, read as is usual). Two digits.
+     * The rate where the loss falls fastest against the rate's logarithm, before its lowest point, but at most a tenth of the rate of that
+     * point: the average lags behind, and a loss that still falls may burst in the next step (Smith, "Cyclical learning rates for training
+     * neural networks", WACV 2017, read as is usual). Two digits.
      */
     public double suggestion() {
         int lowest = 0;

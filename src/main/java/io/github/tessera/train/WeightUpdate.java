@@ -34,6 +34,7 @@ final class WeightUpdate {
     private final TorchFunction update;
     private final TorchFunction copy;
     private final TorchFunction swap;
+    private final TorchFunction zero;
 
     /**
      * An optimizer before its first step.
@@ -55,6 +56,7 @@ final class WeightUpdate {
         if (settings.averaging() > 0) {
             copy.call(List.of(states.get(AVERAGES), weights));
         }
+        zero = new TorchFunction(manager, List.of("gradients"), "torch._foreach_zero_(gradients)");
         swap = new TorchFunction(
                 manager,
                 List.of("weights", AVERAGES),
@@ -120,10 +122,8 @@ final class WeightUpdate {
     /** Forgets gradients that have been collected. */
     void forget() {
         List<NDArray> gradients = gradients();
-        gradients.forEach(gradient -> {
-            gradient.subi(gradient);
-            gradient.close();
-        });
+        zero.call(List.of(gradients));
+        gradients.forEach(NDArray::close);
     }
 
     private List<NDArray> gradients() {

@@ -60,7 +60,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 4), 4, 256, 1600, "bce+jaccard", "medium");
+            return config(unet(16, 4), 4, 256, 800, "bce+jaccard", "medium");
         }
     },
     /** DSB 2018, fluorescence: 48 of 240 images, drawn, are the test. */
@@ -77,7 +77,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 4), 4, 256, 1600, "bce+jaccard", "medium");
+            return config(unet(16, 4), 4, 256, 800, "bce+jaccard", "medium");
         }
     },
     /** CVC-612: 12 of 61 frames, drawn, are the test; which come from one patient or video is not known. */
@@ -94,7 +94,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 1400, "bce+jaccard", "strong");
+            return config(unet(16, 5), 4, 256, 1000, "bce+jaccard", "strong");
         }
     },
     /** CamVid, 11 classes: its validation part is the test, every eighth of its training images the validation. */
@@ -120,7 +120,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 1400, "crossentropy+dice", "light");
+            return config(unet(16, 5), 4, 256, 1000, "crossentropy+dice", "light");
         }
     };
 

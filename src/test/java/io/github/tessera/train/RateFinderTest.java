@@ -60,6 +60,15 @@ class RateFinderTest {
     }
 
     @Test
+    void aLossThatFallsUntilItBurstsGivesATenthOfTheLastRate() {
+        double[] losses = {1, 0.9, 0.7, 0.2, 5};
+        List<RateSearch.Point> points = IntStream.range(0, losses.length)
+                .mapToObj(i -> new RateSearch.Point(Math.pow(10, i - 5.0), losses[i], losses[i]))
+                .toList();
+        assertEquals(1e-3, new RateSearch(points).suggestion(), 1e-9);
+    }
+
+    @Test
     void aLossThatNeverFallsGivesATenthOfTheLowest() {
         List<RateSearch.Point> points = IntStream.range(0, 6)
                 .mapToObj(i -> new RateSearch.Point(Math.pow(10, i - 5.0), 1 + i, 1 + i))

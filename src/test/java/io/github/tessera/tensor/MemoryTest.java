@@ -1,0 +1,62 @@
+package io.github.tessera.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MemoryTest {
+    @Test
+    void whatLinuxCallsAvailableIsRead() {
+        String meminfo =
+                "MemTotal:       24626860 kB\nMemFree:        1000 kB\nMemAvailable:   2048 kB\nBuffers: 3 kB\n";
+        assertEquals(2 * 1024 * 1024, FreeMemory.available(meminfo));
+        assertEquals(Long.MAX_VALUE, FreeMemory.available("MemTotal: 5 kB\n"));
+        assertEquals(Long.MAX_VALUE, FreeMemory.available(""));
+    }
+
+    @Test
+    void aControlGroupLeavesWhatItsLimitIsAboveItsUse() {
+        assertEquals(600, FreeMemory.group("1000\n", "400\n"));
+        assertEquals(0, FreeMemory.group("1000\n", "1400\n"));
+        assertEquals(Long.MAX_VALUE, FreeMemory.group("max\n", "400\n"));
+        assertEquals(Long.MAX_VALUE, FreeMemory.group("", ""));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void thereIsSomeHere() {
+        OptionalLong free = FreeMemory.on(Device.cpu());
+        assertTrue(free.isPresent() && free.getAsLong() > 0 && free.getAsLong() < 1L << 50, free.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[enforce fail at alloc_cpu.cpp:118] err == 0. DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes.",
+                "CUDA out of memory. Tried to allocate 2.00 GiB",
+                "std::bad_alloc",
+                "CUBLAS_STATUS_ALLOC_FAILED when calling `cublasCreate(handle)`"
+            })
+    void faultsOfMemoryAreKnownByWhatTheEngineSays(String message) {
+        assertTrue(MemoryFault.is(new EngineException(message)));
+        assertTrue(MemoryFault.is(new IllegalStateException("in a worker", new EngineException(message))));
+        assertFalse(MemoryFault.is(new IllegalArgumentException(message)), "not the engine's");
+    }
+
+    @Test
+    void othersAreNot() {
+        assertTrue(MemoryFault.is(new IllegalStateException(new OutOfMemoryError("Java heap space"))));
+        assertFalse(MemoryFault.is(new EngineException("Expected 4-dimensional input")));
+        assertFalse(MemoryFault.is(new EngineException((String) null)));
+        assertFalse(MemoryFault.is(null));
+    }
+}
