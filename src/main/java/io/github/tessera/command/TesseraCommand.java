@@ -4,6 +4,7 @@ import ij.IJ;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.MemoryFault;
 import org.scijava.Cancelable;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -65,15 +66,16 @@ abstract class TesseraCommand implements Command, Cancelable {
             fail(e.getMessage());
         } catch (LinkageError e) {
             fail(TesseraPlugIn.missing(e));
-        } catch (OutOfMemoryError e) {
-            fail(
-                    "There is not enough memory for this: close images, choose a smaller tile or batch, or give ImageJ more memory.");
         } catch (RuntimeException | Error e) {
-            if (outcome == null) {
+            if (MemoryFault.is(e)) {
+                fail(
+                        "There is not enough memory for this: close images, choose a smaller tile or batch, or give ImageJ more memory.");
+            } else if (outcome == null) {
                 throw e;
+            } else {
+                outcome.fault(e);
+                cancel("");
             }
-            outcome.fault(e);
-            cancel("");
         } finally {
             guard.end();
             progress.end();

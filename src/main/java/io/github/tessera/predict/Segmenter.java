@@ -37,7 +37,6 @@ public final class Segmenter implements AutoCloseable {
     private final int halo;
     private final DeviceChoice.Chosen device;
     private final MemorySettings memory;
-    private final long idle;
     private final Networks networks;
     private ByteBuffer batch = ByteBuffer.allocateDirect(0);
 
@@ -68,7 +67,6 @@ public final class Segmenter implements AutoCloseable {
         device = choice.choose();
         TorchModule.setThreads(
                 Math.min(model().run().threads(), Runtime.getRuntime().availableProcessors()));
-        idle = MemorySettings.resident();
         networks = new Networks(ensemble, level, device.device());
         stride = networks.stride();
         halo = networks.halo();
@@ -174,8 +172,7 @@ public final class Segmenter implements AutoCloseable {
         int channels = model().network().channels();
         int size = grid.tileWidth() * grid.tileHeight();
         int most = tilesAtOnce(model().run(), channels, model().network().outputs(), grid);
-        long limit =
-                idle + networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
+        long limit = networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
         float[] pixels = new float[channels * size];
         FloatBuffer floats = buffer(most * channels * size);
         for (int start = 0; start < tiles.size(); start += most) {

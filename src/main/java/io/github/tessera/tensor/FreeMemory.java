@@ -37,7 +37,7 @@ public final class FreeMemory {
         return line.find() ? Long.parseLong(line.group(1)) * KIB : Long.MAX_VALUE;
     }
 
-    /** What the control group's limit and use leave; no limit is the word "max". */
+    /** What the control group's limit and use leave; no limit is the word "max", or in the older kind of groups a very large number. */
     static long group(String limit, String use) {
         try {
             return Math.max(0, Long.parseLong(limit.strip()) - Long.parseLong(use.strip()));

@@ -6,7 +6,7 @@ import io.github.tessera.tensor.MemorySettings;
  * The native memory that a training holds between its steps.
  *
  * @param settings in force
- * @param most bytes of the whole process
+ * @param most bytes that may be held above what there was before
  */
 record HeldMemory(MemorySettings settings, long most) {
     /** Gives back what is too much. */

@@ -53,11 +53,9 @@ public final class RateFinder {
         RunSettings run = setup.rule();
         TorchModule.setThreads(run.threads());
         List<String> notes = new ArrayList<>();
-        long idle = MemorySettings.resident();
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             setup.requireMemory(run.trainChannelsLast());
-            long most =
-                    idle + setup.need(config.parts(), run.trainChannelsLast()).betweenPasses();
+            long most = setup.need(config.parts(), run.trainChannelsLast()).betweenPasses();
             try (BatchLoader batches = new BatchLoader(
                             setup.crops(),
                             config.batch(),

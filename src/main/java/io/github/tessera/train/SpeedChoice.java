@@ -8,6 +8,7 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.Node;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.TorchModule;
 import java.util.function.Predicate;
 
@@ -25,7 +26,19 @@ final class SpeedChoice {
         this.weights = weights;
     }
 
+    /** The faster way; the rule where memory does not suffice to try. */
     RunSettings of(RunSettings rule, Progress progress) {
+        try {
+            return timed(rule, progress);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            if (!MemoryFault.is(e)) {
+                throw e;
+            }
+            return rule;
+        }
+    }
+
+    private RunSettings timed(RunSettings rule, Progress progress) {
         TrainingConfig config = setup.config();
         progress.status("Timing one step each way");
         BatchBuffer batch =

@@ -62,7 +62,6 @@ public final class Training {
         config.start().requireApart(folder);
         AtomicFile.requireWritable(folder);
         Checkpoint.clean(folder);
-        long idle = MemorySettings.resident();
         Checkpoint earlier = earlier();
         // With a seed of 0 one was drawn, and goes on.
         boolean drawn = earlier != null && config.seed() == 0;
@@ -90,7 +89,7 @@ public final class Training {
                             best));
             describe(setup, run, notes, earlier);
             MemoryEstimate need = setup.need(config.parts(), run.trainChannelsLast());
-            HeldMemory held = new HeldMemory(memory, idle + need.betweenPasses());
+            HeldMemory held = new HeldMemory(memory, need.betweenPasses());
             boolean stopped = learn(setup, run, state, held, progress);
             return new TrainingResult(best.model(), folder, history, config.best(), stopped);
         }

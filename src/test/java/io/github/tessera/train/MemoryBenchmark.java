@@ -63,7 +63,7 @@ public final class MemoryBenchmark {
             long idle = MemorySettings.resident();
             Files.writeString(Path.of("/proc/self/clear_refs"), "5"); // the peak begins anew
             MemoryEstimate estimate = benchmark.estimate(network.build(), batch, side);
-            benchmark.most = arguments[7].equals("held") ? idle + estimate.betweenPasses() : Long.MAX_VALUE;
+            benchmark.most = arguments[7].equals("held") ? estimate.betweenPasses() : Long.MAX_VALUE;
             benchmark.run(network, batch, side, Integer.parseInt(arguments[6]));
             double measured = peak() - idle;
             System.out.printf(
