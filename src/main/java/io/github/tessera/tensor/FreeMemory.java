@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** How much memory a device has left. */
 public final class FreeMemory {
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
+    private static final Pattern FILE_PAGES = Pattern.compile("(?m)^(?:in)?active_file (\\d+)$");
+    private static final Path GROUP = Path.of("/sys/fs/cgroup");
     private static final int KIB = 1024;
 
     private FreeMemory() {}
@@ -26,7 +28,10 @@ public final class FreeMemory {
             return OptionalLong.of(usage.getMax() - usage.getCommitted());
         }
         long system = available(text(Path.of("/proc/meminfo")));
-        long group = group(text(Path.of("/sys/fs/cgroup/memory.max")), text(Path.of("/sys/fs/cgroup/memory.current")));
+        long group = group(
+                text(GROUP.resolve("memory.max")),
+                text(GROUP.resolve("memory.current")),
+                text(GROUP.resolve("memory.stat")));
         long least = Math.min(system, group);
         return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
     }
@@ -37,10 +42,16 @@ public final class FreeMemory {
         return line.find() ? Long.parseLong(line.group(1)) * KIB : Long.MAX_VALUE;
     }
 
-    /** What the control group's limit and use leave; no limit is the word "max". */
-    static long group(String limit, String use) {
+    /** What the control group's limit and use leave; no limit is the word "max". Files that are kept in memory make room when asked to. */
+    static long group(String limit, String use, String statistics) {
+        long files = FILE_PAGES
+                .matcher(statistics)
+                .results()
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .sum();
         try {
-            return Math.max(0, Long.parseLong(limit.strip()) - Long.parseLong(use.strip()));
+            long most = Long.parseLong(limit.strip());
+            return Math.max(0, Math.min(most, most - Long.parseLong(use.strip()) + files));
         } catch (NumberFormatException e) {
             return Long.MAX_VALUE;
         }

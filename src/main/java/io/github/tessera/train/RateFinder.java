@@ -50,18 +50,18 @@ public final class RateFinder {
     /** Tries one rate after the other. */
     public RateSearch run(Progress progress) {
         TrainingSetup setup = TrainingSetup.of(config, set, progress);
+        TrainingConfig made = setup.config();
         RunSettings run = setup.rule();
         TorchModule.setThreads(run.threads());
         List<String> notes = new ArrayList<>();
         long idle = MemorySettings.resident();
         try (MemorySettings memory = MemorySettings.keepMemory()) {
-            setup.requireMemory(run.trainChannelsLast());
-            long most =
-                    idle + setup.need(config.parts(), run.trainChannelsLast()).betweenPasses();
+            setup.requireMemory(made.parts(), run.trainChannelsLast());
+            long most = idle + setup.need(made.parts(), run.trainChannelsLast()).betweenPasses();
             try (BatchLoader batches = new BatchLoader(
                             setup.crops(),
-                            config.batch(),
-                            config.loss().borderWeights(),
+                            made.batch(),
+                            made.loss().borderWeights(),
                             1,
                             setup.far(),
                             BatchLoader.threads(setup.near()),
@@ -71,10 +71,11 @@ public final class RateFinder {
                             setup.firstWeights(notes, progress),
                             run.trainChannelsLast(),
                             setup.device().device(),
-                            config.start().frozenLayers(setup.graph(), 0))) {
+                            made.start().frozenLayers(setup.graph(), 0))) {
                 notes.forEach(progress::log);
                 return search(
-                        new TrainingStep(module, config.loss(), config.optimizer(), setup.graph()),
+                        setup,
+                        new TrainingStep(module, made.loss(), made.optimizer(), setup.graph()),
                         batches,
                         () -> memory.holdAtMost(most),
                         progress);
@@ -82,7 +83,8 @@ public final class RateFinder {
         }
     }
 
-    private RateSearch search(TrainingStep step, BatchLoader batches, Runnable afterStep, Progress progress) {
+    private RateSearch search(
+            TrainingSetup setup, TrainingStep step, BatchLoader batches, Runnable afterStep, Progress progress) {
         List<RateSearch.Point> points = new ArrayList<>();
         double average = 0;
         double lowest = Double.POSITIVE_INFINITY;
@@ -91,6 +93,7 @@ public final class RateFinder {
             progress.update(i, steps);
             double rate = first * Math.pow(last / first, i / (steps - 1.0));
             double loss;
+            setup.drawFor(i);
             try (NDArray told = step.run(batches.next(), rate, i, config.parts())) {
                 loss = told.getFloat();
             }
