@@ -23,8 +23,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Find Learning Rate...",
         description =
                 "Tries learning rates, from very small ones up, a step with each, and plots the loss against them: it falls where the"
-                        + " rate is right, and rises where it is too large. Suggests a rate that is safely below; enter that in Tessera"
-                        + " Train.... Nothing is kept of what is learnt here.",
+                        + " rate is right, and rises where it is too large. Suggests a rate that is safely below, for Tessera Train...;"
+                        + " nothing is kept of what is learnt here.",
         headless = true,
         visible = false)
 public final class FindRateCommand extends LearnCommand {

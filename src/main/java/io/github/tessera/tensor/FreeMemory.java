@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 /** How much memory a device has left. */
 public final class FreeMemory {
     private static final Pattern AVAILABLE = Pattern.compile("(?m)^MemAvailable:\\s+(\\d+) kB$");
+    private static final Pattern FILE_PAGES = Pattern.compile("(?m)^(?:in)?active_file (\\d+)$");
+    private static final Path GROUP = Path.of("/sys/fs/cgroup");
     private static final int KIB = 1024;
 
     private FreeMemory() {}
@@ -26,7 +28,10 @@ public final class FreeMemory {
             return OptionalLong.of(usage.getMax() - usage.getCommitted());
         }
         long system = available(text(Path.of("/proc/meminfo")));
-        long group = group(text(Path.of("/sys/fs/cgroup/memory.max")), text(Path.of("/sys/fs/cgroup/memory.current")));
+        Path older = GROUP.resolve("memory"); // version 1
+        long group = Math.min(
+                group(GROUP, "memory.max", "memory.current"),
+                group(older, "memory.limit_in_bytes", "memory.usage_in_bytes"));
         long least = Math.min(system, group);
         return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
     }
@@ -37,10 +42,20 @@ public final class FreeMemory {
         return line.find() ? Long.parseLong(line.group(1)) * KIB : Long.MAX_VALUE;
     }
 
-    /** What the control group's limit and use leave; no limit is the word "max", or in the older kind of groups a very large number. */
-    static long group(String limit, String use) {
+    private static long group(Path folder, String limit, String use) {
+        return group(text(folder.resolve(limit)), text(folder.resolve(use)), text(folder.resolve("memory.stat")));
+    }
+
+    /** What the control group's limit and use leave; no limit is the word "max". Files that are kept in memory make room when asked to. */
+    static long group(String limit, String use, String statistics) {
+        long files = FILE_PAGES
+                .matcher(statistics)
+                .results()
+                .mapToLong(line -> Long.parseLong(line.group(1)))
+                .sum();
         try {
-            return Math.max(0, Long.parseLong(limit.strip()) - Long.parseLong(use.strip()));
+            long most = Long.parseLong(limit.strip());
+            return Math.max(0, Math.min(most, most - Long.parseLong(use.strip()) + files));
         } catch (NumberFormatException e) {
             return Long.MAX_VALUE;
         }

@@ -142,6 +142,19 @@ record Checkpoint(Map<String, String> settings, RunSettings run, TrainingState s
         }
     }
 
+    /**
+     * Checks that no more steps were done than are wanted.
+     *
+     * @throws TesseraException if there were
+     */
+    void requireNotBeyond(int steps, Path folder) {
+        if (state.step() > steps) {
+            throw new TesseraException("The training in " + folder + " has done " + state.step()
+                    + " steps already, more than " + steps + ": choose " + state.step()
+                    + " steps or more to go on, or start anew without \"resume\".");
+        }
+    }
+
     /** The seed, which may have been drawn. */
     long seed() {
         return Long.parseLong(settings.get("seed"));

@@ -50,16 +50,17 @@ public final class RateFinder {
     /** Tries one rate after the other. */
     public RateSearch run(Progress progress) {
         TrainingSetup setup = TrainingSetup.of(config, set, progress);
+        TrainingConfig made = setup.config();
         RunSettings run = setup.rule();
         TorchModule.setThreads(run.threads());
         List<String> notes = new ArrayList<>();
         try (MemorySettings memory = MemorySettings.keepMemory()) {
-            setup.requireMemory(run.trainChannelsLast());
-            long most = setup.need(config.parts(), run.trainChannelsLast()).betweenPasses();
+            setup.requireMemory(made.parts(), run.trainChannelsLast());
+            long most = setup.need(made.parts(), run.trainChannelsLast()).betweenPasses();
             try (BatchLoader batches = new BatchLoader(
                             setup.crops(),
-                            config.batch(),
-                            config.loss().borderWeights(),
+                            made.batch(),
+                            made.loss().borderWeights(),
                             1,
                             setup.far(),
                             BatchLoader.threads(setup.near()),
@@ -69,10 +70,11 @@ public final class RateFinder {
                             setup.firstWeights(notes, progress),
                             run.trainChannelsLast(),
                             setup.device().device(),
-                            config.start().frozenLayers(setup.graph(), 0))) {
+                            made.start().frozenLayers(setup.graph(), 0))) {
                 notes.forEach(progress::log);
                 return search(
-                        new TrainingStep(module, config.loss(), config.optimizer(), setup.graph()),
+                        setup,
+                        new TrainingStep(module, made.loss(), made.optimizer(), setup.graph()),
                         batches,
                         () -> memory.holdAtMost(most),
                         progress);
@@ -80,7 +82,8 @@ public final class RateFinder {
         }
     }
 
-    private RateSearch search(TrainingStep step, BatchLoader batches, Runnable afterStep, Progress progress) {
+    private RateSearch search(
+            TrainingSetup setup, TrainingStep step, BatchLoader batches, Runnable afterStep, Progress progress) {
         List<RateSearch.Point> points = new ArrayList<>();
         double average = 0;
         double lowest = Double.POSITIVE_INFINITY;
@@ -89,6 +92,7 @@ public final class RateFinder {
             progress.update(i, steps);
             double rate = first * Math.pow(last / first, i / (steps - 1.0));
             double loss;
+            setup.drawFor(i);
             try (NDArray told = step.run(batches.next(), rate, i, config.parts())) {
                 loss = told.getFloat();
             }

@@ -38,7 +38,7 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
      */
     public static Schedule parse(String text) {
         int warmup = 0;
-        Schedule rule = CONSTANT;
+        Schedule rule = null;
         for (String part : text.toLowerCase(Locale.ROOT).split(",", -1)) {
             List<String> words = new ArrayList<>(Arrays.stream(part.strip().split("\\s+", -1))
                     .filter(w -> !w.isEmpty())
@@ -54,12 +54,16 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
                             "In the schedule \"" + text + "\" the warm-up wants a whole number of steps: warmup 100.");
                 }
                 warmup = numbers.get(0).intValue();
+            } else if (rule != null) {
+                throw new TesseraException("In the schedule \"" + text + "\" there are two rules, " + rule.kind.word()
+                        + " and " + first + ": write one, before it a warm-up if you like.");
             } else {
                 ScheduleKind kind = ScheduleKind.of(first, text);
                 rule = new Schedule(0, kind, kind.completed(numbers));
             }
         }
-        return new Schedule(warmup, rule.kind, rule.numbers);
+        Schedule last = rule == null ? CONSTANT : rule;
+        return new Schedule(warmup, last.kind, last.numbers);
     }
 
     private static double number(String word, String text) {
@@ -85,6 +89,11 @@ public record Schedule(int warmup, ScheduleKind kind, List<Double> numbers) {
             return (step + 1.0) / (warmup + 1.0);
         }
         return kind.factor(numbers, step - warmup, Math.max(1, steps - warmup), scores);
+    }
+
+    /** Whether the rate in a step depends on how many steps there are in all. */
+    boolean endsWithTheSteps() {
+        return kind.endsWithTheSteps(numbers);
     }
 
     /** The text that {@link #parse} reads. */

@@ -137,8 +137,12 @@ public enum ScheduleKind implements Choice {
     }
 
     /** Whether the rate in a step depends on how many steps there are in all. */
-    boolean endsWithTheSteps() {
-        return this != CONSTANT && this != PLATEAU;
+    boolean endsWithTheSteps(List<Double> numbers) {
+        return switch (this) {
+            case CONSTANT, PLATEAU -> false;
+            case STEP -> numbers.get(0) == 0;
+            case POLYNOMIAL, COSINE, ONE_CYCLE -> true;
+        };
     }
 
     /** How it is written, numbers in capitals. */

@@ -183,6 +183,11 @@ public record StartingPoint(
         return step < freezeFor ? Math.min(freezeFor, steps) : steps;
     }
 
+    /** Whether other layers are learnt from this step on, from 0, than before. */
+    boolean phaseBegins(long step) {
+        return freezeFor > 0 && step == freezeFor;
+    }
+
     private static boolean within(Node node, String part) {
         return node.layer() != null && (node.name().equals(part) || node.name().startsWith(part + "."));
     }

@@ -68,15 +68,17 @@ public final class Training {
         TrainingSetup setup = TrainingSetup.of(drawn ? config.withSeed(earlier.seed()) : config, set, progress);
         if (earlier != null) {
             earlier.requireSame(setup.config().settings(set.names()), folder);
+            earlier.requireNotBeyond(setup.config().steps(), folder);
         }
         List<String> notes = new ArrayList<>();
         TrainingState state = earlier == null
                 ? TrainingState.first(setup.firstWeights(notes, progress), config.parts())
-                : earlier.state();
+                : earlier.state()
+                        .withParts(Math.max(config.parts(), earlier.state().parts()));
         RunSettings rule = earlier == null ? setup.rule() : earlier.run();
         TorchModule.setThreads(rule.threads());
         try (MemorySettings memory = MemorySettings.keepMemory()) {
-            setup.requireMemory(rule.trainChannelsLast());
+            setup.requireMemory(state.parts(), rule.trainChannelsLast());
             boolean choose = config.seed() == 0 && earlier == null;
             RunSettings run = (choose ? new SpeedChoice(setup, state.weights()).of(rule, progress) : rule)
                     .withKeepMemory(memory.inForce());
@@ -87,8 +89,8 @@ public final class Training {
                             new KeptSplit(setup.split(), set.names(), folder),
                             history,
                             best));
-            describe(setup, run, notes, earlier);
-            MemoryEstimate need = setup.need(config.parts(), run.trainChannelsLast());
+            describe(setup, run, notes, state);
+            MemoryEstimate need = setup.need(state.parts(), run.trainChannelsLast());
             HeldMemory held = new HeldMemory(memory, need.betweenPasses());
             boolean stopped = learn(setup, run, state, held, progress);
             return new TrainingResult(best.model(), folder, history, config.best(), stopped);
@@ -107,6 +109,9 @@ public final class Training {
             TrainingSetup setup, RunSettings run, TrainingState first, HeldMemory held, Progress progress) {
         TrainingState state = first;
         while (true) {
+            if (config.start().phaseBegins(state.step())) {
+                state = state.withFreshOptimizer();
+            }
             long until = config.start().phaseEnd(state.step(), config.steps());
             Predicate<Node> frozen = config.start().frozenLayers(setup.graph(), state.step());
             try (BatchLoader batches = new BatchLoader(
@@ -127,12 +132,12 @@ public final class Training {
                 if (loop.run(until, progress)) {
                     return loop.stopped();
                 }
-                state = loop.state().withFreshOptimizer();
+                state = loop.state();
             }
         }
     }
 
-    private void describe(TrainingSetup setup, RunSettings run, List<String> notes, Checkpoint earlier) {
+    private void describe(TrainingSetup setup, RunSettings run, List<String> notes, TrainingState state) {
         TrainingConfig config = setup.config();
         List<String> lines = new ArrayList<>(set.describe().lines().toList());
         lines.add(setup.split().describe());
@@ -144,8 +149,8 @@ public final class Training {
         if (config.oversampling().share() > 0) {
             lines.add(config.oversampling().describe(set.coding().classes()));
         }
-        if (config.parts() > 1) {
-            lines.add("Each batch goes through the network in " + config.parts() + " parts"
+        if (state.parts() > 1) {
+            lines.add("Each batch goes through the network in " + state.parts() + " parts"
                     + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
         }
         lines.addAll(notes);
@@ -159,13 +164,13 @@ public final class Training {
         lines.add(String.format(
                 Locale.ROOT,
                 "Training takes about %.1f GB of memory.",
-                setup.need(config.parts(), run.trainChannelsLast()).bytes() / 1e9));
-        if (earlier != null) {
-            lines.add("Goes on after step " + earlier.state().step() + ".");
+                setup.need(state.parts(), run.trainChannelsLast()).bytes() / 1e9));
+        if (state.step() > 0) {
+            lines.add("Goes on after step " + state.step() + ".");
         }
         lines.forEach(line -> listeners.forEach(l -> l.onDescription(line)));
-        if (earlier != null) {
-            listeners.forEach(l -> l.onResume(earlier.state().epochs()));
+        if (state.step() > 0) {
+            listeners.forEach(l -> l.onResume(state.epochs()));
         }
     }
 }

@@ -129,7 +129,7 @@ public record TrainingConfig(
         settings.put("oversampling", oversampling.toString());
         settings.put("split", split.toString());
         settings.put("seed", Long.toString(seed));
-        if (optimizer.schedule().kind().endsWithTheSteps()) {
+        if (optimizer.schedule().endsWithTheSteps()) {
             settings.put("steps", Integer.toString(steps));
         }
         return settings;

@@ -1,7 +1,6 @@
 package io.github.tessera.train;
 
 import ai.djl.ndarray.NDArray;
-import io.github.tessera.data.Seeds;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
@@ -9,7 +8,6 @@ import io.github.tessera.network.Activation;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +16,6 @@ import java.util.function.Supplier;
 
 /** Steps and validations in turn, until all are done, nothing gets better any more, or the user stops. */
 final class TrainingLoop {
-    /** Random numbers of the network, such as those of dropout, are drawn for each step anew; crops of a batch have the indices from 0. */
-    private static final int NETWORK = -1;
-
     private final TrainingSetup setup;
     private final TrainingConfig config;
     private final RunSettings run;
@@ -193,8 +188,7 @@ final class TrainingLoop {
     private NDArray learn(BatchBuffer batch) {
         double rate = rate();
         Supplier<NDArray> work = () -> {
-            PyTorch.engine()
-                    .setRandomSeed(Seeds.random(config.seed(), done, NETWORK).nextInt());
+            setup.drawFor(done);
             return step.run(batch, rate, done, parts.count());
         };
         return parts.fit(work, this::afterFault);

@@ -5,6 +5,7 @@ import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.PixelCounts;
+import io.github.tessera.data.Seeds;
 import io.github.tessera.data.Split;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.model.RunSettings;
@@ -18,6 +19,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;
+import io.github.tessera.tensor.PyTorch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +47,8 @@ record TrainingSetup(
         Split split,
         CropSampler crops,
         Validation validation) {
+    /** Crops of a batch draw by their indices from 0, the network by this one. */
+    private static final int NETWORK = -1;
 
     /**
      * Makes ready; a seed of 0 is replaced by a new one.
@@ -133,6 +137,12 @@ record TrainingSetup(
         return config.start().weights(graph, fresh, outputs, notes::add);
     }
 
+    /** Draws the network's random numbers, such as those of dropout, for a step, from 0, anew. */
+    void drawFor(long step) {
+        PyTorch.engine()
+                .setRandomSeed(Seeds.random(config.seed(), step, NETWORK).nextInt());
+    }
+
     /** What training takes of the memory, in so many parts of a batch. */
     MemoryEstimate need(int parts, boolean channelsLast) {
         int crops = (config.batch() + parts - 1) / parts;
@@ -148,15 +158,16 @@ record TrainingSetup(
     /**
      * Checks that there is as much memory as training is estimated to take.
      *
+     * @param least parts of a batch
      * @throws TesseraException if there is less; the message tells in how many parts a batch would fit
      */
-    void requireMemory(boolean channelsLast) {
+    void requireMemory(int least, boolean channelsLast) {
         OptionalLong free = FreeMemory.on(device.device());
-        long need = need(config.parts(), channelsLast).bytes();
+        long need = need(least, channelsLast).bytes();
         if (free.isEmpty() || need <= free.getAsLong()) {
             return;
         }
-        int parts = config.parts();
+        int parts = least;
         while (parts < config.batch() && need(parts, channelsLast).bytes() > free.getAsLong()) {
             parts = Math.min(config.batch(), 2 * parts);
         }

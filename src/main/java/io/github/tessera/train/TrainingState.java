@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import io.github.tessera.network.Weights;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +24,15 @@ record TrainingState(
         return new TrainingState(0, parts, List.of(), EpochSum.NONE, weights, Map.of());
     }
 
-    /** The same with an optimizer that begins anew. */
+    /** The same with an optimizer that begins anew, for other layers are learnt from now on; the averages of the weights go on. */
     TrainingState withFreshOptimizer() {
-        return new TrainingState(step, parts, epochs, epoch, weights, Map.of());
+        Map<String, float[]> averages = new LinkedHashMap<>(optimizer);
+        averages.keySet().removeIf(name -> !name.startsWith(WeightUpdate.AVERAGES + "."));
+        return new TrainingState(step, parts, epochs, epoch, weights, averages);
+    }
+
+    /** The same with batches in other parts. */
+    TrainingState withParts(int other) {
+        return new TrainingState(step, other, epochs, epoch, weights, optimizer);
     }
 }

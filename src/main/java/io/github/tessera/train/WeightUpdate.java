@@ -151,24 +151,34 @@ final class WeightUpdate {
     }
 
     /**
-     * Goes on from such states.
+     * Goes on from such states; without the steps done only from averages, and weights that have none begin theirs.
      *
      * @throws IllegalArgumentException if they are of other weights
      */
     void restore(Map<String, float[]> values) {
         List<String> names = module.parameterNames();
         try (NDManager scope = manager.newSubManager()) {
-            count.subi(count).addi(values.get(COUNT)[0]);
+            boolean begun = values.containsKey(COUNT);
+            if (begun) {
+                count.subi(count).addi(values.get(COUNT)[0]);
+            }
             states.forEach((state, tensors) -> {
+                List<NDArray> into = new ArrayList<>();
                 List<NDArray> from = new ArrayList<>();
                 for (int i = 0; i < names.size(); i++) {
                     float[] kept = values.get(state + "." + names.get(i));
+                    if (kept == null && !begun) {
+                        continue;
+                    }
                     if (kept == null || kept.length != tensors.get(i).size()) {
                         throw new IllegalArgumentException("no " + state + " of " + names.get(i));
                     }
+                    into.add(tensors.get(i));
                     from.add(scope.create(kept, tensors.get(i).getShape()));
                 }
-                copy.call(List.of(tensors, from));
+                if (!into.isEmpty()) {
+                    copy.call(List.of(into, from));
+                }
             });
         }
     }

@@ -20,8 +20,8 @@ public final class RatePlot {
     /**
      * Draws it; not shown. All arrays are of one length.
      *
-     * @param rates rising
-     * @param suggestion one of them
+     * @param rates rising, above 0
+     * @param suggestion the rate to mark
      * @throws TesseraException if Java has no fonts on this computer
      */
     public static ImagePlus of(String title, double[] rates, double[] losses, double[] smoothed, double suggestion) {

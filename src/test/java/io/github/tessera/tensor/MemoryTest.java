@@ -25,10 +25,18 @@ class MemoryTest {
 
     @Test
     void aControlGroupLeavesWhatItsLimitIsAboveItsUse() {
-        assertEquals(600, FreeMemory.group("1000\n", "400\n"));
-        assertEquals(0, FreeMemory.group("1000\n", "1400\n"));
-        assertEquals(Long.MAX_VALUE, FreeMemory.group("max\n", "400\n"));
-        assertEquals(Long.MAX_VALUE, FreeMemory.group("", ""));
+        assertEquals(600, FreeMemory.group("1000\n", "400\n", ""));
+        assertEquals(0, FreeMemory.group("1000\n", "1400\n", ""));
+        assertEquals(Long.MAX_VALUE, FreeMemory.group("max\n", "400\n", ""));
+        assertEquals(Long.MAX_VALUE, FreeMemory.group("", "", ""));
+    }
+
+    @Test
+    void filesKeptInMemoryMakeRoom() {
+        String statistics =
+                "anon 300\nfile 650\nshmem 50\ninactive_anon 9\nactive_anon 9\ninactive_file 400\nactive_file 200\n";
+        assertEquals(650, FreeMemory.group("1000\n", "950\n", statistics));
+        assertEquals(1000, FreeMemory.group("1000\n", "500\n", statistics), "never more than the limit");
     }
 
     @Test

@@ -107,6 +107,6 @@ class LimitedTrainingTest {
         assertTrue(cure.find(), message);
         TrainingSetup cured =
                 TrainingSetup.of(config.withParts(Integer.parseInt(cure.group(1))), Squares.set(4), Progress.NONE);
-        assertDoesNotThrow(() -> cured.requireMemory(false));
+        assertDoesNotThrow(() -> cured.requireMemory(cured.config().parts(), false));
     }
 }

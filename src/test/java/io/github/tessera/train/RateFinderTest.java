@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.loss.ClassWeights;
+import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.WeightedLoss;
+import io.github.tessera.network.Architecture;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -82,6 +85,20 @@ class RateFinderTest {
                 TesseraException.class,
                 () -> new RateFinder(Squares.quick(), Squares.set(4), 1e25, 1e30, 20).run(Progress.NONE));
         assertTrue(e.getMessage().contains("smaller rate"), e.getMessage());
+    }
+
+    @Test
+    void classWeightsAreCountedAndTheSameSeedTriesTheSame() {
+        LossSettings weighted = LossSettings.parse("crossentropy").withClassWeights(ClassWeights.FREQUENCY);
+        TrainingConfig config = Squares.quick()
+                .withNetwork(Architecture.U_NET
+                        .settings(1, 1)
+                        .withWidth(4)
+                        .withDepth(2)
+                        .withDropout(0.5))
+                .withLoss(weighted, OptimizerSettings.DEFAULT);
+        RateFinder finder = new RateFinder(config, Squares.set(4), 1e-6, 1e-3, 10);
+        assertEquals(finder.run(Progress.NONE), finder.run(Progress.NONE));
     }
 
     @Test

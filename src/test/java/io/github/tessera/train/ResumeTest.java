@@ -19,6 +19,7 @@ import io.github.tessera.torchscript.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +106,63 @@ class ResumeTest {
         new Training(resumed(config), Squares.set(4), six).run(Progress.NONE);
         requireSame(last(whole), last(six));
         assertFalse(Arrays.equals(fresh.get(first), last(six).get(first)));
+    }
+
+    /** The checkpoint after the last step with a frozen encoder is of fewer weights than are learnt then, and of their averages. */
+    @Test
+    void oneKilledWhereThePartsStopBeingFrozenGoesOn() {
+        TrainingConfig config = Squares.quick()
+                .withStart(new StartingPoint(null, null, false, FirstLayer.REPEAT, List.of("encoder"), 4))
+                .withLoss(WeightedLoss.parse("bce"), OptimizerSettings.DEFAULT.withClipping(0, 0.99))
+                .withLength(3, 12);
+        Path whole = folder.resolve("whole");
+        new Training(config, Squares.set(4), whole).run(Progress.NONE);
+        Path killed = folder.resolve("killed");
+        TrainingListener fault = new TrainingListener() {
+            @Override
+            public void onStep(long step, long total, double loss) {
+                if (step == 5) {
+                    throw new IllegalStateException("as if killed");
+                }
+            }
+        };
+        Training first = new Training(config, Squares.set(4), killed).with(fault);
+        assertThrows(IllegalStateException.class, () -> first.run(Progress.NONE));
+        new Training(resumed(config), Squares.set(4), killed).run(Progress.NONE);
+        requireSame(last(whole), last(killed));
+        requireSame(
+                ModelPackage.read(whole).weights().asMap(),
+                ModelPackage.read(killed).weights().asMap());
+    }
+
+    @Test
+    void moreStepsThanAreWantedAreTold() {
+        new Training(Squares.quick(), Squares.set(4), folder).run(Squares.stopAfter(4));
+        TrainingConfig fewer = resumed(Squares.quick().withLength(1, 2));
+        String message = assertThrows(
+                        TesseraException.class, () -> new Training(fewer, Squares.set(4), folder).run(Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("choose 4 steps or more"), message);
+    }
+
+    @Test
+    void morePartsOfABatchMayBeChosenToGoOn() {
+        new Training(Squares.quick(), Squares.set(4), folder).run(Squares.stopAfter(4));
+        List<String> lines = new ArrayList<>();
+        TrainingListener log = new TrainingListener() {
+            @Override
+            public void onDescription(String line) {
+                lines.add(line);
+            }
+        };
+        Training more = new Training(resumed(Squares.quick().withParts(4)), Squares.set(4), folder).with(log);
+        more.run(Squares.stopAfter(2));
+        assertTrue(lines.stream().anyMatch(line -> line.contains("in 4 parts")), lines.toString());
+        assertEquals(
+                4,
+                Checkpoint.read(folder, ModelPackage.read(folder).network().build())
+                        .state()
+                        .parts());
     }
 
     @Test

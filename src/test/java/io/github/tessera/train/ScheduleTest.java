@@ -80,7 +80,8 @@ class ScheduleTest {
                 "warmup",
                 "warmup 1.5",
                 "warmup -3",
-                "plateau 2.5"
+                "plateau 2.5",
+                "cosine, polynomial"
             })
     void whatCannotBeMeantIsTold(String text) {
         String message =
