@@ -22,7 +22,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Cross-Validate...",
         description =
                 "Deals the images into folds and teaches a network for each, on the images of all other folds, so that every image is"
-                        + " kept out once: it tells how good the network is on new images, and how much that depends on the images."
+                        + " kept out once: it tells how good the network is on images that it has not learnt from, and how much that depends on the images; a little"
+                        + " too well, for of each fold the best validation counts (a test at the end does not flatter)."
                         + " It takes as many times as long as a training as there are folds. The models can segment together. Esc ends"
                         + " it early and keeps what is done.",
         headless = true,

@@ -47,7 +47,11 @@ abstract class LearnCommand extends NetworkCommand {
                     "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
     private double smoothing;
 
-    @Parameter(label = "Optimizer", attrs = @Attr(name = MORE), description = "How the weights follow their gradients.")
+    @Parameter(
+            label = "Optimizer",
+            attrs = @Attr(name = MORE),
+            description =
+                    "adam suits nearly everything; adamw goes with a weight decay; sgd and rmsprop are those of older papers.")
     private OptimizerKind optimizer = OptimizerKind.ADAM;
 
     @Parameter(
@@ -100,7 +104,8 @@ abstract class LearnCommand extends NetworkCommand {
             min = "0",
             max = "0.99999",
             description =
-                    "Decay of their exponential moving average, which then is the model: 0.99 for hundreds of steps, 0.999 for thousands.")
+                    "The model is then the mean of the latest weights (their exponential moving average), which is steadier: 0.99 for hundreds of"
+                            + " steps, 0.999 for thousands.")
     private double averaging;
 
     @Parameter(label = "Steps", min = "1", max = "100000000", description = "Batches to learn from, in all.")

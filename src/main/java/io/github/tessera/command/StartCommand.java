@@ -21,7 +21,7 @@ abstract class StartCommand extends SplitCommand {
     @Parameter(
             label = "First weights",
             attrs = @Attr(name = MORE),
-            description = "How fresh weights are drawn from the seed.")
+            description = "How fresh weights are drawn; he-normal suits all networks here.")
     private Initialization initialization = Initialization.HE_NORMAL;
 
     @Parameter(

@@ -74,7 +74,8 @@ public final class Truth {
         return borders;
     }
 
-    int batch() {
+    /** Crops of the whole batch. */
+    public int batch() {
         return batch;
     }
 

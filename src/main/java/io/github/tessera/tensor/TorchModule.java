@@ -160,7 +160,11 @@ public final class TorchModule implements AutoCloseable {
 
     @Override
     public void close() {
+        boolean gpu = device().isGpu();
         block.close();
         manager.close();
+        if (gpu) {
+            JniUtils.emptyCudaCache(); // what PyTorch keeps for itself counts as used, also for the next training
+        }
     }
 }

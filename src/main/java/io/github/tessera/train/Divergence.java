@@ -27,7 +27,7 @@ record Divergence(double rate, Path folder) {
         } else if (learnt) {
             end = "There is no sound model to keep.";
         }
-        return new TesseraException("The loss became infinite " + where + " from " + String.join(", ", images)
+        return new TesseraException("The loss is no number any more " + where + " from " + String.join(", ", images)
                 + ": use a smaller learning rate than " + rate
                 + ", or look for values there that are no numbers. " + end);
     }

@@ -51,7 +51,9 @@ public record StartingPoint(
      * @throws TesseraException if there are a model and other weights, or a time to freeze nothing for
      */
     public StartingPoint {
-        frozen = List.copyOf(frozen);
+        frozen = frozen.stream()
+                .map(part -> part.equalsIgnoreCase(ENCODER) ? ENCODER : part)
+                .toList();
         if (model != null && weights != null) {
             throw new TesseraException(
                     "To go on from a model (finetune) and from other weights (weights) at once is not"

@@ -67,7 +67,7 @@ public final class Training {
         boolean drawn = earlier != null && config.seed() == 0;
         TrainingSetup setup = TrainingSetup.of(drawn ? config.withSeed(earlier.seed()) : config, set, progress);
         if (earlier != null) {
-            earlier.requireSame(setup.config().settings(set.names()), folder);
+            earlier.requireSame(setup.config().settings(set), folder);
             earlier.requireNotBeyond(setup.config().steps(), folder);
         }
         List<String> notes = new ArrayList<>();

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.CropSettings;
+import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.Oversampling;
 import io.github.tessera.data.SplitSettings;
 import io.github.tessera.image.NormalizationSettings;
@@ -15,7 +16,6 @@ import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -115,9 +115,10 @@ public record TrainingConfig(
     }
 
     /** What must be the same for a training to go on as it began, by the names of the macro keys; as text. */
-    Map<String, String> settings(List<String> images) {
+    Map<String, String> settings(LabelledSet set) {
         Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("images", Objects.hash(images) + " of " + images.size());
+        settings.put("images", Objects.hash(set.names()) + " of " + set.names().size() + ", " + set.input());
+        settings.put("labels", set.classes().names() + ", " + Objects.hash(set.describe()));
         settings.put("network", network + ", " + initialization);
         settings.put("start", start.toString());
         settings.put("normalization", new Gson().toJson(normalization));

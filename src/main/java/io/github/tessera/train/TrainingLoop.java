@@ -54,7 +54,7 @@ final class TrainingLoop {
         losses = new Losses(setup.near());
         divergence = new Divergence(config.optimizer().rate(), folder);
         checkpoints = new Checkpoints(
-                config.settings(setup.set().names()), run, config.checkpoints().steps(), folder);
+                config.settings(setup.set()), run, config.checkpoints().steps(), folder);
         step = new TrainingStep(module, config.loss(), config.optimizer(), setup.graph());
         if (!state.optimizer().isEmpty()) {
             step.restore(state.optimizer());

@@ -2,6 +2,7 @@ package io.github.tessera.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.LabelImage;
@@ -75,42 +76,70 @@ final class Validation {
         crop = new float[channels * side * side];
     }
 
+    /** What a part of a batch came to, still on the device. */
+    private record Part(List<Crop> crops, byte[] truth, NDArray decided, NDArray loss) {}
+
     /**
-     * Runs the network, without dropout and batch statistics, over all crops.
+     * Runs the network, without dropout and batch statistics, over all crops. Losses and decisions stay on the device until all are done.
      *
      * @param parts in which a batch goes through it
      */
     Result run(TorchModule module, LossSettings loss, int outputs, int parts, Progress progress) {
+        try (NDManager kept = module.newScope()) {
+            List<Part> done = new ArrayList<>();
+            for (int start = 0; start < crops.size(); start += batch) {
+                progress.check();
+                List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
+                BatchBuffer buffer = read(next);
+                buffer.weighBorders(progress);
+                Truth truth = buffer.truth(side, side);
+                for (int part = 0; part < parts; part++) {
+                    int first = next.size() * part / parts;
+                    int end = next.size() * (part + 1) / parts;
+                    if (end > first) {
+                        done.add(part(module, loss, outputs, buffer, truth, next.subList(first, end), first, kept));
+                    }
+                }
+            }
+            return result(done);
+        }
+    }
+
+    private Part part(
+            TorchModule module,
+            LossSettings loss,
+            int outputs,
+            BatchBuffer buffer,
+            Truth truth,
+            List<Crop> own,
+            int first,
+            NDManager kept) {
+        int area = side * side;
+        byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + own.size()) * area);
+        try (NDManager scope = kept.newSubManager()) {
+            Targets targets = Targets.of(scope, truth, first, own.size(), outputs, loss);
+            NDArray logits = module.forward(buffer.tensor(scope, first, own.size()), false)
+                    .get(0);
+            NDArray decided = (outputs == 1 ? logits.gte(0) : logits.argMax(1)).toType(DataType.UINT8, false);
+            // A batch's loss is the sum of its parts', and counts by its crops.
+            NDArray weighted = loss.of(logits, targets).mul(truth.batch());
+            decided.attach(kept);
+            weighted.attach(kept);
+            return new Part(own, labels, decided, weighted);
+        }
+    }
+
+    private Result result(List<Part> done) {
         ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
         double sum = 0;
         Set<String> suspects = new TreeSet<>();
-        for (int start = 0; start < crops.size(); start += batch) {
-            progress.check();
-            List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
-            BatchBuffer buffer = read(next);
-            buffer.weighBorders(progress);
-            Truth truth = buffer.truth(side, side);
-            int area = side * side;
-            for (int part = 0; part < parts; part++) {
-                int first = next.size() * part / parts;
-                int count = next.size() * (part + 1) / parts - first;
-                if (count == 0) {
-                    continue;
-                }
-                try (NDManager scope = module.newScope()) {
-                    Targets targets = Targets.of(scope, truth, first, count, outputs, loss);
-                    NDArray logits = module.forward(buffer.tensor(scope, first, count), false)
-                            .get(0);
-                    float own = loss.of(logits, targets).getFloat();
-                    if (!Float.isFinite(own)) {
-                        next.subList(first, first + count)
-                                .forEach(c -> suspects.add(images.get(c.image()).name()));
-                    }
-                    sum += own * next.size();
-                    byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + count) * area);
-                    matrix.add(labels, decide(logits.toFloatArray(), count, outputs));
-                }
+        for (Part part : done) {
+            float loss = part.loss().getFloat();
+            if (!Float.isFinite(loss)) {
+                part.crops().forEach(c -> suspects.add(images.get(c.image()).name()));
             }
+            sum += loss;
+            matrix.add(part.truth(), part.decided().toByteArray());
         }
         return new Result(sum / crops.size(), matrix.report(classes), List.copyOf(suspects));
     }
@@ -141,25 +170,5 @@ final class Validation {
                 access.fwd(0);
             }
         }
-    }
-
-    private static byte[] decide(float[] logits, int n, int outputs) {
-        int pixels = logits.length / n / outputs;
-        byte[] labels = new byte[n * pixels];
-        for (int i = 0; i < labels.length; i++) {
-            int first = i / pixels * outputs * pixels + i % pixels;
-            if (outputs == 1) {
-                labels[i] = (byte) (logits[first] >= 0 ? 1 : 0);
-                continue;
-            }
-            int best = 0;
-            for (int k = 1; k < outputs; k++) {
-                if (logits[first + k * pixels] > logits[first + best * pixels]) {
-                    best = k;
-                }
-            }
-            labels[i] = (byte) best;
-        }
-        return labels;
     }
 }

@@ -76,14 +76,16 @@ public final class MetricsTable {
         table.addValue("Pixels", whole(report.pixels()));
     }
 
-    /** A new table with a row for each finished fold of a cross-validation, one for their mean and one for their standard deviation. */
+    /** A new table with a row for each finished fold of a cross-validation, and if none is missing one for their mean and one for their standard deviation. */
     public static ResultsTable of(CrossValidationResult result) {
         ResultsTable table = empty();
         for (FoldResult fold : result.finished()) {
             addFold(table, whole(fold.number()), whole(fold.validationImages()), value -> value.applyAsDouble(fold));
         }
-        addFold(table, "mean", "", result::mean);
-        addFold(table, "deviation", "", result::deviation);
+        if (!result.stopped()) {
+            addFold(table, "mean", "", result::mean);
+            addFold(table, "deviation", "", result::deviation);
+        }
         return table;
     }
 
