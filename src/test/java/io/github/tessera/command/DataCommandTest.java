@@ -47,13 +47,14 @@ class DataCommandTest {
     }
 
     @Test
-    void theDataComeFirstInTheDialog() {
+    void theDataComeFirstInTheDialogAndTheModelLast() {
         Class<TrainCommand> type = TrainCommand.class;
         List<String> keys = Field.of(new CommandInfo(type, type.getAnnotation(Plugin.class))).stream()
                 .filter(field -> !field.item().is(TesseraCommand.MORE))
                 .map(Field::key)
                 .toList();
-        assertEquals(List.of("images", "masks", "labels", "keptout", "crop", "model", "network"), keys.subList(0, 7));
+        assertEquals(List.of("images", "masks", "labels", "keptout", "crop", "network"), keys.subList(0, 6));
+        assertEquals("model", keys.get(keys.size() - 1));
     }
 
     @Test
