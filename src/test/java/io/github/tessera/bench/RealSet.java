@@ -98,7 +98,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 1000, "bce+jaccard", "strong");
+            return config(unet(16, 5), 4, 256, 1000, "bce+jaccard", "light");
         }
     },
     /** CamVid, 11 classes: its validation part is the test, every eighth of its training images the validation. */
