@@ -44,7 +44,7 @@ enum RealSet {
         @Override
         TrainingConfig settings() {
             // Brightness means the same in all of these images, and the background has to be known by it.
-            return config(unet(16, 5), 4, 256, 1500, "bce+jaccard", "flips")
+            return config(unet(16, 5), 4, 256, 1200, "bce+jaccard", "flips")
                     .withNormalization(NormalizationSettings.of(Normalization.FIXED_RANGE));
         }
     },
@@ -98,7 +98,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 1000, "bce+jaccard", "light");
+            return config(unet(16, 5), 4, 256, 700, "bce+jaccard", "light");
         }
     },
     /** CamVid, 11 classes: its validation part is the test, every eighth of its training images the validation. */
