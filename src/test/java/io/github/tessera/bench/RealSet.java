@@ -98,7 +98,7 @@ enum RealSet {
 
         @Override
         TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 700, "bce+jaccard", "light");
+            return config(unet(16, 5), 4, 256, 1200, "bce+jaccard", "light");
         }
     },
     /** CamVid, 11 classes: its validation part is the test, every eighth of its training images the validation. */
