@@ -57,27 +57,11 @@ public final class RateFinder {
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             setup.requireMemory(made.parts(), run.trainChannelsLast());
             long most = setup.need(made.parts(), run.trainChannelsLast()).betweenPasses();
-            try (BatchLoader batches = new BatchLoader(
-                            setup.crops(),
-                            made.batch(),
-                            made.loss().borderWeights(),
-                            1,
-                            setup.far(),
-                            BatchLoader.threads(setup.near()),
-                            progress);
-                    TorchModule module = TorchModule.load(
-                            setup.graph(),
-                            setup.firstWeights(notes, progress),
-                            run.trainChannelsLast(),
-                            setup.device().device(),
-                            made.start().frozenLayers(setup.graph(), 0))) {
+            try (BatchLoader batches = setup.batches(1, progress);
+                    TorchModule module =
+                            setup.module(setup.firstWeights(notes, progress), run.trainChannelsLast(), 0)) {
                 notes.forEach(progress::log);
-                return search(
-                        setup,
-                        new TrainingStep(module, made.loss(), made.optimizer(), setup.graph()),
-                        batches,
-                        () -> memory.holdAtMost(most),
-                        progress);
+                return search(setup, setup.step(module), batches, () -> memory.holdAtMost(most), progress);
             }
         }
     }

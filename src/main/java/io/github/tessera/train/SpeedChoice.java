@@ -4,13 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.model.RunSettings;
-import io.github.tessera.network.Graph;
-import io.github.tessera.network.Node;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.TorchModule;
-import java.util.function.Predicate;
 
 /** Times one step, and one tile, each way and keeps the faster (DESIGN D3). The weights that it moves are thrown away. */
 final class SpeedChoice {
@@ -64,11 +61,8 @@ final class SpeedChoice {
 
     private long stepNanos(BatchBuffer batch, boolean channelsLast, Progress progress) {
         TrainingConfig config = setup.config();
-        Graph graph = setup.graph();
-        Predicate<Node> frozen = config.start().frozenLayers(graph, 0);
-        try (TorchModule module =
-                TorchModule.load(graph, weights, channelsLast, setup.device().device(), frozen)) {
-            TrainingStep step = new TrainingStep(module, config.loss(), config.optimizer(), graph);
+        try (TorchModule module = setup.module(weights, channelsLast, 0)) {
+            TrainingStep step = setup.step(module);
             return fastest(() -> {
                 progress.check();
                 // Reading the loss waits for the device.

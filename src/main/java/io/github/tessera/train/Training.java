@@ -4,7 +4,6 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.MemoryEstimate;
-import io.github.tessera.network.Node;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
 
 /**
  * Trains a network on a set of images and masks, and leaves the best model in a folder.
@@ -113,21 +111,8 @@ public final class Training {
                 state = state.withFreshOptimizer();
             }
             long until = config.start().phaseEnd(state.step(), config.steps());
-            Predicate<Node> frozen = config.start().frozenLayers(setup.graph(), state.step());
-            try (BatchLoader batches = new BatchLoader(
-                            setup.crops(),
-                            config.batch(),
-                            config.loss().borderWeights(),
-                            state.step() + 1,
-                            setup.far(),
-                            BatchLoader.threads(setup.near()),
-                            progress);
-                    TorchModule module = TorchModule.load(
-                            setup.graph(),
-                            state.weights(),
-                            run.trainChannelsLast(),
-                            setup.device().device(),
-                            frozen)) {
+            try (BatchLoader batches = setup.batches(state.step() + 1, progress);
+                    TorchModule module = setup.module(state.weights(), run.trainChannelsLast(), state.step())) {
                 TrainingLoop loop = new TrainingLoop(setup, run, folder, module, batches, listeners, state, held);
                 if (loop.run(until, progress)) {
                     return loop.stopped();

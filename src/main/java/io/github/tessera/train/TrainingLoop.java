@@ -55,7 +55,7 @@ final class TrainingLoop {
         divergence = new Divergence(config.optimizer().rate(), folder);
         checkpoints = new Checkpoints(
                 config.settings(setup.set()), run, config.checkpoints().steps(), folder);
-        step = new TrainingStep(module, config.loss(), config.optimizer(), setup.graph());
+        step = setup.step(module);
         if (!state.optimizer().isEmpty()) {
             step.restore(state.optimizer());
         }

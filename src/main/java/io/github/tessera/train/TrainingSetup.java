@@ -1,6 +1,5 @@
 package io.github.tessera.train;
 
-import ai.djl.Device;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
@@ -20,6 +19,7 @@ import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;
 import io.github.tessera.tensor.PyTorch;
+import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +65,7 @@ record TrainingSetup(
         DeviceChoice.Chosen device = seeded.device().choose();
         Split split = seeded.split().of(set.names());
         TrainingConfig config =
-                seeded.withLoss(seeded.loss().resolved(pixels(set, split, progress)), seeded.optimizer());
+                seeded.withLoss(seeded.loss().resolved(pixels(seeded, set, split, progress)), seeded.optimizer());
         List<IntensityMap> maps = new ArrayList<>();
         for (LabelledImage image : set.images()) {
             progress.check();
@@ -86,14 +86,16 @@ record TrainingSetup(
         return config.seed() == 0 ? config.withSeed(new SplittableRandom().nextLong(1, Integer.MAX_VALUE)) : config;
     }
 
-    /** How frequent each class is in the images that are learnt from. */
-    private static long[] pixels(LabelledSet set, Split split, Progress progress) {
-        List<RandomAccessibleInterval<UnsignedByteType>> labels = pick(set.images(), split.train()).stream()
-                .map(LabelledImage::labels)
-                .toList();
-        return PixelCounts.of(labels, set.coding().classes().size(), progress).classes().stream()
-                .mapToLong(Long::longValue)
-                .toArray();
+    /** How frequent each class is: in the images that are learnt from if that counts, for reading all their labels takes a while. */
+    private static long[] pixels(TrainingConfig config, LabelledSet set, Split split, Progress progress) {
+        PixelCounts counts = set.counts();
+        if (config.loss().classWeights().frequency()) {
+            List<RandomAccessibleInterval<UnsignedByteType>> labels = pick(set.images(), split.train()).stream()
+                    .map(LabelledImage::labels)
+                    .toList();
+            counts = PixelCounts.of(labels, set.coding().classes().size(), progress);
+        }
+        return counts.classes().stream().mapToLong(Long::longValue).toArray();
     }
 
     /** The settings with the images' channels and classes. */
@@ -118,9 +120,27 @@ record TrainingSetup(
         return near() ? rule : rule.onGpu();
     }
 
-    /** The device that batches have to be sent to; null if they need not. */
-    Device far() {
-        return near() ? null : device.device();
+    /** The batches from a step on, from 1. */
+    BatchLoader batches(long first, Progress progress) {
+        return new BatchLoader(
+                crops,
+                config.batch(),
+                config.loss().borderWeights(),
+                first,
+                near() ? null : device.device(),
+                BatchLoader.threads(near()),
+                progress);
+    }
+
+    /** The network on its device, with what is not learnt in a step, from 0, frozen. */
+    TorchModule module(Weights weights, boolean channelsLast, long step) {
+        return TorchModule.load(
+                graph, weights, channelsLast, device.device(), config.start().frozenLayers(graph, step));
+    }
+
+    /** One step of a network of this training, with an optimizer before its first. */
+    TrainingStep step(TorchModule module) {
+        return new TrainingStep(module, config.loss(), config.optimizer(), graph);
     }
 
     /**

@@ -6,11 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.model.ModelPackage;
-import io.github.tessera.network.Architecture;
-import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -35,21 +32,7 @@ class ResumeTest {
 
     /** Everything that could be forgotten: batch norm, dropout, Adam, averages, a plateau, augmentation, accumulation. */
     private static TrainingConfig everything() {
-        NetworkSettings network = Architecture.U_NET
-                .settings(1, 1)
-                .withWidth(4)
-                .withDepth(2)
-                .withBatchNorm(true)
-                .withDropout(0.2);
-        OptimizerSettings adam = OptimizerSettings.DEFAULT
-                .withSchedule(Schedule.parse("warmup 3, plateau 0 0.5"))
-                .withClipping(1, 0.9);
-        return Squares.quick()
-                .withNetwork(network)
-                .withLoss(WeightedLoss.parse("bce+jaccard"), adam)
-                .withAugmentation(AugmentationSettings.parse("medium"))
-                .withLength(4, 22)
-                .withParts(2);
+        return TrainingProcess.everything(4, 2).withLength(4, 22).withParts(2);
     }
 
     private static TrainingConfig resumed(TrainingConfig config) {
