@@ -37,7 +37,8 @@ public final class LimitedTraining {
         } catch (TesseraException e) {
             System.out.println("refused: " + e.getMessage() + " " + e.getCause());
         }
-        System.exit(0);
+        System.out.flush();
+        Runtime.getRuntime().halt(0); // an orderly end would want memory
     }
 
     private static TrainingConfig config(int crop) {

@@ -43,7 +43,16 @@ class LimitedTrainingTest {
         words.addAll(List.of(arguments));
         List<String> command =
                 new ArrayList<>(BenchmarkProcess.java(LimitedTraining.class, words.toArray(String[]::new)));
-        command.addAll(1, List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dtessera.mallopt=false"));
+        // Java itself ends where it gets no memory for code that it compiles meanwhile: it has that from the start.
+        command.addAll(
+                1,
+                List.of(
+                        "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:InitialCodeCacheSize=48m",
+                        "-XX:ReservedCodeCacheSize=48m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dtessera.mallopt=false"));
         command.addAll(1, options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // oneDNN's kernels for newer processors crash where it gets no memory for their code.
