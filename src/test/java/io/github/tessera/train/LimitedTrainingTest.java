@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -69,6 +70,7 @@ class LimitedTrainingTest {
     }
 
     @Test
+    @Tag("slow")
     void aBatchThatDoesNotFitGoesThroughInParts() throws Exception {
         String limited = run("limited", List.of(), "256", "1", "6");
         Matcher parts = PARTS.matcher(limited);
@@ -81,6 +83,7 @@ class LimitedTrainingTest {
     }
 
     @Test
+    @Tag("slow")
     void aCropThatDoesNotFitIsTold() throws Exception {
         String output = run("one", List.of(), "256", "1", "0.8");
         assertTrue(output.contains("refused: There is not enough memory for a single crop of 256 pixels"), output);
