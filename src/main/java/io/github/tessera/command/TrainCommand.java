@@ -6,6 +6,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
+import io.github.tessera.train.Wishes;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
@@ -40,10 +41,12 @@ public final class TrainCommand extends CheckpointCommand {
 
     @Override
     void execute(Progress progress) {
-        TrainingConfig entered = config().withCheckpoints(checkpoints());
+        Wishes entered = wishes();
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
+        TrainingConfig config = planned(entered, set, progress)
+                .withName(folder.getFileName().toString())
+                .withCheckpoints(checkpoints());
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         TrainingResult result = new Training(config, set, folder).with(history).run(progress);
         if (result.best() != null) {

@@ -51,8 +51,10 @@ public record Brightness(List<Double> means, List<Double> deviations, double bet
         int channels = images.get(0).size();
         for (int c = 0; c < channels; c++) {
             int channel = c;
-            double[] mean = images.stream().mapToDouble(i -> i.get(channel).mean()).toArray();
-            double[] own = images.stream().mapToDouble(i -> i.get(channel).deviation()).toArray();
+            double[] mean =
+                    images.stream().mapToDouble(i -> i.get(channel).mean()).toArray();
+            double[] own =
+                    images.stream().mapToDouble(i -> i.get(channel).deviation()).toArray();
             double[] logs = images.stream()
                     .mapToDouble(i -> i.get(channel).deviation())
                     .filter(deviation -> deviation > 0)

@@ -115,7 +115,7 @@ final class ClassProfiles {
         return entropy == 0 ? 0 : information / entropy;
     }
 
-    private static double part(double count, double ofClass, double ofProfile, double all) {
+    private static double part(long count, double ofClass, double ofProfile, double all) {
         return count == 0 ? 0 : count * Math.log(count * all / (ofClass * ofProfile));
     }
 
