@@ -11,7 +11,7 @@ final class NetworkRule {
     private static final int LEAST_WIDTH = 8;
 
     /** Fewer steps teach a wide network less than a narrow one. */
-    private static final int ENOUGH_STEPS = 1200;
+    private static final int ENOUGH_STEPS = 1000;
 
     private static final int LEAST_DEPTH = 4;
     private static final int MOST_DEPTH = 5;
