@@ -227,8 +227,7 @@ abstract class LearnCommand extends OptimizerCommand {
                         : " Its normalization is for other channels, so that "
                                 + (open
                                         ? "another is chosen."
-                                        : "that entered is taken: "
-                                                + entered.fixed().normalization() + ".")));
+                                        : "entered is taken: " + entered.fixed().normalization() + ".")));
         return fits ? entered.with(entered.fixed().withNormalization(kept)).without(Setting.NORMALIZATION) : entered;
     }
 

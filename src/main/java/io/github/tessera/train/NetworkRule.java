@@ -30,10 +30,19 @@ final class NetworkRule {
 
     private NetworkRule() {}
 
+    /**
+     * Chooses the network.
+     *
+     * @throws io.github.tessera.progress.TesseraException if crops and depth that are fixed do not go together
+     */
     static void apply(Planning plan) {
-        if (!plan.open(Setting.NETWORK)) {
-            return;
+        if (plan.open(Setting.NETWORK)) {
+            choose(plan);
         }
+        Shapes.requireReach(plan.config().network().build(), plan.config().crop(), "crop");
+    }
+
+    private static void choose(Planning plan) {
         NetworkSettings given = plan.config().network();
         NetworkSettings network = Architecture.U_NET
                 .settings(given.channels(), given.outputs())
@@ -51,6 +60,8 @@ final class NetworkRule {
         if (plan.open(Setting.DEPTH)) {
             depth(plan);
         }
+        Shapes.requireReach(
+                plan.config().network().withWidth(1).build(), plan.config().crop(), "crop");
         if (plan.open(Setting.WIDTH)) {
             width(plan);
         }

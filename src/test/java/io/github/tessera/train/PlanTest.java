@@ -1,13 +1,10 @@
 package io.github.tessera.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.data.AugmentationPreset;
-import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.Directions;
 import io.github.tessera.data.Oversampling;
 import io.github.tessera.image.Normalization;
@@ -15,8 +12,6 @@ import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.ClassWeights;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Architecture;
-import io.github.tessera.network.NetworkSettings;
-import io.github.tessera.progress.TesseraException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -227,61 +222,6 @@ class PlanTest {
     }
 
     @Test
-    void anOptimizerThatWasChosenIsPlain() {
-        TrainingConfig sgd = USUAL.withLoss(USUAL.loss(), OptimizerSettings.of(OptimizerKind.SGD, 0.5, 0.9, 0.25));
-        assertEquals(
-                OptimizerSettings.of(OptimizerKind.SGD, 1e-2, 0.9, 0),
-                plan(sgd, KnownFacts.nuclei(), Setting.OPTIMIZER).config().optimizer());
-        assertEquals(
-                OptimizerSettings.of(OptimizerKind.SGD, 0.5, 0.9, 0.25),
-                plan(sgd, KnownFacts.nuclei(), Setting.OPTIMIZER, Setting.RATE, Setting.DECAY)
-                        .config()
-                        .optimizer());
-    }
-
-    @Test
-    void whatIsFixedStaysAndIsNotTold() {
-        TrainingConfig fixed = USUAL.withNetwork(Architecture.C_UNET.settings(1, 1))
-                .withNormalization(NormalizationSettings.of(Normalization.NONE))
-                .withCrops(5, 80)
-                .withParts(5)
-                .withLength(7, 70)
-                .withAugmentation(AugmentationSettings.NONE)
-                .withOversampling(new Oversampling(0.1, 1))
-                .withLoss(LossSettings.parse("focal(2)"), OptimizerSettings.of(OptimizerKind.ADAM, 1e-4, 0.9, 0));
-        Plan plan = Plan.of(
-                new Wishes(fixed, Set.of(), 10, false), KnownFacts.nuclei().facts(), TWO_CORES);
-        assertEquals(fixed, plan.config());
-        assertEquals(List.of(), plan.reasons());
-        NetworkSettings narrow = Architecture.U_NET.settings(1, 1).withWidth(4).withDropout(0.2);
-        NetworkSettings planned = plan(USUAL.withNetwork(narrow), KnownFacts.nuclei(), Setting.WIDTH)
-                .config()
-                .network();
-        assertEquals(4, planned.width());
-        assertEquals(0.2, planned.dropout());
-    }
-
-    @Test
-    void littleMemoryMakesForFewerCropsThenANarrowerNetworkThenPartsOfABatch() {
-        Machine small = new Machine(2, false, OptionalLong.of(900_000_000));
-        Plan plan = Plan.of(Wishes.none(USUAL), KnownFacts.nuclei().facts(), small);
-        assertTrue(plan.config().batch() < 4, plan.config().toString());
-        assertTrue(tells(plan, "Because of the memory"));
-        assertFalse(tells(plan(KnownFacts.nuclei()), "Because of the memory"));
-        Machine tiny = new Machine(2, false, OptionalLong.of(150_000_000));
-        TrainingConfig least =
-                Plan.of(Wishes.none(USUAL), KnownFacts.nuclei().facts(), tiny).config();
-        assertTrue(least.network().width() == 8 && least.batch() == 2 && least.crop() < 256, least.toString());
-        TrainingConfig eight = USUAL.withCrops(8, 256);
-        Set<Setting> parts = EnumSet.of(Setting.PARTS);
-        TrainingConfig split = Plan.of(
-                        new Wishes(eight, parts, 10, false), KnownFacts.nuclei().facts(), tiny)
-                .config();
-        assertEquals(8, split.batch());
-        assertTrue(split.parts() > 1, split.toString());
-    }
-
-    @Test
     void differentImagesAreLearntDifferently() {
         TrainingConfig nuclei = auto(KnownFacts.nuclei());
         TrainingConfig colours = auto(KnownFacts.colours());
@@ -293,13 +233,5 @@ class PlanTest {
         assertNotEquals(streets.loss(), colours.loss());
         assertNotEquals(streets.crop(), colours.crop());
         assertEquals(nuclei, auto(KnownFacts.nuclei()));
-    }
-
-    @Test
-    void timesThatAreNoneAreASentence() {
-        for (double minutes : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThrows(
-                    TesseraException.class, () -> new Wishes(USUAL, Set.of(), minutes, false), String.valueOf(minutes));
-        }
     }
 }
