@@ -25,31 +25,6 @@ import org.scijava.plugin.Parameter;
 /** A command that learns: asks how. */
 abstract class LearnCommand extends OptimizerCommand {
     @Parameter(
-            label = "Loss",
-            attrs = @Attr(name = MORE),
-            description =
-                    "auto, or a sum, with weights if you like, such as 0.5*bce+dice, of bce, crossentropy, dice, generalizeddice, jaccard, tversky(0.3,0.7),"
-                            + " focal(2), lovasz and boundary(10,5); the numbers can be changed or left away.")
-    private String loss = AUTO;
-
-    @Parameter(
-            label = "Class weights",
-            attrs = @Attr(name = MORE),
-            description =
-                    "How much a pixel of each class counts in bce, crossentropy, focal and boundary: auto, none, frequency (seldom classes more), or a"
-                            + " number for each class, such as 1, 5, 2.")
-    private String weighting = AUTO;
-
-    @Parameter(
-            label = "Label smoothing",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            max = "0.9",
-            description =
-                    "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
-    private double smoothing;
-
-    @Parameter(
             label = "Minutes",
             min = "0.01",
             max = "100000",
@@ -67,12 +42,28 @@ abstract class LearnCommand extends OptimizerCommand {
     private int steps;
 
     @Parameter(
+            label = "Loss",
+            attrs = @Attr(name = MORE),
+            description =
+                    "auto, or a sum, with weights if you like, such as 0.5*bce+dice, of bce, crossentropy, dice, generalizeddice, jaccard, tversky(0.3,0.7),"
+                            + " focal(2), lovasz and boundary(10,5); the numbers can be changed or left away.")
+    private String loss = AUTO;
+
+    @Parameter(
             label = "Validations (0 = automatic)",
             attrs = @Attr(name = MORE),
             min = "0",
             max = "1000000",
             description = "How often, evenly over the steps, the images kept out are tried.")
     private int validations;
+
+    @Parameter(
+            label = "Class weights",
+            attrs = @Attr(name = MORE),
+            description =
+                    "How much a pixel of each class counts in bce, crossentropy, focal and boundary: auto, none, frequency (seldom classes more), or a"
+                            + " number for each class, such as 1, 5, 2.")
+    private String weighting = AUTO;
 
     @Parameter(
             label = "Best model by",
@@ -145,6 +136,15 @@ abstract class LearnCommand extends OptimizerCommand {
             required = false,
             description = "Its name.")
     private String oversampledclass = "";
+
+    @Parameter(
+            label = "Label smoothing",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "0.9",
+            description =
+                    "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
+    private double smoothing;
 
     /**
      * What was entered, but for what the data decide.

@@ -54,7 +54,6 @@ abstract class SplitCommand extends DataCommand {
 
     @Parameter(
             label = "Crop (pixels, 0 = automatic)",
-            attrs = @Attr(name = MORE),
             min = "0",
             max = "4096",
             description =

@@ -53,7 +53,7 @@ class DataCommandTest {
                 .filter(field -> !field.item().is(TesseraCommand.MORE))
                 .map(Field::key)
                 .toList();
-        assertEquals(List.of("images", "masks", "labels", "keptout", "network", "minutes"), keys.subList(0, 6));
+        assertEquals(List.of("images", "masks", "labels", "keptout", "crop", "network"), keys.subList(0, 6));
         assertEquals("model", keys.get(keys.size() - 1));
     }
 
