@@ -87,8 +87,8 @@ public final class ModelPackage {
         }
     }
 
-    /** An older Tessera kept no input. */
-    private record Config(
+    /** Everything that Tessera knows of a model but its name and weights; an older Tessera kept no input. */
+    record Config(
             int format,
             NetworkSettings network,
             Activation activation,
@@ -239,7 +239,8 @@ public final class ModelPackage {
         }
     }
 
-    private static String damage(Exception e) {
+    /** What is wrong with a package, in a few words. */
+    static String damage(Exception e) {
         if (e instanceof NoSuchFileException missing) {
             return Path.of(missing.getFile()).getFileName() + " is missing";
         }
@@ -253,7 +254,7 @@ public final class ModelPackage {
                         .orElse("no reason given");
     }
 
-    private static Map<?, ?> yaml(Path home) throws IOException {
+    static Map<?, ?> yaml(Path home) throws IOException {
         String text = Files.readString(home.resolve(DESCRIPTION), StandardCharsets.UTF_8);
         Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         if (value instanceof Map<?, ?> map) {
@@ -262,7 +263,7 @@ public final class ModelPackage {
         throw new IOException(DESCRIPTION + " is no description");
     }
 
-    private static Config config(Map<?, ?> description, Path home) throws IOException {
+    static Config config(Map<?, ?> description, Path home) throws IOException {
         Object tessera = description.get("config") instanceof Map<?, ?> config ? config.get("tessera") : null;
         if (tessera == null) {
             throw new TesseraException(
