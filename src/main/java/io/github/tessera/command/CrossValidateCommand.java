@@ -62,6 +62,7 @@ public final class CrossValidateCommand extends CheckpointCommand {
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         CrossValidationResult result = new CrossValidation(config, set, folder, folds)
                 .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
+                .with(fold -> new CoverListener(Ensemble.fold(folder, fold), folder))
                 .run(progress);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);

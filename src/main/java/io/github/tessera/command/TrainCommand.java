@@ -45,7 +45,10 @@ public final class TrainCommand extends CheckpointCommand {
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        TrainingResult result = new Training(config, set, folder)
+                .with(history)
+                .with(new CoverListener(folder))
+                .run(progress);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());
