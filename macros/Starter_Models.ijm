@@ -61,7 +61,7 @@ function sample(set, name, options) {
 	kinds = newArray("images", "masks", "labels");
 	for (k = 0; k < kinds.length; k++) {
 		File.makeDirectory(folder + "/" + kinds[k]);
-		File.rename(folder + "/new/" + kinds[k], folder + "/" + kinds[k] + "/" + name);
+		moved = File.rename(folder + "/new/" + kinds[k], folder + "/" + kinds[k] + "/" + name);
 	}
 }
 

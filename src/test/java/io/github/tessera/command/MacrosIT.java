@@ -88,7 +88,7 @@ class MacrosIT {
 
     @Test
     void theStartingSetIsLaidWhereModelsAreLookedFor() throws IOException {
-        Path models = folder.resolve("ImageJ").resolve("models");
+        Path models = folder.resolve("models");
         ImageJProcess.Result result = ImageJProcess.headless(
                 ImageJProcess.layout().resolve("macros").resolve(STARTERS), folder + "/out|" + models + "|1|1|");
         assertEquals(0, result.exit(), result.output());

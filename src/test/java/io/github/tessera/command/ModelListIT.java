@@ -24,7 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The list of models in the dialog of a real ImageJ under a virtual display; its picture is left in target/dialogs. */
+/** The list of models in the dialog of a real ImageJ under a virtual display; its picture is left in target/model-list. */
 class ModelListIT {
     @TempDir
     Path folder;
@@ -49,7 +49,7 @@ class ModelListIT {
 
     @Test
     void theListIsReadChosenFromWithKeysAndCancelled() throws Exception {
-        Path pictures = Files.createDirectories(Path.of("target", "dialogs").toAbsolutePath());
+        Path pictures = Files.createDirectories(Path.of("target", "model-list").toAbsolutePath());
         model(folder.resolve("nuclei"), "nuclei", 1);
         byte[] stripes = new byte[64 * 64];
         for (int i = 0; i < stripes.length; i++) {
