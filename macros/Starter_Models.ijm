@@ -8,7 +8,7 @@ parts = split(argument + "||||", "(\\|)");
 out = parts[0];
 models = parts[1];
 if (models == "") models = out + "/models";
-steps = 700;
+steps = 0;
 if (parts[2] != "") steps = parseInt(parts[2]);
 samples = 16;
 if (parts[3] != "") samples = parseInt(parts[3]);
@@ -23,13 +23,13 @@ for (i = 0; i < 4; i++) shapes("rgb", i);
 unet = "network=u-net width=8 depth=4 batchnorm=true crop=256 batch=4";
 learning = "optimizer=adamw rate=0.003 decay=0.01 schedule=[warmup 50, cosine] clip=1 averaging=0.99";
 usual = unet + " " + learning + " normalization=percentile augment=strong";
-train("nuclei", "nuclei/images", "nuclei/masks", "loss=bce+jaccard " + usual,
+train("nuclei", 1000, "nuclei/images", "nuclei/masks", "loss=bce+jaccard " + usual,
 	"Bright nuclei of 8 to 60 pixels on a dark ground, as in fluorescence microscopy.");
-train("nuclei-borders", "nuclei/images", "nuclei/labels", "labels=borders border=1 loss=crossentropy+dice " + usual,
+train("nuclei-borders", 1000, "nuclei/images", "nuclei/labels", "labels=borders border=1 loss=crossentropy+dice " + usual,
 	"The same nuclei with a class for their borders, so that nuclei that touch come apart.");
-train("shapes-grey", "grey/images", "grey/masks", "loss=bce+jaccard " + usual,
+train("shapes-grey", 400, "grey/images", "grey/masks", "loss=bce+jaccard " + usual,
 	"Round things that are brighter than their noisy ground, in grey images.");
-train("shapes-rgb", "rgb/images", "rgb/masks", "loss=bce+jaccard " + usual,
+train("shapes-rgb", 400, "rgb/images", "rgb/masks", "loss=bce+jaccard " + usual,
 	"Round things that are brighter than their noisy ground, in colour images.");
 
 // Small and large nuclei, a few and many of them, from noisy to clean and from blurred to sharp.
@@ -65,10 +65,12 @@ function sample(set, name, options) {
 	}
 }
 
-function train(name, images, masks, options, what) {
+function train(name, usualsteps, images, masks, options, what) {
 	if (only != "" && only != name) return;
 	from = "images=[" + out + "/samples/" + images + "] masks=[" + out + "/samples/" + masks + "]";
-	length = " steps=" + steps + " validations=" + minOf(7, steps) + " seed=1 keptout=0.1 ";
+	length = steps;
+	if (length == 0) length = usualsteps;
+	length = " steps=" + length + " validations=" + minOf(5, length) + " seed=1 keptout=0.1 ";
 	run("Tessera Train...", from + " model=[" + out + "/" + name + "]" + length + options);
 	note = "\n## What it is for\n\n" + what + "\n\nIt was learnt from generated images only: look at what it does on yours, and teach it further with them";
 	File.append(note + " (finetune= of Tessera Train...).\n", out + "/" + name + "/README.md");

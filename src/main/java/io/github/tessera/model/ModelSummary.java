@@ -78,6 +78,9 @@ public record ModelSummary(
     private static ModelSummary single(Path folder) {
         try {
             Map<?, ?> description = ModelPackage.yaml(folder);
+            if (!(description.get("config") instanceof Map<?, ?> kept) || kept.get("tessera") == null) {
+                return damaged(folder, folder, 1, "It was not made by Tessera.");
+            }
             ModelPackage.Config config = ModelPackage.config(description, folder);
             if (!Files.isRegularFile(folder.resolve(ModelPackage.TRAINING))) {
                 throw new NoSuchFileException(ModelPackage.TRAINING);
@@ -92,8 +95,6 @@ public record ModelSummary(
                     config.notes().validationIou());
             String name = String.valueOf(description.get("name"));
             return new ModelSummary(folder, name, date(folder), 1, Optional.of(details), "");
-        } catch (TesseraException e) {
-            return damaged(folder, folder, 1, e.getMessage());
         } catch (IOException | RuntimeException e) { // whatever a YAML or JSON parser makes of what is no description
             return damaged(folder, folder, 1, "It is damaged (" + ModelPackage.damage(e) + ").");
         }
