@@ -38,8 +38,6 @@ record NucleiStyle(
         double vignetting) {
     static NucleiStyle draw(SplittableRandom random) {
         boolean spotted = random.nextInt(5) == 0;
-        // A slice of tissue or a dense culture: much of what is seen lies above and below the focus.
-        boolean thick = random.nextInt(5) == 0;
         return new NucleiStyle(
                 random.nextDouble(1.2, 1.75),
                 random.nextDouble(0.02, 0.06),
@@ -50,9 +48,9 @@ record NucleiStyle(
                 spotted ? random.nextDouble(4, 9) : 0,
                 random.nextDouble(0, 0.07),
                 random.nextDouble(0.2, 0.5),
-                thick ? random.nextDouble(0.1, 0.3) : random.nextDouble(0, 0.12),
-                thick ? random.nextDouble(0.3, 0.8) : random.nextDouble(0.08, 0.25),
-                thick ? random.nextDouble(0.05, 0.25) : random.nextDouble(0.01, 0.06),
+                random.nextDouble(0, 0.12),
+                random.nextDouble(0.08, 0.25),
+                random.nextDouble(0.01, 0.06),
                 random.nextDouble(0, 0.8),
                 random.nextDouble(0, 0.3));
     }
