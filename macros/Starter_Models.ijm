@@ -25,7 +25,7 @@ learning = "optimizer=adamw rate=0.003 decay=0.01 schedule=[warmup 50, cosine] c
 usual = unet + " " + learning + " normalization=percentile augment=strong";
 train("nuclei", 700, "nuclei/images", "nuclei/masks", "loss=bce+jaccard " + usual,
 	"Bright nuclei of 8 to 60 pixels on a dark ground, as in fluorescence microscopy.");
-train("nuclei-borders", 700, "nuclei/images", "nuclei/labels", "labels=borders border=1 loss=crossentropy+dice " + usual,
+train("nuclei-borders", 700, "nuclei/images", "nuclei/labels", "labels=borders border=2 loss=crossentropy+dice " + usual,
 	"The same nuclei with a class for their borders, so that nuclei that touch come apart.");
 train("shapes-grey", 400, "grey/images", "grey/masks", "loss=bce+jaccard " + usual,
 	"Round things that are brighter than their noisy ground, in grey images.");
