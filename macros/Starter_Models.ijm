@@ -13,6 +13,8 @@ if (parts[2] != "") steps = parseInt(parts[2]);
 samples = 16;
 if (parts[3] != "") samples = parseInt(parts[3]);
 only = parts[4];
+// Samples of another number are others.
+root = out + "/samples_" + samples + "/";
 File.makeDirectory(out);
 File.makeDirectory(models);
 
@@ -25,7 +27,7 @@ learning = "optimizer=adamw rate=0.003 decay=0.01 schedule=[warmup 50, cosine] c
 usual = unet + " " + learning + " normalization=percentile augment=strong";
 train("nuclei", 700, "nuclei/images", "nuclei/masks", "loss=bce+jaccard " + usual,
 	"Bright nuclei of 8 to 60 pixels on a dark ground, as in fluorescence microscopy.");
-train("nuclei-borders", 700, "nuclei/images", "nuclei/labels", "labels=borders border=2 loss=crossentropy+dice " + usual,
+train("nuclei-borders", 700, "nuclei/images", "nuclei/labels", "labels=borders border=2 loss=crossentropy+dice weighting=frequency " + usual,
 	"The same nuclei with a class for their borders, so that nuclei that touch come apart.");
 train("shapes-grey", 400, "grey/images", "grey/masks", "loss=bce+jaccard " + usual,
 	"Round things that are brighter than their noisy ground, in grey images.");
@@ -55,7 +57,7 @@ function shapes(kind, i) {
 
 // Samples of one kind, in a subfolder of the set; those of an earlier run are the same, so they are kept.
 function sample(set, name, options) {
-	folder = out + "/samples/" + set;
+	folder = root + set;
 	if (File.exists(folder + "/labels/" + name)) return;
 	run("Tessera Generate Samples...", "output=[" + folder + "/new] samples=" + samples + " seed=1 " + options);
 	kinds = newArray("images", "masks", "labels");
@@ -67,7 +69,7 @@ function sample(set, name, options) {
 
 function train(name, usualsteps, images, masks, options, what) {
 	if (only != "" && only != name) return;
-	from = "images=[" + out + "/samples/" + images + "] masks=[" + out + "/samples/" + masks + "]";
+	from = "images=[" + root + images + "] masks=[" + root + masks + "]";
 	length = steps;
 	if (length == 0) length = usualsteps;
 	length = " steps=" + length + " validations=" + minOf(5, length) + " seed=1 keptout=0.1 ";
