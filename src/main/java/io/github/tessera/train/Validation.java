@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.github.tessera.data.LabelledImage;
+import io.github.tessera.data.PixelCounts;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.loss.LossSettings;
@@ -11,6 +12,8 @@ import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.Truth;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.metric.ThresholdCounts;
+import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TileReader;
@@ -18,12 +21,16 @@ import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
 
 /**
  * The loss and the metrics on the images kept out: on crops that lie side by side over them, the same ones every time, at most
@@ -31,6 +38,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  */
 final class Validation {
     private static final int MOST_CROPS = 64;
+    private static final int MOST_TILES = 4;
 
     private record Crop(int image, int x, int y) {}
 
@@ -38,12 +46,20 @@ final class Validation {
      * What a validation gives.
      *
      * @param suspects images of crops whose loss is no number
+     * @param tiles the most telling crops
+     * @param curves one for each class
      */
-    record Result(double loss, MetricsReport report, List<String> suspects) {}
+    record Result(
+            double loss,
+            MetricsReport report,
+            List<String> suspects,
+            List<ValidationTile> tiles,
+            List<ThresholdCurve> curves) {}
 
     private final List<LabelledImage> images;
     private final List<TileReader> readers = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
+    private final List<Crop> telling;
     private final List<String> classes;
     private final int channels;
     private final int side;
@@ -68,6 +84,7 @@ final class Validation {
         }
         Collections.shuffle(crops, new Random(config.seed()));
         crops.subList(Math.min(MOST_CROPS, crops.size()), crops.size()).clear();
+        telling = telling();
         batch = Math.min(config.batch(), crops.size());
         int rest = crops.size() % batch;
         BorderWeights borders = config.loss().borderWeights();
@@ -76,8 +93,30 @@ final class Validation {
         crop = new float[channels * side * side];
     }
 
-    /** What a part of a batch came to, still on the device. */
-    private record Part(List<Crop> crops, byte[] truth, NDArray decided, NDArray loss) {}
+    private List<Crop> telling() {
+        List<PixelCounts> counts = crops.stream()
+                .map(c -> PixelCounts.of(List.of(labels(c)), classes.size(), Progress.NONE))
+                .toList();
+        List<Integer> from = crops.stream().map(Crop::image).toList();
+        return TellingCrops.of(counts, from, MOST_TILES).stream()
+                .map(crops::get)
+                .toList();
+    }
+
+    private RandomAccessibleInterval<UnsignedByteType> labels(Crop crop) {
+        RandomAccessibleInterval<UnsignedByteType> all =
+                images.get(crop.image()).labels();
+        long right = Math.min(crop.x() + side, all.dimension(0)) - 1;
+        long bottom = Math.min(crop.y() + side, all.dimension(1)) - 1;
+        return Views.interval(all, new long[] {crop.x(), crop.y()}, new long[] {right, bottom});
+    }
+
+    /**
+     * What a part of a batch came to, still on the device.
+     *
+     * @param probabilities (N, K, H, W) of all classes in steps of 1 / 255
+     */
+    private record Part(List<Crop> crops, byte[] truth, NDArray decided, NDArray probabilities, NDArray loss) {}
 
     /**
      * Runs the network, without dropout and batch statistics, over all crops. Losses and decisions stay on the device until all are done.
@@ -123,25 +162,62 @@ final class Validation {
             NDArray decided = (outputs == 1 ? logits.gte(0) : logits.argMax(1)).toType(DataType.UINT8, false);
             // A batch's loss is the sum of its parts', and counts by its crops.
             NDArray weighted = loss.of(logits, targets).mul(truth.batch());
+            NDArray probabilities = quantized(logits, loss);
             decided.attach(kept);
+            probabilities.attach(kept);
             weighted.attach(kept);
-            return new Part(own, labels, decided, weighted);
+            return new Part(own, labels, decided, probabilities, weighted);
         }
+    }
+
+    private static NDArray quantized(NDArray logits, LossSettings loss) {
+        NDArray own = loss.probabilities(logits);
+        NDArray all = logits.getShape().get(1) == 1 ? own.neg().add(1).concat(own, 1) : own;
+        return all.mul(ThresholdCurve.LEVELS).round().toType(DataType.UINT8, false);
     }
 
     private Result result(List<Part> done) {
         ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
         double sum = 0;
         Set<String> suspects = new TreeSet<>();
+        ThresholdCounts thresholds = new ThresholdCounts(classes.size());
+        Map<Crop, ValidationTile> tiles = new HashMap<>();
         for (Part part : done) {
             float loss = part.loss().getFloat();
             if (!Float.isFinite(loss)) {
                 part.crops().forEach(c -> suspects.add(images.get(c.image()).name()));
             }
             sum += loss;
-            matrix.add(part.truth(), part.decided().toByteArray());
+            byte[] decided = part.decided().toByteArray();
+            matrix.add(part.truth(), decided);
+            byte[] probabilities = part.probabilities().toByteArray();
+            for (int i = 0; i < part.crops().size(); i++) {
+                byte[] truth = part(part.truth(), i, side * side);
+                byte[] levels = part(probabilities, i, classes.size() * side * side);
+                thresholds.add(truth, levels);
+                Crop place = part.crops().get(i);
+                if (telling.contains(place)) {
+                    tiles.put(place, tile(place, truth, part(decided, i, side * side), levels));
+                }
+            }
         }
-        return new Result(sum / crops.size(), matrix.report(classes), List.copyOf(suspects));
+        return new Result(
+                sum / crops.size(),
+                matrix.report(classes),
+                List.copyOf(suspects),
+                telling.stream().map(tiles::get).toList(),
+                thresholds.curves());
+    }
+
+    private static byte[] part(byte[] all, int index, int length) {
+        return Arrays.copyOfRange(all, index * length, (index + 1) * length);
+    }
+
+    private ValidationTile tile(Crop place, byte[] truth, byte[] prediction, byte[] probabilities) {
+        float[] pixels = new float[crop.length];
+        readers.get(place.image()).read(place.x(), place.y(), side, side, pixels, 0);
+        String name = images.get(place.image()).name();
+        return new ValidationTile(name, side, channels, pixels, truth, prediction, probabilities);
     }
 
     private BatchBuffer read(List<Crop> next) {
