@@ -54,6 +54,17 @@ public final class EventFile {
         }
     }
 
+    /** Deletes the event files of ours in a folder. */
+    public static void deleteAll(Path folder) {
+        for (Path file : files(folder)) {
+            try {
+                Files.delete(file);
+            } catch (IOException e) {
+                throw AtomicFile.failure(file, e);
+            }
+        }
+    }
+
     /** The time in the name; -1 where it is no name of ours. */
     private static long seconds(Path file) {
         Matcher name = NAME.matcher(file.getFileName().toString());
