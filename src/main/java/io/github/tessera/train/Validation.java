@@ -10,9 +10,7 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.Truth;
-import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.MetricsReport;
-import io.github.tessera.metric.ThresholdCounts;
 import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
@@ -21,12 +19,8 @@ import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -112,112 +106,86 @@ final class Validation {
     }
 
     /**
-     * What a part of a batch came to, still on the device.
-     *
-     * @param probabilities (N, K, H, W) of all classes in steps of 1 / 255
-     */
-    private record Part(List<Crop> crops, byte[] truth, NDArray decided, NDArray probabilities, NDArray loss) {}
-
-    /**
-     * Runs the network, without dropout and batch statistics, over all crops. Losses and decisions stay on the device until all are done.
+     * Runs the network, without dropout and batch statistics, over all crops.
      *
      * @param parts in which a batch goes through it
      */
     Result run(TorchModule module, LossSettings loss, int outputs, int parts, Progress progress) {
-        try (NDManager kept = module.newScope()) {
-            List<Part> done = new ArrayList<>();
-            for (int start = 0; start < crops.size(); start += batch) {
-                progress.check();
-                List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
-                BatchBuffer buffer = read(next);
-                buffer.weighBorders(progress);
-                Truth truth = buffer.truth(side, side);
-                for (int part = 0; part < parts; part++) {
-                    int first = next.size() * part / parts;
-                    int end = next.size() * (part + 1) / parts;
-                    if (end > first) {
-                        done.add(part(module, loss, outputs, buffer, truth, next.subList(first, end), first, kept));
-                    }
+        ValidationTally tally = new ValidationTally(classes, side * side);
+        for (int start = 0; start < crops.size(); start += batch) {
+            progress.check();
+            List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
+            BatchBuffer buffer = read(next);
+            buffer.weighBorders(progress);
+            Truth truth = buffer.truth(side, side);
+            for (int part = 0; part < parts; part++) {
+                int first = next.size() * part / parts;
+                int end = next.size() * (part + 1) / parts;
+                if (end > first) {
+                    Places places = new Places(buffer, truth, first, next.subList(first, end));
+                    add(tally, places, module, loss, outputs);
                 }
             }
-            return result(done);
         }
+        return tally.result();
     }
 
-    private Part part(
-            TorchModule module,
-            LossSettings loss,
-            int outputs,
-            BatchBuffer buffer,
-            Truth truth,
-            List<Crop> own,
-            int first,
-            NDManager kept) {
-        int area = side * side;
-        byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + own.size()) * area);
-        try (NDManager scope = kept.newSubManager()) {
-            Targets targets = Targets.of(scope, truth, first, own.size(), outputs, loss);
-            NDArray logits = module.forward(buffer.tensor(scope, first, own.size()), false)
+    /** Crops that go through the network together: some of a batch's, from one on. */
+    private record Places(BatchBuffer buffer, Truth truth, int first, List<Crop> crops) {}
+
+    private void add(ValidationTally tally, Places places, TorchModule module, LossSettings loss, int outputs) {
+        int count = places.crops().size();
+        try (NDManager scope = module.newScope()) {
+            Targets targets = Targets.of(scope, places.truth(), places.first(), count, outputs, loss);
+            NDArray logits = module.forward(places.buffer().tensor(scope, places.first(), count), false)
                     .get(0);
-            NDArray decided = (outputs == 1 ? logits.gte(0) : logits.argMax(1)).toType(DataType.UINT8, false);
             // A batch's loss is the sum of its parts', and counts by its crops.
-            NDArray weighted = loss.of(logits, targets).mul(truth.batch());
-            NDArray probabilities = quantized(logits, loss);
-            decided.attach(kept);
-            probabilities.attach(kept);
-            weighted.attach(kept);
-            return new Part(own, labels, decided, probabilities, weighted);
+            float sum = loss.of(logits, targets).mul(places.truth().batch()).getFloat();
+            List<String> names = places.crops().stream()
+                    .map(c -> images.get(c.image()).name())
+                    .toList();
+            tally.addLoss(sum, names);
+            int area = side * side;
+            byte[] truth = Arrays.copyOfRange(
+                    places.buffer().labels(), places.first() * area, (places.first() + count) * area);
+            addPixels(tally, places.crops(), truth, logits, loss);
         }
     }
 
-    private static NDArray quantized(NDArray logits, LossSettings loss) {
-        NDArray own = loss.probabilities(logits);
-        NDArray all = logits.getShape().get(1) == 1 ? own.neg().add(1).concat(own, 1) : own;
-        return all.mul(ThresholdCurve.LEVELS).round().toType(DataType.UINT8, false);
-    }
-
-    private Result result(List<Part> done) {
-        ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
-        double sum = 0;
-        Set<String> suspects = new TreeSet<>();
-        ThresholdCounts thresholds = new ThresholdCounts(classes.size());
-        Map<Crop, ValidationTile> tiles = new HashMap<>();
-        for (Part part : done) {
-            float loss = part.loss().getFloat();
-            if (!Float.isFinite(loss)) {
-                part.crops().forEach(c -> suspects.add(images.get(c.image()).name()));
-            }
-            sum += loss;
-            byte[] decided = part.decided().toByteArray();
-            matrix.add(part.truth(), decided);
-            byte[] probabilities = part.probabilities().toByteArray();
-            for (int i = 0; i < part.crops().size(); i++) {
-                byte[] truth = part(part.truth(), i, side * side);
-                byte[] levels = part(probabilities, i, classes.size() * side * side);
-                thresholds.add(truth, levels);
-                Crop place = part.crops().get(i);
-                if (telling.contains(place)) {
-                    tiles.put(place, tile(place, truth, part(decided, i, side * side), levels));
-                }
+    private void addPixels(ValidationTally tally, List<Crop> own, byte[] truth, NDArray logits, LossSettings loss) {
+        boolean binary = logits.getShape().get(1) == 1;
+        byte[] decided = (binary ? logits.gte(0) : logits.argMax(1))
+                .toType(DataType.UINT8, false)
+                .toByteArray();
+        NDArray ofOutputs = loss.probabilities(logits);
+        NDArray ofClasses = binary ? ofOutputs.neg().add(1).concat(ofOutputs, 1) : ofOutputs;
+        byte[] probabilities = ofClasses
+                .mul(ThresholdCurve.LEVELS)
+                .round()
+                .toType(DataType.UINT8, false)
+                .toByteArray();
+        tally.addPixels(truth, decided, probabilities);
+        for (int i = 0; i < own.size(); i++) {
+            int rank = telling.indexOf(own.get(i));
+            if (rank >= 0) {
+                tally.keep(rank, tile(own.get(i), i, truth, decided, probabilities));
             }
         }
-        return new Result(
-                sum / crops.size(),
-                matrix.report(classes),
-                List.copyOf(suspects),
-                telling.stream().map(tiles::get).toList(),
-                thresholds.curves());
     }
 
-    private static byte[] part(byte[] all, int index, int length) {
-        return Arrays.copyOfRange(all, index * length, (index + 1) * length);
-    }
-
-    private ValidationTile tile(Crop place, byte[] truth, byte[] prediction, byte[] probabilities) {
+    private ValidationTile tile(Crop place, int index, byte[] truth, byte[] decided, byte[] probabilities) {
         float[] pixels = new float[crop.length];
+        LabelledImage image = images.get(place.image());
         readers.get(place.image()).read(place.x(), place.y(), side, side, pixels, 0);
-        String name = images.get(place.image()).name();
-        return new ValidationTile(name, side, channels, pixels, truth, prediction, probabilities);
+        int area = side * side;
+        return new ValidationTile(
+                image.name(),
+                side,
+                channels,
+                pixels,
+                ValidationTally.part(truth, index, area),
+                ValidationTally.part(decided, index, area),
+                ValidationTally.part(probabilities, index, area * classes.size()));
     }
 
     private BatchBuffer read(List<Crop> next) {
