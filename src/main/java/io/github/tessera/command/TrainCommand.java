@@ -44,9 +44,10 @@ public final class TrainCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
+        HistoryListener history = new HistoryListener(config, folder, progress);
         TrainingResult result = new Training(config, set, folder)
                 .with(history)
+                .with(tensorBoard(folder, set.classes()))
                 .with(new CoverListener(folder))
                 .run(progress);
         if (result.best() != null) {
