@@ -47,8 +47,12 @@ public final class TrainCommand extends CheckpointCommand {
         TrainingConfig config = planned(entered, set, progress)
                 .withName(folder.getFileName().toString())
                 .withCheckpoints(checkpoints());
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        HistoryListener history = new HistoryListener(config, folder, progress);
+        TrainingResult result = new Training(config, set, folder)
+                .with(history)
+                .with(tensorBoard(folder, set.classes()))
+                .with(new CoverListener(folder))
+                .run(progress);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());
