@@ -2,7 +2,6 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
-import io.github.tessera.model.Ensemble;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.train.CrossValidation;
 import io.github.tessera.train.CrossValidationResult;
@@ -59,10 +58,8 @@ public final class CrossValidateCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        CrossValidationResult result = new CrossValidation(config, set, folder, folds)
-                .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
-                .run(progress);
+        CrossValidationResult result = new TrainingDisplay(config, progress)
+                .run(new CrossValidation(config, set, folder, folds), folder, folds);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);
         }

@@ -21,7 +21,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Train...",
         description =
                 "Teaches a network from images and their masks, and leaves the best model in a folder, with its history"
-                        + " as table and plot. Esc ends it early and keeps the best model so far.",
+                        + " as table, plot and film. In a window it can be watched, paused and stopped; Esc ends it early and keeps"
+                        + " the best model so far.",
         headless = true,
         visible = false)
 public final class TrainCommand extends CheckpointCommand {
@@ -44,8 +45,7 @@ public final class TrainCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        TrainingResult result = new TrainingDisplay(config, progress).run(new Training(config, set, folder), folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());

@@ -84,7 +84,7 @@ public final class Training {
             listeners.addAll(
                     0,
                     List.of(
-                            new ProgressListener(progress, config.batch()),
+                            new ProgressListener(progress),
                             new KeptSplit(setup.split(), set.names(), folder),
                             history,
                             best));
