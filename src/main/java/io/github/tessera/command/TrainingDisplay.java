@@ -87,7 +87,7 @@ final class TrainingDisplay {
         String end = "Ended by a fault";
         try {
             R result = task.get();
-            end = control.discarded() ? discarded() : stopped.test(result) ? "Stopped and kept" : "Done";
+            end = !stopped.test(result) ? "Done" : control.discarded() ? discarded() : "Stopped and kept";
             return result;
         } catch (CancelledException e) {
             end = control.discarded() ? discarded() : "Stopped before there was anything to keep";

@@ -63,7 +63,7 @@ final class StandingPanel extends JPanel {
                 "%s%.1f crops/s   \u00B7   %s   \u00B7   memory %s",
                 left,
                 now.cropsPerSecond(),
-                now.device(),
+                now.device().replaceFirst("\\.$", ""),
                 now.memory());
     }
 }

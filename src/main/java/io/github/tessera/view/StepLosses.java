@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class StepLosses {
     private static final int MOST = 400;
-    private static final double MEMORY = 0.95;
+    private static final double MEMORY = 0.9;
 
     private final double[] steps = new double[MOST];
     private final double[] values = new double[MOST];

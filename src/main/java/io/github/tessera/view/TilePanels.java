@@ -11,15 +11,15 @@ import net.imglib2.img.array.ArrayImgs;
 
 /** The four small pictures of a validation tile. */
 final class TilePanels {
-    private static final double OPACITY = 0.6;
+    private static final double OPACITY = 0.4;
     private static final int RGB = 3;
     private static final int HATCH = 4;
 
     /** Where two classes are told apart: what is taken for the class and is not. */
-    static final int EXTRA = 0xFFD55E00;
+    static final int EXTRA = 0xFFFF2E9A;
 
-    /** What is the class and is not found. Both are Okabe and Ito's, which colour-blind people tell apart. */
-    static final int MISSED = 0xFF56B4E9;
+    /** What is the class and is not found; the two differ to colour-blind people too. */
+    static final int MISSED = 0xFF30C8FF;
 
     /** Among more classes: hatched over the class that is taken for another. */
     static final int WRONG = 0xFFFFFFFF;
