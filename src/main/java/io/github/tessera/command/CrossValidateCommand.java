@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.model.Ensemble;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.train.CrossValidation;
 import io.github.tessera.train.CrossValidationResult;
@@ -58,8 +59,9 @@ public final class CrossValidateCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        CrossValidationResult result = new TrainingDisplay(config, progress)
-                .run(new CrossValidation(config, set, folder, folds), folder, folds);
+        CrossValidation validation = new CrossValidation(config, set, folder, folds)
+                .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()));
+        CrossValidationResult result = new TrainingDisplay(config, progress).run(validation, folder, folds);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);
         }

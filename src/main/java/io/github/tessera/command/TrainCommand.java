@@ -45,7 +45,8 @@ public final class TrainCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        TrainingResult result = new TrainingDisplay(config, progress).run(new Training(config, set, folder), folder);
+        Training training = new Training(config, set, folder).with(tensorBoard(folder, set.classes()));
+        TrainingResult result = new TrainingDisplay(config, progress).run(training, folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());
