@@ -21,15 +21,14 @@ final class StepLosses {
     void add(long step, double loss) {
         sum = MEMORY * sum + (1 - MEMORY) * loss;
         weight = MEMORY * weight + 1 - MEMORY;
-        if (step % every != 0) {
-            return;
-        }
         if (size == MOST) {
             thin();
         }
-        steps[size] = step;
-        values[size] = sum / weight;
-        size++;
+        if (step % every == 0) {
+            steps[size] = step;
+            values[size] = sum / weight;
+            size++;
+        }
     }
 
     private void thin() {

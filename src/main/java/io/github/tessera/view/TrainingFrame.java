@@ -37,6 +37,7 @@ final class TrainingFrame extends JFrame {
     private final ControlPanel controls;
     private final Timer timer = new Timer(LOOK_MILLIS, e -> look());
     private transient Path folder;
+    private boolean begun;
 
     TrainingFrame(String title, TrainingMonitor monitor, TaskControl control) {
         super(title);
@@ -87,6 +88,10 @@ final class TrainingFrame extends JFrame {
 
     private void look() {
         Standing now = monitor.now();
+        if (now.config() != null && !begun) {
+            begun = true;
+            toFront(); // the log's window may just have opened
+        }
         standing.show(now, control.pausing());
         curves.show(now);
         film.show(now.frames());
