@@ -45,13 +45,13 @@ final class StandingPanel extends JPanel {
         bar.setValue((int) now.step());
         String done = String.format(
                 Locale.ROOT,
-                "Step %,d of %,d, epoch %d of %d",
+                "%s %,d of %,d, epoch %,d of %,d",
+                paused ? "Paused after step" : "Step",
                 now.step(),
                 steps,
                 Math.min(now.epochs().size() + 1, now.config().epochs()),
                 now.config().epochs());
-        String state = now.over() ? now.end() : paused ? "Paused" : done;
-        bar.setString(state);
+        bar.setString(now.over() ? now.end() : done);
         pace.setText(now.step() == 0 || now.memory().isEmpty() ? now.device() : pace(now));
         pace.setToolTipText(pace.getText());
     }

@@ -125,8 +125,9 @@ class ValidationStripTest {
         ColorProcessor second = ValidationStrip.of(List.of(other, one), ClassTable.binary());
         assertEquals(first.getWidth(), second.getWidth());
         assertEquals(first.getHeight(), second.getHeight());
-        int row = 20 + SIDE + 6;
-        assertEquals(0xFFFFFF, rgb(first, 6 + 25, 20 + 5), "the image of the first row");
-        assertEquals(0xFFFFFF, rgb(first, 6 + 25, row + 5), "and of the second");
+        int row = 20 + 4 * SIDE + 6; // small tiles are enlarged
+        assertEquals(0xFFFFFF, rgb(first, 6 + 4 * 25, 20 + 5), "the image of the first row");
+        assertEquals(0xFFFFFF, rgb(first, 6 + 4 * 25, row + 5), "and of the second");
+        assertEquals(0, rgb(first, 6 + 4 * SIDE / 2 - 1, row + 5), "with sharp edges");
     }
 }
