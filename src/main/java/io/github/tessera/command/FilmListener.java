@@ -1,6 +1,7 @@
 package io.github.tessera.command;
 
 import io.github.tessera.data.ClassTable;
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.Snapshot;
 import io.github.tessera.train.TrainingListener;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import io.github.tessera.model.SegmentationModel;
 
 /** Keeps the film of a training beside the model; where writing takes long, not after every epoch, but in the end. */
 final class FilmListener implements TrainingListener {

@@ -27,13 +27,14 @@ final class CurvesPanel extends JComponent {
     }
 
     void show(Standing now) {
-        boolean begun = now.config() != null && (plot == null || shown.config() != now.config());
-        boolean epoch = begun || shown == null || shown.epochs().size() != now.epochs().size();
+        boolean begun = now.config() != null && (plot == null || !shown.title().equals(now.title()));
+        boolean epoch =
+                begun || shown == null || shown.epochs().size() != now.epochs().size();
         boolean late = epoch || now.over() || System.nanoTime() - drawn > PATIENCE;
         if (begun) {
             plot = new HistoryPlot(now.title(), now.config().best());
         }
-        if (!late || now == shown) {
+        if (!late || now.equals(shown)) {
             return;
         }
         shown = now;
@@ -51,12 +52,14 @@ final class CurvesPanel extends JComponent {
         graphics.setColor(Color.WHITE);
         graphics.fillRect(0, 0, getWidth(), height);
         graphics.fillRect(0, height + GAP, getWidth(), height);
-        if (plot == null || getWidth() < SMALLEST || height < SMALLEST / 2) {
+        if (plot == null || shown.config() == null || getWidth() < SMALLEST || height < SMALLEST / 2) {
             return;
         }
         if (!fits(losses, height)) {
-            double stepsInEpoch = (double) shown.config().steps() / shown.config().epochs();
-            losses = plot.losses(getWidth(), height, shown.losses(), stepsInEpoch).getBufferedImage();
+            double stepsInEpoch =
+                    (double) shown.config().steps() / shown.config().epochs();
+            losses = plot.losses(getWidth(), height, shown.losses(), stepsInEpoch)
+                    .getBufferedImage();
             drawn = System.nanoTime();
         }
         if (!fits(metrics, height)) {

@@ -44,8 +44,8 @@ public final class ValidationStrip {
         int rows = LINE + tiles.size() * (side + GAP);
         boolean text = Lettering.available();
         Legend legend = legend(tiles, classes, palette);
-        BufferedImage sheet = new BufferedImage(
-                width, rows + (text ? legend.height(width) : 0), BufferedImage.TYPE_INT_RGB);
+        BufferedImage sheet =
+                new BufferedImage(width, rows + (text ? legend.height(width) : 0), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = sheet.createGraphics();
         graphics.setColor(GROUND);
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());

@@ -100,7 +100,8 @@ final class TrainingDriver {
         DialogDriver.until(() -> IJ.getLog().contains("Stopped early; the model is in"));
         System.out.println("ended: " + bar.getString());
         for (String file : List.of("rdf.yaml", "film.tif", "history.png", "checkpoint.safetensors")) {
-            System.out.println(file + " is there: " + Files.isRegularFile(home.resolve("kept").resolve(file)));
+            System.out.println(file + " is there: "
+                    + Files.isRegularFile(home.resolve("kept").resolve(file)));
         }
         DialogDriver.picture(pictures.resolve("TrainingWindowStopped.png"));
         click(window, "Open film");
@@ -177,7 +178,8 @@ final class TrainingDriver {
 
     private static JFrame window(String name) {
         return List.of(Window.getWindows()).stream()
-                .filter(w -> w instanceof JFrame f && f.isShowing() && f.getTitle().equals("Training of " + name))
+                .filter(w ->
+                        w instanceof JFrame f && f.isShowing() && f.getTitle().equals("Training of " + name))
                 .map(JFrame.class::cast)
                 .findFirst()
                 .orElse(null);
@@ -209,7 +211,8 @@ final class TrainingDriver {
     }
 
     private static void click(Container container, String label) throws Exception {
-        DialogDriver.until(() -> button(container, label) != null && button(container, label).isEnabled());
+        DialogDriver.until(() ->
+                button(container, label) != null && button(container, label).isEnabled());
         JButton button = button(container, label);
         EventQueue.invokeLater(button::doClick); // which may wait for an answer
     }

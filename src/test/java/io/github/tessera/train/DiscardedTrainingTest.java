@@ -125,15 +125,16 @@ class DiscardedTrainingTest {
         Training first = training(Squares.quick(), home, -1);
         first.run(at < 45 ? Squares.stopAfter(20) : Progress.NONE);
         Map<String, byte[]> before = files(home);
-        TrainingConfig longer =
-                Squares.quick().withLength(4, 60).withCheckpoints(new CheckpointSettings(true, 3));
+        TrainingConfig longer = Squares.quick().withLength(4, 60).withCheckpoints(new CheckpointSettings(true, 3));
         Training further = training(longer, home, at);
         assertThrows(CancelledException.class, () -> further.run(control));
         requireSame(before, files(home));
         new Training(longer, Squares.set(8), home).run(Progress.NONE);
-        assertEquals(60, Checkpoint.read(home, ModelPackage.read(home).network().build())
-                .state()
-                .step());
+        assertEquals(
+                60,
+                Checkpoint.read(home, ModelPackage.read(home).network().build())
+                        .state()
+                        .step());
     }
 
     @Test

@@ -97,8 +97,7 @@ class PausedTrainingTest {
         assertTrue(result.stopped());
         assertEquals(AT, seen);
         Path home = folder.resolve("paused");
-        assertEquals(
-                result.best().step(), ModelPackage.read(home).notes().steps());
+        assertEquals(result.best().step(), ModelPackage.read(home).notes().steps());
         assertTrue(Checkpoint.isIn(home));
     }
 

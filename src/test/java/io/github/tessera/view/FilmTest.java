@@ -130,7 +130,6 @@ class FilmTest {
     void largePicturesAreFewer() {
         assertEquals(40_000_000 / (3 * 552 * 600), Film.most(picture(0, 552, 600)));
         assertEquals(100, Film.most(picture(0, 10, 10)));
-        assertArrayEquals(
-                new int[] {2}, new int[] {Film.most(new ColorProcessor(9000, 9000))}, "and two at the least");
+        assertArrayEquals(new int[] {2}, new int[] {Film.most(new ColorProcessor(9000, 9000))}, "and two at the least");
     }
 }

@@ -13,7 +13,9 @@ class StepLossesTest {
         for (int i = 11; i <= 20; i++) {
             losses.add(i, 0.5);
         }
-        assertArrayEquals(new double[] {11, 12, 13, 14, 15, 16, 17, 18, 19, 20}, losses.curve().steps());
+        assertArrayEquals(
+                new double[] {11, 12, 13, 14, 15, 16, 17, 18, 19, 20},
+                losses.curve().steps());
         for (double value : losses.curve().values()) {
             assertEquals(0.5, value, 1e-12);
         }

@@ -119,8 +119,8 @@ class ValidationStripTest {
     @Test
     void theSizeOfTheStripDoesNotDependOnWhatIsPredicted() {
         ValidationTile one = binary();
-        ValidationTile other = new ValidationTile(
-                "a", SIDE, 1, one.pixels(), one.truth(), new byte[AREA], new byte[2 * AREA]);
+        ValidationTile other =
+                new ValidationTile("a", SIDE, 1, one.pixels(), one.truth(), new byte[AREA], new byte[2 * AREA]);
         ColorProcessor first = ValidationStrip.of(List.of(one, one), ClassTable.binary());
         ColorProcessor second = ValidationStrip.of(List.of(other, one), ClassTable.binary());
         assertEquals(first.getWidth(), second.getWidth());
