@@ -140,7 +140,8 @@ def check_image(tag, image, size):
 
 
 def check_histogram(tag, histogram, values):
-    values = numpy.asarray(values, dtype=numpy.float64)
+    # Text has as many digits as tell the single-precision number, not more.
+    values = numpy.asarray(values, dtype=numpy.float32).astype(numpy.float64)
     found = [histogram.min, histogram.max, histogram.num, histogram.sum, histogram.sum_squares]
     wanted = [values.min(), values.max(), values.size, values.sum(), (values ** 2).sum()]
     require(apart(found[:2], wanted[:2]) < FLOAT_TOLERANCE, f"{tag}: range {found[:2]}")
