@@ -19,8 +19,13 @@ public record MemoryUse(long used, long all) {
     private static final int KIB = 1024;
     private static final double GB = 1e9;
 
-    /** As it is now. */
-    public static MemoryUse on(Device device) {
+    /**
+     * As it is now.
+     *
+     * @throws io.github.tessera.progress.TesseraException if there is no such device
+     */
+    public static MemoryUse on(DeviceChoice choice) {
+        Device device = choice.choose().device();
         if (device.isGpu()) {
             var usage = CudaUtils.getGpuMemory(device);
             return new MemoryUse(usage.getCommitted(), usage.getMax());

@@ -1,8 +1,8 @@
 package io.github.tessera.view;
 
-import ai.djl.Device;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
+import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemoryUse;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.Pace;
@@ -21,7 +21,7 @@ final class TrainingMonitor implements TrainingListener {
     private String title;
     private String what;
     private TrainingStart start;
-    private Device device;
+    private DeviceChoice device;
     private Pace pace;
     private long step;
     private double cropsPerSecond;
@@ -97,11 +97,10 @@ final class TrainingMonitor implements TrainingListener {
                 Weights.learnt(network.build()),
                 begun.split().train().size(),
                 begun.split().validation().size());
-        Device used = begun.config().device().choose().device();
         synchronized (this) {
             what = text;
             start = begun;
-            device = used;
+            device = begun.config().device();
             pace = new Pace(begun);
             step = begun.step();
             now = null;

@@ -3,7 +3,6 @@ package io.github.tessera.tensor;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 
 class MemoryUseTest {
@@ -27,7 +26,7 @@ class MemoryUseTest {
     @Test
     void isTold() {
         assertEquals("1.2 of 16.0 GB", new MemoryUse(1_234_567_890, 16_000_000_000L).describe());
-        MemoryUse here = MemoryUse.on(Device.cpu());
+        MemoryUse here = MemoryUse.on(DeviceChoice.CPU);
         assertTrue(here.used() > 0 && here.used() <= here.all(), here.toString());
     }
 }
