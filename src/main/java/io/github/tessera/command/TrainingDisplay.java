@@ -21,8 +21,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * What people see of a training: a window where somebody sits before it, and everywhere the log, and the history's plot and the film in the
- * model's folder.
+ * What people see of a training: a window where somebody sits before it, and everywhere the log, and in the model's folder the history's
+ * plot, the film and the cover.
  */
 final class TrainingDisplay {
     private final TrainingConfig config;
@@ -52,7 +52,9 @@ final class TrainingDisplay {
      * @throws CancelledException as {@link Training#run} does
      */
     TrainingResult run(Training training, Path folder) {
-        training.with(new HistoryListener(config, folder, control)).with(new FilmListener(folder, this::show));
+        training.with(new HistoryListener(config, folder, control))
+                .with(new FilmListener(folder, this::show))
+                .with(new CoverListener(folder));
         if (window != null) {
             training.with(window.begin("", folder));
         }
@@ -70,7 +72,8 @@ final class TrainingDisplay {
         HistoryListener history = new HistoryListener(config, folder, control);
         validation
                 .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
-                .with(fold -> new FilmListener(Ensemble.fold(folder, fold), this::show));
+                .with(fold -> new FilmListener(Ensemble.fold(folder, fold), this::show))
+                .with(fold -> new CoverListener(Ensemble.fold(folder, fold), folder));
         if (window != null) {
             validation.with(fold -> window.begin("fold " + fold + " of " + folds, Ensemble.fold(folder, fold)));
         }

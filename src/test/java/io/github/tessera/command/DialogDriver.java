@@ -110,7 +110,7 @@ final class DialogDriver {
         return await(GenericDialog.class);
     }
 
-    private static <T extends Dialog> T await(Class<T> type) throws Exception {
+    static <T extends Dialog> T await(Class<T> type) throws Exception {
         until(() -> showing(type) != null);
         // A dialog is on the screen before it is in its place and listens.
         Thread.sleep(700);
