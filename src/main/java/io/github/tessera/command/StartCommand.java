@@ -51,17 +51,17 @@ abstract class StartCommand extends SplitCommand {
     private String weights = "";
 
     @Parameter(
+            label = "Only the encoder's",
+            attrs = @Attr(name = MORE),
+            description = "Takes the encoder's weights only.")
+    private boolean encoderonly;
+
+    @Parameter(
             label = "Their SHA-256",
             attrs = @Attr(name = MORE),
             required = false,
             description = "Of weights from an address: what the download must be; empty if not known.")
     private String checksum = "";
-
-    @Parameter(
-            label = "Only the encoder's",
-            attrs = @Attr(name = MORE),
-            description = "Takes the encoder's weights only.")
-    private boolean encoderonly;
 
     @Parameter(
             label = "First layer",

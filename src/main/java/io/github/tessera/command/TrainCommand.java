@@ -6,6 +6,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
+import io.github.tessera.train.Wishes;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
@@ -41,10 +42,12 @@ public final class TrainCommand extends CheckpointCommand {
 
     @Override
     void execute(Progress progress) {
-        TrainingConfig entered = config().withCheckpoints(checkpoints());
+        Wishes entered = wishes();
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
+        TrainingConfig config = planned(entered, set, progress)
+                .withName(folder.getFileName().toString())
+                .withCheckpoints(checkpoints());
         Training training = new Training(config, set, folder).with(tensorBoard(folder, set.classes()));
         TrainingResult result = new TrainingDisplay(config, progress).run(training, folder);
         if (result.best() != null) {

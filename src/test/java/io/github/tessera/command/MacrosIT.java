@@ -76,7 +76,7 @@ class MacrosIT {
         Path out = folder.resolve("quick start");
         ImageJProcess.Result result = ImageJProcess.headless(
                 ImageJProcess.layout().resolve("macros").resolve(QUICK_START),
-                out + "|||-1|normalization=range steps=10 validations=1 batch=2 crop=64");
+                out + "|||-1|network=c-unet normalization=range steps=10 validations=1 batch=2 crop=64");
         assertEquals(0, result.exit(), result.output());
         assertTrue(result.output().contains("How good it is, on samples that were not learnt from"), result.output());
         for (String file :
