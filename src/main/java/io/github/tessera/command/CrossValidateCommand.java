@@ -66,12 +66,9 @@ public final class CrossValidateCommand extends CheckpointCommand {
                 .withSplit(split)
                 .withName(folder.getFileName().toString())
                 .withCheckpoints(checkpoints());
-        HistoryListener history = new HistoryListener(config, folder, progress);
-        CrossValidationResult result = new CrossValidation(config, set, folder, folds)
-                .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
-                .with(fold -> new CoverListener(Ensemble.fold(folder, fold), folder))
-                .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()))
-                .run(progress);
+        CrossValidation validation = new CrossValidation(config, set, folder, folds)
+                .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()));
+        CrossValidationResult result = new TrainingDisplay(config, progress).run(validation, folder, folds);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);
         }

@@ -22,7 +22,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Train...",
         description =
                 "Teaches a network from images and their masks, and leaves the best model in a folder, with its history"
-                        + " as table and plot. Esc ends it early and keeps the best model so far.",
+                        + " as table, plot and film. In a window it can be watched, paused and stopped; Esc ends it early and keeps"
+                        + " the best model so far.",
         headless = true,
         visible = false)
 public final class TrainCommand extends CheckpointCommand {
@@ -47,12 +48,8 @@ public final class TrainCommand extends CheckpointCommand {
         TrainingConfig config = planned(entered, set, progress)
                 .withName(folder.getFileName().toString())
                 .withCheckpoints(checkpoints());
-        HistoryListener history = new HistoryListener(config, folder, progress);
-        TrainingResult result = new Training(config, set, folder)
-                .with(history)
-                .with(tensorBoard(folder, set.classes()))
-                .with(new CoverListener(folder))
-                .run(progress);
+        Training training = new Training(config, set, folder).with(tensorBoard(folder, set.classes()));
+        TrainingResult result = new TrainingDisplay(config, progress).run(training, folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());
