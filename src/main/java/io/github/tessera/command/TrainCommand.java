@@ -8,6 +8,7 @@ import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -21,7 +22,7 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Train...",
         description =
                 "Teaches a network from images and their masks, and leaves the best model in a folder, with its history"
-                        + " as table and plot. Esc ends it early and keeps the best model so far.",
+                        + " as table and plot and a report. Esc ends it early and keeps the best model so far.",
         headless = true,
         visible = false)
 public final class TrainCommand extends CheckpointCommand {
@@ -32,6 +33,14 @@ public final class TrainCommand extends CheckpointCommand {
             style = "directory",
             description = "Receives the model; the folder's name becomes its name.")
     private String model = "";
+
+    @Parameter(
+            label = "Report",
+            attrs = @Attr(name = MORE),
+            description =
+                    "A page beside the model, report.html, with data, settings, figures with intervals, pictures and a paragraph for a paper."
+                            + " The images kept out are segmented for it, at most 50.")
+    private boolean report = true;
 
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")
@@ -45,7 +54,9 @@ public final class TrainCommand extends CheckpointCommand {
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        Training training = new Training(config, set, folder).with(history);
+        TrainingResult result =
+                new ReportedTraining(training, folder, List.of(images(), masks()), report).run(progress);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());

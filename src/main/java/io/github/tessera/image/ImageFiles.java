@@ -16,8 +16,10 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.github.tessera.progress.TesseraException;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -211,6 +213,17 @@ public final class ImageFiles {
             processor = rgb;
         }
         savePng(new ImagePlus(file.getFileName().toString(), processor), file);
+    }
+
+    /** An image of 8 or 16 bits, or RGB, as the bytes of a PNG file; the display range is not applied. */
+    public static byte[] png(ImageProcessor image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            PngEncoder.write(image, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // memory does not fail so
+        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.progress.Progress;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class MetricsReportTest {
         assertEquals(0.5, report.summary(Metric.IOU), 1e-12);
         assertEquals(
                 "pixel accuracy 0.7000, nucleus: IoU 0.5000, Dice 0.6667, Precision 0.7500, Recall 0.6000, Specificity 0.8000",
-                report.describe());
+                report.describe(new Bootstrap(List.of(), 1, Progress.NONE)));
     }
 
     @Test
@@ -81,13 +82,22 @@ class MetricsReportTest {
     }
 
     @Test
+    void intervalsAreToldWhereThereAreEnoughImages() {
+        MetricsReport report = twoClasses();
+        Bootstrap alike = new Bootstrap(List.of(report, report, report), 1, Progress.NONE);
+        String line = report.describe(alike);
+        assertTrue(
+                line.startsWith("pixel accuracy 0.7000 (95 % 0.700 to 0.700), nucleus: IoU 0.5000 (95 % 0.500"), line);
+    }
+
+    @Test
     void anEmptyMatrixIsUndefinedEverywhere() {
         MetricsReport report = new ConfusionMatrix(2).report(List.of("a", "b"));
         assertTrue(Double.isNaN(report.pixelAccuracy()));
         assertTrue(Double.isNaN(report.mean(Metric.DICE)));
         assertEquals(
                 "pixel accuracy undefined, b: IoU undefined, Dice undefined, Precision undefined, Recall undefined, Specificity undefined",
-                report.describe());
+                report.describe(new Bootstrap(List.of(), 1, Progress.NONE)));
     }
 
     @ParameterizedTest

@@ -1,0 +1,110 @@
+package io.github.tessera.view;
+
+import ij.ImagePlus;
+import ij.process.ByteProcessor;
+import ij.process.ColorProcessor;
+import io.github.tessera.data.LabelledImage;
+import io.github.tessera.data.LabelledSet;
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.metric.Metric;
+import io.github.tessera.metric.ThresholdCurve;
+import io.github.tessera.predict.Evaluation.EvaluatedImage;
+import io.github.tessera.predict.HeldOut;
+import io.github.tessera.tile.Tile;
+import io.github.tessera.train.Epoch;
+import java.awt.Color;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.view.Views;
+
+/** The pictures of a training's report. */
+record ReportPictures(TrainingSummary summary) {
+    private static final int CELL = 320;
+    private static final int HISTORY_WIDTH = 560;
+
+    /** Whether plots can be drawn: some servers' Java has no fonts. */
+    static boolean plots() {
+        return Lettering.available();
+    }
+
+    /** An image that was kept out, with truth and prediction. */
+    void example(HtmlPage page, EvaluatedImage image, String what) {
+        LabelledSet set = summary.start().set();
+        ResultPicture drawing =
+                new ResultPicture(set.classes().names(), set.classes().palette(), CELL);
+        ByteProcessor truth = new ByteProcessor(image.width(), image.height(), image.truth());
+        ByteProcessor prediction = new ByteProcessor(image.width(), image.height(), image.prediction());
+        ImagePlus drawn =
+                drawing.of(what, List.of(new ResultPicture.Example("", picture(set, image), truth, prediction)));
+        String caption = what + ", " + image.name() + ": IoU "
+                + Numbers.score(image.report().summary(Metric.IOU))
+                + ". From left to right the image, the truth, and the prediction with the truth as a line.";
+        page.picture(ImageFiles.png(drawn.getProcessor()), drawn.getWidth(), caption);
+    }
+
+    private static ImagePlus picture(LabelledSet set, EvaluatedImage shown) {
+        LabelledImage image = set.images().stream()
+                .filter(i -> i.name().equals(shown.name()))
+                .findFirst()
+                .orElseThrow();
+        Tile area = shown.area();
+        RandomAccessibleInterval<FloatType> part =
+                Views.zeroMin(Views.interval(image.pixels(), new long[] {area.x(), area.y(), 0}, new long[] {
+                    area.right() - 1L, area.bottom() - 1L, image.channels() - 1L
+                }));
+        Reduction reduction = new Reduction(area.width(), area.height(), shown.width(), shown.height());
+        ColorProcessor picture = reduction.picture(part, part);
+        return new ImagePlus(shown.name(), picture);
+    }
+
+    /** Losses and IoU over the epochs. */
+    void history(HtmlPage page) {
+        List<Epoch> epochs = summary.result().history().epochs();
+        HistoryPlot plot = new HistoryPlot("Training", "validation IoU");
+        plot.update(
+                series(epochs, Epoch::number),
+                series(epochs, Epoch::trainLoss),
+                series(epochs, Epoch::validationLoss),
+                series(epochs, Epoch::iou));
+        ImagePlus drawn = plot.image();
+        page.picture(
+                ImageFiles.png(drawn.getProcessor()),
+                HISTORY_WIDTH,
+                "Loss on the crops learnt from and on crops kept out, and IoU on crops kept out, after each validation.");
+    }
+
+    private static double[] series(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
+        return epochs.stream().mapToDouble(value).toArray();
+    }
+
+    /** What other thresholds would give, and precision over recall. */
+    void thresholds(HtmlPage page, HeldOut held) {
+        List<String> names = summary.start().set().classes().names();
+        List<Integer> shown = IntStream.range(names.size() == 2 ? 1 : 0, names.size())
+                .filter(k -> held.evaluation().total().counts().get(k).present())
+                .boxed()
+                .toList();
+        List<String> shownNames = shown.stream().map(names::get).toList();
+        List<Color> colours = shown.stream()
+                .map(k -> CurvePlot.onWhite(
+                        summary.start().set().classes().colours().get(k)))
+                .toList();
+        List<ThresholdCurve> curves = shown.stream().map(held.curves()::get).toList();
+        List<Metric> metrics = names.size() == 2 ? List.of(Metric.IOU, Metric.DICE) : List.of(Metric.IOU);
+        fine(
+                page,
+                CurvePlot.thresholds(metrics, shownNames, colours, curves),
+                "What each threshold on the probability would give; dots mark the best.");
+        fine(
+                page,
+                CurvePlot.precisionRecall(shownNames, colours, curves),
+                "Precision over recall at all thresholds; dots mark a threshold of 0.5.");
+    }
+
+    private static void fine(HtmlPage page, ImagePlus drawn, String caption) {
+        page.picture(ImageFiles.png(drawn.getProcessor()), drawn.getWidth() / CurvePlot.FINENESS, caption);
+    }
+}
