@@ -18,7 +18,6 @@ import io.github.tessera.view.PathFree;
 import io.github.tessera.view.TrainingReport;
 import io.github.tessera.view.TrainingSummary;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +35,7 @@ final class ReportedTraining implements TrainingListener {
     private final boolean wanted;
     private final List<String> lines = new ArrayList<>();
     private TrainingStart start;
+    private boolean earlierGone;
 
     /**
      * A training that has not begun.
@@ -61,14 +61,24 @@ final class ReportedTraining implements TrainingListener {
         lines.add(line);
     }
 
-    /** The report of an earlier model must not stand beside this one. */
     @Override
     public void onStart(TrainingStart begun) {
         start = begun;
-        try {
-            Files.deleteIfExists(folder.resolve(TrainingReport.FILE));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    }
+
+    /** The report of an earlier model must not stand beside this one. */
+    @Override
+    public void onStep(long step, long total, double loss) {
+        if (!earlierGone) {
+            earlierGone = true;
+            try {
+                Files.deleteIfExists(folder.resolve(TrainingReport.FILE));
+            } catch (IOException e) {
+                throw new TesseraException(
+                        "The report of an earlier training, " + folder.resolve(TrainingReport.FILE)
+                                + ", cannot be deleted: close it, or choose a new folder for the model.",
+                        e);
+            }
         }
     }
 

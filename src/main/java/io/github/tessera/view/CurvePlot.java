@@ -6,21 +6,22 @@ import io.github.tessera.metric.ClassCounts;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.ThresholdCurve;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lines between 0 and 1 on both axes, twice as fine as a screen; a line for each class. */
+/** Lines between 0 and 1 on both axes, twice as fine as a screen; a line for each class. What they are stands beside it. */
 final class CurvePlot {
     /** Pixels of the picture for each pixel of a screen. */
     static final int FINENESS = 2;
+
+    /** Of the second metric. */
+    static final Color FURTHER = Color.GRAY;
 
     private static final int WIDTH = 340;
     private static final int HEIGHT = 220;
     private static final int DARK_ENOUGH = 170;
 
     private final Plot plot;
-    private final List<String> names = new ArrayList<>();
 
     CurvePlot(String title, String xLabel, String yLabel) {
         plot = new Plot(title, xLabel, yLabel);
@@ -29,9 +30,8 @@ final class CurvePlot {
         plot.setLineWidth(2);
     }
 
-    /** Metrics at every threshold; the best is marked where it is the same for all of them. */
-    static ImagePlus thresholds(
-            List<Metric> metrics, List<String> names, List<Color> colours, List<ThresholdCurve> curves) {
+    /** One or two metrics at every threshold; the best is marked. */
+    static ImagePlus thresholds(List<Metric> metrics, List<Color> colours, List<ThresholdCurve> curves) {
         CurvePlot plot = new CurvePlot(
                 "Thresholds", "Threshold", metrics.size() == 1 ? metrics.get(0).label() : "Value");
         for (int k = 0; k < curves.size(); k++) {
@@ -40,9 +40,8 @@ final class CurvePlot {
                     .mapToDouble(curve::threshold)
                     .toArray();
             for (Metric metric : metrics) {
-                String name = metrics.size() == 1 ? names.get(k) : metric.label();
-                Color colour = metrics.size() == 1 || metric == metrics.get(0) ? colours.get(k) : Color.GRAY;
-                plot.add(name, colour, x, values(curve, metric));
+                Color colour = metric == metrics.get(0) ? colours.get(k) : FURTHER;
+                plot.add(colour, x, values(curve, metric));
                 int best = curve.best(metric);
                 plot.mark(colour, curve.threshold(best), metric.of(curve.counts(best)));
             }
@@ -51,11 +50,11 @@ final class CurvePlot {
     }
 
     /** Precision over recall; the threshold of one half is marked. */
-    static ImagePlus precisionRecall(List<String> names, List<Color> colours, List<ThresholdCurve> curves) {
+    static ImagePlus precisionRecall(List<Color> colours, List<ThresholdCurve> curves) {
         CurvePlot plot = new CurvePlot("Precision and recall", "Recall", "Precision");
         for (int k = 0; k < curves.size(); k++) {
             ThresholdCurve curve = curves.get(k);
-            plot.add(names.get(k), colours.get(k), values(curve, Metric.RECALL), values(curve, Metric.PRECISION));
+            plot.add(colours.get(k), values(curve, Metric.RECALL), values(curve, Metric.PRECISION));
             ClassCounts half = curve.counts((ThresholdCurve.LEVELS + 1) / 2);
             plot.mark(colours.get(k), Metric.RECALL.of(half), Metric.PRECISION.of(half));
         }
@@ -77,25 +76,17 @@ final class CurvePlot {
                 (factor * colour.getBlue()));
     }
 
-    private void add(String name, Color colour, double[] x, double[] y) {
+    private void add(Color colour, double[] x, double[] y) {
         plot.setColor(colour);
         plot.add("line", x, y);
-        names.add(name);
     }
 
     private void mark(Color colour, double x, double y) {
         plot.setColor(colour, colour);
         plot.add("circle", new double[] {x}, new double[] {y});
-        names.add("");
     }
 
     private ImagePlus image() {
-        for (int i = 0; i < names.size(); i++) {
-            plot.setLabel(i, names.get(i));
-        }
-        plot.setColor(Color.BLACK);
-        plot.setLineWidth(1);
-        plot.setLegend(null, Plot.AUTO_POSITION);
         plot.getProcessor(); // what was never drawn comes out as one pixel
         ImagePlus fine = plot.makeHighResolution(plot.getTitle(), FINENESS, true, false);
         return new ImagePlus(plot.getTitle(), fine.getProcessor().convertToRGB());

@@ -119,19 +119,49 @@ final class HtmlPage {
         return this;
     }
 
-    /** A picture at its own size or, if that is wider, as wide as the page. */
-    HtmlPage picture(byte[] png, int width, String caption) {
+    /** Colours and what they stand for, one after the other. */
+    HtmlPage legend(List<Cell> entries) {
         write(() -> {
-            xml.writeStartElement("figure");
-            xml.writeEmptyElement("img");
-            xml.writeAttribute(
-                    "src", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
-            xml.writeAttribute("width", Integer.toString(width));
-            xml.writeAttribute("alt", readable(caption));
-            element("figcaption", caption);
+            xml.writeStartElement("p");
+            xml.writeAttribute("class", "legend");
+            for (Cell entry : entries) {
+                xml.writeStartElement("span");
+                content(entry);
+                xml.writeEndElement();
+                xml.writeCharacters(" ");
+            }
             xml.writeEndElement();
         });
         return this;
+    }
+
+    /** A picture of so many pixels in a row or, if that is wider, as wide as the page. */
+    HtmlPage picture(byte[] png, int width, String caption) {
+        write(() -> {
+            xml.writeStartElement("figure");
+            image(png, width, caption);
+            xml.writeEndElement();
+        });
+        return this;
+    }
+
+    /** A picture half as wide as the page, so that two stand side by side. */
+    HtmlPage half(byte[] png, int width, String caption) {
+        write(() -> {
+            xml.writeStartElement("figure");
+            xml.writeAttribute("class", "half");
+            image(png, width, caption);
+            xml.writeEndElement();
+        });
+        return this;
+    }
+
+    private void image(byte[] png, int width, String caption) throws XMLStreamException {
+        xml.writeEmptyElement("img");
+        xml.writeAttribute("src", "data:image/png;base64," + Base64.getEncoder().encodeToString(png));
+        xml.writeAttribute("width", Integer.toString(width));
+        xml.writeAttribute("alt", readable(caption));
+        element("figcaption", caption);
     }
 
     /** A table whose first row and column are headings. */
@@ -183,6 +213,11 @@ final class HtmlPage {
             // A pale blue of this strength; black text can be read on it.
             xml.writeAttribute("style", String.format(Locale.ROOT, "background:rgba(86,180,233,%.2f)", cell.shade()));
         }
+        content(cell);
+        xml.writeEndElement();
+    }
+
+    private void content(Cell cell) throws XMLStreamException {
         if (cell.swatch() >= 0) {
             xml.writeStartElement("span");
             xml.writeAttribute("class", "swatch");
@@ -198,7 +233,6 @@ final class HtmlPage {
                 element("small", lines.get(i));
             }
         }
-        xml.writeEndElement();
     }
 
     private void numeric(boolean number) throws XMLStreamException {

@@ -12,7 +12,9 @@ import io.github.tessera.predict.Evaluation.EvaluatedImage;
 import io.github.tessera.predict.HeldOut;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.train.Epoch;
+import io.github.tessera.view.HtmlPage.Cell;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -87,24 +89,32 @@ record ReportPictures(TrainingSummary summary) {
                 .filter(k -> held.evaluation().total().counts().get(k).present())
                 .boxed()
                 .toList();
-        List<String> shownNames = shown.stream().map(names::get).toList();
         List<Color> colours = shown.stream()
                 .map(k -> CurvePlot.onWhite(
                         summary.start().set().classes().colours().get(k)))
                 .toList();
         List<ThresholdCurve> curves = shown.stream().map(held.curves()::get).toList();
         List<Metric> metrics = names.size() == 2 ? List.of(Metric.IOU, Metric.DICE) : List.of(Metric.IOU);
+        List<Cell> legend = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            legend.add(Cell.coloured(names.get(shown.get(i)), colours.get(i).getRGB() & 0xFFFFFF));
+        }
+        if (metrics.size() > 1) {
+            legend.add(Cell.coloured("its " + metrics.get(1).label(), CurvePlot.FURTHER.getRGB() & 0xFFFFFF));
+        }
+        page.legend(legend);
         fine(
                 page,
-                CurvePlot.thresholds(metrics, shownNames, colours, curves),
-                "What each threshold on the probability would give; dots mark the best.");
+                CurvePlot.thresholds(metrics, colours, curves),
+                (metrics.size() == 1 ? "IoU" : "IoU and Dice")
+                        + " at each threshold on the probability; dots mark the best.");
         fine(
                 page,
-                CurvePlot.precisionRecall(shownNames, colours, curves),
+                CurvePlot.precisionRecall(colours, curves),
                 "Precision over recall at all thresholds; dots mark a threshold of 0.5.");
     }
 
     private static void fine(HtmlPage page, ImagePlus drawn, String caption) {
-        page.picture(ImageFiles.png(drawn.getProcessor()), drawn.getWidth() / CurvePlot.FINENESS, caption);
+        page.half(ImageFiles.png(drawn.getProcessor()), drawn.getWidth() / CurvePlot.FINENESS, caption);
     }
 }

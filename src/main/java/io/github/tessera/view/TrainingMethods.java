@@ -3,6 +3,7 @@ package io.github.tessera.view;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.Split;
+import io.github.tessera.data.SplitRule;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.metric.Interval;
 import io.github.tessera.metric.Metric;
@@ -126,7 +127,14 @@ record TrainingMethods(TrainingSummary summary) {
                 + were(split.train().size()) + " learnt from, "
                 + split.validation().size() + " kept out for validation"
                 + (split.test().isEmpty() ? "" : " and " + split.test().size() + " for a final test") + " (split: "
-                + config().split().rule().label().toLowerCase(Locale.ROOT) + ", seed " + config().seed() + ").";
+                + rule(config()) + ").";
+    }
+
+    /** What decided which images are learnt from: by image, seed 1. */
+    static String rule(TrainingConfig config) {
+        SplitRule rule = config.split().rule();
+        boolean drawn = rule != SplitRule.LIST && rule != SplitRule.ORDER;
+        return rule.label().toLowerCase(Locale.ROOT) + (drawn ? ", seed " + config.seed() : "");
     }
 
     private static String were(int number) {

@@ -33,6 +33,7 @@ public final class TrainingReport {
             .number { text-align: right; font-variant-numeric: tabular-nums } small { color: #555; white-space: nowrap; font-weight: normal }
             .swatch { display: inline-block; width: .9em; height: .9em; margin-right: .5em; border: 1px solid #555; vertical-align: -.1em }
             figure { display: inline-block; margin: .6em 1em .6em 0; max-width: 100%; vertical-align: top }
+            .half { width: 47% } .legend span { margin-right: 1em }
             img { max-width: 100%; height: auto; display: block } figcaption { font-size: .85em; color: #555; max-width: 60em }
             blockquote { margin: .6em 0; padding: .8em 1.1em; background: #f3f6f9; border-left: 4px solid #0072b2 }
             td:not(.number), li { overflow-wrap: anywhere } li { margin: .1em 0 }
@@ -136,8 +137,7 @@ public final class TrainingReport {
     private void split() {
         page.heading("Split");
         page.paragraph("Which images are learnt from was decided "
-                + summary.start().config().split().rule().label().toLowerCase(Locale.ROOT) + " (seed "
-                + summary.start().config().seed() + "); the list of all images is in split.csv.");
+                + TrainingMethods.rule(summary.start().config()) + "; the list of all images is in split.csv.");
         page.list(pathFree.of(summary.start().split().describe()).lines().toList());
     }
 
