@@ -53,8 +53,8 @@ public final class TrainCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        Training training = new Training(config, set, folder).with(history);
+        HistoryListener history = new HistoryListener(config, folder, progress);
+        Training training = new Training(config, set, folder).with(history).with(tensorBoard(folder, set.classes()));
         TrainingResult result =
                 new ReportedTraining(training, folder, List.of(images(), masks()), report).run(progress);
         if (result.best() != null) {

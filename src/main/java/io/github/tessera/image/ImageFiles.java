@@ -197,6 +197,17 @@ public final class ImageFiles {
         });
     }
 
+    /** An image of 8 or 16 bits, or RGB, as the bytes of a PNG. */
+    public static byte[] png(ImageProcessor image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            PngEncoder.write(image, bytes);
+        } catch (IOException e) { // memory does not fail so
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
     /**
      * Saves bytes as a grey or RGB PNG.
      *
@@ -213,17 +224,6 @@ public final class ImageFiles {
             processor = rgb;
         }
         savePng(new ImagePlus(file.getFileName().toString(), processor), file);
-    }
-
-    /** An image of 8 or 16 bits, or RGB, as the bytes of a PNG file; the display range is not applied. */
-    public static byte[] png(ImageProcessor image) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            PngEncoder.write(image, bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail so
-        }
-        return bytes.toByteArray();
     }
 
     /**

@@ -11,12 +11,10 @@ import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.predict.Evaluation.EvaluatedImage;
 import io.github.tessera.predict.HeldOut;
 import io.github.tessera.tile.Tile;
-import io.github.tessera.train.Epoch;
 import io.github.tessera.view.HtmlPage.Cell;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -25,7 +23,8 @@ import net.imglib2.view.Views;
 /** The pictures of a training's report. */
 record ReportPictures(TrainingSummary summary) {
     private static final int CELL = 320;
-    private static final int HISTORY_WIDTH = 560;
+    private static final int CURVE_WIDTH = 600;
+    private static final int CURVE_HEIGHT = 420;
 
     /** Whether plots can be drawn: some servers' Java has no fonts. */
     static boolean plots() {
@@ -64,22 +63,16 @@ record ReportPictures(TrainingSummary summary) {
 
     /** Losses and IoU over the epochs. */
     void history(HtmlPage page) {
-        List<Epoch> epochs = summary.result().history().epochs();
-        HistoryPlot plot = new HistoryPlot("Training", "validation IoU");
-        plot.update(
-                series(epochs, Epoch::number),
-                series(epochs, Epoch::trainLoss),
-                series(epochs, Epoch::validationLoss),
-                series(epochs, Epoch::iou));
-        ImagePlus drawn = plot.image();
-        page.picture(
-                ImageFiles.png(drawn.getProcessor()),
-                HISTORY_WIDTH,
-                "Loss on the crops learnt from and on crops kept out, and IoU on crops kept out, after each validation.");
-    }
-
-    private static double[] series(List<Epoch> epochs, ToDoubleFunction<Epoch> value) {
-        return epochs.stream().mapToDouble(value).toArray();
+        HistoryPlot plot = new HistoryPlot("Training", summary.start().config().best());
+        plot.update(summary.result().history().epochs());
+        page.half(
+                ImageFiles.png(plot.losses(CURVE_WIDTH, CURVE_HEIGHT)),
+                CURVE_WIDTH,
+                "Loss on the crops learnt from and on crops of images kept out, after each validation.");
+        page.half(
+                ImageFiles.png(plot.metrics(CURVE_WIDTH, CURVE_HEIGHT)),
+                CURVE_WIDTH,
+                "How good it was on crops of the images kept out.");
     }
 
     /** What other thresholds would give, and precision over recall. */
@@ -90,7 +83,7 @@ record ReportPictures(TrainingSummary summary) {
                 .boxed()
                 .toList();
         List<Color> colours = shown.stream()
-                .map(k -> CurvePlot.onWhite(
+                .map(k -> ThresholdPlot.onWhite(
                         summary.start().set().classes().colours().get(k)))
                 .toList();
         List<ThresholdCurve> curves = shown.stream().map(held.curves()::get).toList();
@@ -100,21 +93,21 @@ record ReportPictures(TrainingSummary summary) {
             legend.add(Cell.coloured(names.get(shown.get(i)), colours.get(i).getRGB() & 0xFFFFFF));
         }
         if (metrics.size() > 1) {
-            legend.add(Cell.coloured("its " + metrics.get(1).label(), CurvePlot.FURTHER.getRGB() & 0xFFFFFF));
+            legend.add(Cell.coloured("its " + metrics.get(1).label(), ThresholdPlot.FURTHER.getRGB() & 0xFFFFFF));
         }
         page.legend(legend);
         fine(
                 page,
-                CurvePlot.thresholds(metrics, colours, curves),
+                ThresholdPlot.thresholds(metrics, colours, curves),
                 (metrics.size() == 1 ? "IoU" : "IoU and Dice")
                         + " at each threshold on the probability; dots mark the best.");
         fine(
                 page,
-                CurvePlot.precisionRecall(colours, curves),
+                ThresholdPlot.precisionRecall(colours, curves),
                 "Precision over recall at all thresholds; dots mark a threshold of 0.5.");
     }
 
     private static void fine(HtmlPage page, ImagePlus drawn, String caption) {
-        page.half(ImageFiles.png(drawn.getProcessor()), drawn.getWidth() / CurvePlot.FINENESS, caption);
+        page.half(ImageFiles.png(drawn.getProcessor()), drawn.getWidth() / ThresholdPlot.FINENESS, caption);
     }
 }

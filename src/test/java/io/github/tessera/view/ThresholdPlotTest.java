@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CurvePlotTest {
+class ThresholdPlotTest {
     private static final Color BLUE = new Color(0x0072B2);
 
     @BeforeEach
@@ -29,7 +29,7 @@ class CurvePlotTest {
 
     @Test
     void linesAreDrawnTwiceAsFine() {
-        ImagePlus plot = CurvePlot.precisionRecall(List.of(BLUE), curves());
+        ImagePlus plot = ThresholdPlot.precisionRecall(List.of(BLUE), curves());
         assertEquals(24, plot.getBitDepth());
         assertTrue(plot.getWidth() > 2 * 340 && plot.getHeight() > 2 * 220, plot.toString());
         assertTrue(count(plot, BLUE) > 500, count(plot, BLUE) + " blue pixels");
@@ -37,16 +37,16 @@ class CurvePlotTest {
 
     @Test
     void ofOneClassSeveralMetricsAreDrawn() {
-        ImagePlus plot = CurvePlot.thresholds(List.of(Metric.IOU, Metric.DICE), List.of(BLUE), curves());
+        ImagePlus plot = ThresholdPlot.thresholds(List.of(Metric.IOU, Metric.DICE), List.of(BLUE), curves());
         assertTrue(count(plot, BLUE) > 500 && count(plot, Color.GRAY) > 500, plot.toString());
     }
 
     @Test
     void brightColoursAreMadeDarkerForWhitePaper() {
-        assertEquals(BLUE, CurvePlot.onWhite(0x0072B2));
-        Color white = CurvePlot.onWhite(0xFFFFFF);
+        assertEquals(BLUE, ThresholdPlot.onWhite(0x0072B2));
+        Color white = ThresholdPlot.onWhite(0xFFFFFF);
         assertEquals(170, white.getRed(), 1);
-        Color yellow = CurvePlot.onWhite(0xFFFF00);
+        Color yellow = ThresholdPlot.onWhite(0xFFFF00);
         assertTrue(yellow.getRed() < 200 && yellow.getBlue() == 0, yellow.toString());
     }
 
