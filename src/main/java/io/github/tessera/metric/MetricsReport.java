@@ -68,14 +68,22 @@ public record MetricsReport(List<String> classes, List<ClassCounts> counts) {
         return binary() ? classes.get(FOREGROUND) : "mean";
     }
 
+    /** One line for the log, such as "pixel accuracy 0.9000, nucleus: IoU 0.8000, Dice 0.8889, ...". */
+    public String describe() {
+        return describe(measure -> "");
+    }
+
     /**
-     * One line for the log, such as "pixel accuracy 0.9000, nucleus: IoU 0.8000 (95 % 0.781 to 0.842), Dice ...".
+     * The same with intervals, as in "IoU 0.8000 (95 % 0.781 to 0.842)".
      *
      * @param images what the intervals are told from; where they cannot be told they are left out
      */
     public String describe(Bootstrap images) {
-        Function<ToDoubleFunction<MetricsReport>, String> after = measure ->
-                images.interval(measure).map(i -> " (95 % " + i + ")").orElse("");
+        return describe(measure ->
+                images.interval(measure).map(i -> " (95 % " + i + ")").orElse(""));
+    }
+
+    private String describe(Function<ToDoubleFunction<MetricsReport>, String> after) {
         StringBuilder line = new StringBuilder("pixel accuracy ")
                 .append(Metric.text(pixelAccuracy()))
                 .append(after.apply(MetricsReport::pixelAccuracy));

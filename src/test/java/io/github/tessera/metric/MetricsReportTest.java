@@ -45,7 +45,7 @@ class MetricsReportTest {
         assertEquals(0.5, report.summary(Metric.IOU), 1e-12);
         assertEquals(
                 "pixel accuracy 0.7000, nucleus: IoU 0.5000, Dice 0.6667, Precision 0.7500, Recall 0.6000, Specificity 0.8000",
-                report.describe(new Bootstrap(List.of(), 1, Progress.NONE)));
+                report.describe());
     }
 
     @Test
@@ -97,7 +97,7 @@ class MetricsReportTest {
         assertTrue(Double.isNaN(report.mean(Metric.DICE)));
         assertEquals(
                 "pixel accuracy undefined, b: IoU undefined, Dice undefined, Precision undefined, Recall undefined, Specificity undefined",
-                report.describe(new Bootstrap(List.of(), 1, Progress.NONE)));
+                report.describe());
     }
 
     @ParameterizedTest
