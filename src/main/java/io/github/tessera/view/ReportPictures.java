@@ -93,7 +93,7 @@ record ReportPictures(TrainingSummary summary) {
             legend.add(Cell.coloured(names.get(shown.get(i)), colours.get(i).getRGB() & 0xFFFFFF));
         }
         if (metrics.size() > 1) {
-            legend.add(Cell.coloured("its " + metrics.get(1).label(), ThresholdPlot.FURTHER.getRGB() & 0xFFFFFF));
+            legend.add(Cell.coloured("the same, " + metrics.get(1).label(), ThresholdPlot.FURTHER.getRGB() & 0xFFFFFF));
         }
         page.legend(legend);
         fine(
