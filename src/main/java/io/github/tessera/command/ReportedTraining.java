@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** A training that leaves a report beside its model, {@value TrainingReport#FILE}. */
 final class ReportedTraining implements TrainingListener {
-    private final Training training;
     private final Path folder;
     private final List<String> sources;
     private final boolean wanted;
@@ -45,7 +45,7 @@ final class ReportedTraining implements TrainingListener {
      * @param wanted whether there is to be a report
      */
     ReportedTraining(Training training, Path folder, List<String> sources, boolean wanted) {
-        this.training = training.with(this);
+        training.with(this);
         this.folder = folder;
         this.sources = sources;
         this.wanted = wanted;
@@ -83,12 +83,13 @@ final class ReportedTraining implements TrainingListener {
     }
 
     /**
-     * Trains as {@link Training#run} does, and writes the report, unless that is cancelled or fails: the model is kept in any case.
+     * Trains, and writes the report, unless that is cancelled or fails: the model is kept in any case.
      *
+     * @param training runs the training, perhaps in a window
      * @throws CancelledException if cancelled before the first step, or discarded
      */
-    TrainingResult run(Progress progress) {
-        TrainingResult result = training.run(progress);
+    TrainingResult run(Supplier<TrainingResult> training, Progress progress) {
+        TrainingResult result = training.get();
         if (wanted) {
             Progress own = result.stopped() ? new AfterStop(progress) : progress;
             try {

@@ -90,7 +90,8 @@ class ReportedTrainingTest {
                 .withSplit(SplitSettings.defaults().withPortions(new Portion(3), test));
         List<String> sources =
                 List.of(home.resolve("images").toString(), home.resolve("masks").toString());
-        return new ReportedTraining(new Training(config, set, model), model, sources, wanted).run(progress);
+        Training training = new Training(config, set, model);
+        return new ReportedTraining(training, model, sources, wanted).run(() -> training.run(progress), progress);
     }
 
     private Path report() {
