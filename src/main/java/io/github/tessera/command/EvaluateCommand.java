@@ -10,6 +10,7 @@ import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.RegionClass;
+import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -28,7 +29,7 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Evaluate...",
         description =
                 "Compares predicted labels with the true masks: accuracy, IoU (Jaccard), Dice, precision, recall and specificity"
-                        + " for each class, their means, and for each image.",
+                        + " for each class, their means, and for each image; the log has 95 % intervals (bootstrap over images).",
         headless = true,
         visible = false)
 public final class EvaluateCommand extends TesseraCommand {
@@ -137,7 +138,10 @@ public final class EvaluateCommand extends TesseraCommand {
         ResultsTable byClass = MetricsTable.of(evaluation.total());
         progress.log(evaluation.coding());
         progress.log(
-                evaluation.images().size() + " images: " + evaluation.total().describe());
+                evaluation.images().size() + " images: " + evaluation.total().describe(evaluation.bootstrap(progress)));
+        if (evaluation.images().size() < Bootstrap.FEWEST_IMAGES) {
+            progress.log("From fewer than " + Bootstrap.FEWEST_IMAGES + " images no 95 % intervals can be told.");
+        }
         // First what can still fail, so that nothing is saved if it does.
         ImagePlus drawn = examples == null ? null : examples.of(evaluation);
         if (tableFile != null) {

@@ -11,7 +11,6 @@ import io.github.tessera.predict.Evaluation.EvaluatedImage;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.ResultPicture;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The worst, the middle and the best image of an evaluation, each with truth and prediction over it. */
@@ -26,13 +25,10 @@ final class ExamplePicture {
     }
 
     ImagePlus of(Evaluation evaluation) {
-        List<EvaluatedImage> sorted = evaluation.worstFirst();
-        List<Integer> places = List.of(0, sorted.size() / 2, sorted.size() - 1);
-        List<ResultPicture.Example> examples = new ArrayList<>();
-        for (int place : places.stream().distinct().toList()) {
-            examples.add(example(sorted.get(place), plane(evaluation, sorted.get(place))));
-        }
-        ResultPicture picture = new ResultPicture(evaluation.total().classes(), Palette.standard(), CELL);
+        List<ResultPicture.Example> examples = evaluation.examples().stream()
+                .map(image -> example(image, plane(evaluation, image)))
+                .toList();
+        ResultPicture picture = new ResultPicture(evaluation.classes(), Palette.standard(), CELL);
         return picture.of("Tessera examples", examples);
     }
 

@@ -9,6 +9,7 @@ import io.github.tessera.train.TrainingResult;
 import io.github.tessera.train.Wishes;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
+import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -22,8 +23,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Train...",
         description =
                 "Teaches a network from images and their masks, and leaves the best model in a folder, with its history"
-                        + " as table, plot and film. In a window it can be watched, paused and stopped; Esc ends it early and keeps"
-                        + " the best model so far.",
+                        + " as table, plot and film, and a report. In a window it can be watched, paused and stopped; Esc ends it"
+                        + " early and keeps the best model so far.",
         headless = true,
         visible = false)
 public final class TrainCommand extends CheckpointCommand {
@@ -34,6 +35,14 @@ public final class TrainCommand extends CheckpointCommand {
             style = "directory",
             description = "Receives the model; the folder's name becomes its name.")
     private String model = "";
+
+    @Parameter(
+            label = "Report",
+            attrs = @Attr(name = MORE),
+            description =
+                    "A page beside the model, report.html, with data, settings, figures with intervals, pictures and a paragraph for a paper."
+                            + " The images kept out are segmented for it, at most 50.")
+    private boolean report = true;
 
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")
@@ -49,7 +58,9 @@ public final class TrainCommand extends CheckpointCommand {
                 .withName(folder.getFileName().toString())
                 .withCheckpoints(checkpoints());
         Training training = new Training(config, set, folder).with(tensorBoard(folder, set.classes()));
-        TrainingResult result = new TrainingDisplay(config, progress).run(training, folder);
+        TrainingDisplay display = new TrainingDisplay(config, progress);
+        TrainingResult result = new ReportedTraining(training, folder, List.of(images(), masks()), report)
+                .run(() -> display.run(training, folder), progress);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());

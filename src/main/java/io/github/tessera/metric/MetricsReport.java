@@ -1,6 +1,8 @@
 package io.github.tessera.metric;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What was measured over a set of pixels: every {@link Metric} for each class, their means, and the pixel accuracy.
@@ -68,11 +70,31 @@ public record MetricsReport(List<String> classes, List<ClassCounts> counts) {
 
     /** One line for the log, such as "pixel accuracy 0.9000, nucleus: IoU 0.8000, Dice 0.8889, ...". */
     public String describe() {
-        StringBuilder line = new StringBuilder("pixel accuracy ").append(Metric.text(pixelAccuracy()));
+        return describe(measure -> "");
+    }
+
+    /**
+     * The same with intervals, as in "IoU 0.8000 (95 % 0.781 to 0.842)".
+     *
+     * @param images what the intervals are told from; where they cannot be told they are left out
+     */
+    public String describe(Bootstrap images) {
+        return describe(measure ->
+                images.interval(measure).map(i -> " (95 % " + i + ")").orElse(""));
+    }
+
+    private String describe(Function<ToDoubleFunction<MetricsReport>, String> after) {
+        StringBuilder line = new StringBuilder("pixel accuracy ")
+                .append(Metric.text(pixelAccuracy()))
+                .append(after.apply(MetricsReport::pixelAccuracy));
         String separator = ", " + summaryName() + ": ";
         for (Metric metric : Metric.values()) {
             if (metric != Metric.ACCURACY) {
-                line.append(separator).append(metric.label()).append(' ').append(Metric.text(summary(metric)));
+                line.append(separator)
+                        .append(metric.label())
+                        .append(' ')
+                        .append(Metric.text(summary(metric)))
+                        .append(after.apply(report -> report.summary(metric)));
                 separator = ", ";
             }
         }

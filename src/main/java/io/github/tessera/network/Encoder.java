@@ -62,6 +62,16 @@ public enum Encoder implements Choice {
         return label;
     }
 
+    /** Where it comes from. */
+    public Paper paper() {
+        return switch (family) {
+            case VGG, VGG_BN -> Paper.VGG;
+            case RESNET, RESNET_BOTTLENECK -> Paper.RESNET;
+            case MOBILENET -> this == MOBILENET_V1 ? Paper.MOBILENET_V1 : Paper.MOBILENET_V2;
+            case XCEPTION -> Paper.XCEPTION;
+        };
+    }
+
     @Override
     public String toString() {
         return label;

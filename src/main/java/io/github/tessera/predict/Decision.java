@@ -10,8 +10,15 @@ final class Decision implements RowSink {
     private final int height;
     private final byte[] labels;
     private final float[][] probabilities;
+    private final RowSink next;
 
-    Decision(int width, int height, int outputs, boolean withProbabilities) {
+    /**
+     * Nothing yet.
+     *
+     * @param next gets the rows too
+     */
+    Decision(int width, int height, int outputs, boolean withProbabilities, RowSink next) {
+        this.next = next;
         this.width = width;
         this.height = height;
         labels = new byte[width * height];
@@ -24,6 +31,7 @@ final class Decision implements RowSink {
         for (int x = 0; x < width; x++) {
             labels[start + x] = row.length == 1 ? (byte) (row[0][x] >= HALF ? 1 : 0) : mostProbable(row, x);
         }
+        next.row(y, row);
         if (probabilities != null) {
             for (int k = 0; k < row.length; k++) {
                 System.arraycopy(row[k], 0, probabilities[k], start, width);

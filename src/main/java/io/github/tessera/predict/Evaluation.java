@@ -3,13 +3,17 @@ package io.github.tessera.predict;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskCoding;
+import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import net.imglib2.Cursor;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -20,18 +24,36 @@ import net.imglib2.view.Views;
  * How well predictions agree with the truth, for each image and over all pixels together.
  *
  * @param coding how the true labels were understood, a few lines for the log
- * @param images labels and measures of each image, in the order of the set
- * @param total the measures over all pixels of all images
+ * @param images labels and measures of each image, at least one, in the order of the set
+ * @param matrix all pixels of all images
  */
-public record Evaluation(String coding, List<EvaluatedImage> images, MetricsReport total) {
+public record Evaluation(String coding, List<EvaluatedImage> images, ConfusionMatrix matrix) {
+    /** Of equal images the intervals are equal. */
+    private static final long SEED = 1;
+
     /**
      * One image's part of it.
      *
+     * @param name of the image
+     * @param area of it that was compared
+     * @param step 1 where labels of all pixels of the area are kept; else they are kept of every so manieth in every so manieth row, which is
+     *     enough to show them
      * @param truth class indices, row by row, 255 ignored
      * @param prediction class indices of the same pixels
+     * @param report over all pixels of the area
      */
     public record EvaluatedImage(
-            String name, int width, int height, byte[] truth, byte[] prediction, MetricsReport report) {}
+            String name, Tile area, int step, byte[] truth, byte[] prediction, MetricsReport report) {
+        /** Labels kept in a row. */
+        public int width() {
+            return (area.width() + step - 1) / step;
+        }
+
+        /** Rows of labels kept. */
+        public int height() {
+            return (area.height() + step - 1) / step;
+        }
+    }
 
     /**
      * Compares the images of a set, which are predictions, with its masks, which are the truth.
@@ -61,11 +83,35 @@ public record Evaluation(String coding, List<EvaluatedImage> images, MetricsRepo
             byte[] truth = labels(image.labels());
             byte[] prediction = indices ? bytes(values.get(i)) : decoded(image.name(), values.get(i), coding);
             one.add(truth, prediction);
-            images.add(new EvaluatedImage(
-                    image.name(), image.width(), image.height(), truth, prediction, one.report(classes)));
+            Tile whole = new Tile(0, 0, image.width(), image.height());
+            images.add(new EvaluatedImage(image.name(), whole, 1, truth, prediction, one.report(classes)));
             all.merge(one);
         }
-        return new Evaluation(predictions.labelling(), images, all.report(classes));
+        return new Evaluation(predictions.labelling(), images, all);
+    }
+
+    /** The measures over all pixels of all images. */
+    public MetricsReport total() {
+        return matrix.report(classes());
+    }
+
+    /** The names of the classes. */
+    public List<String> classes() {
+        return images.get(0).report().classes();
+    }
+
+    /** What intervals of the measures over all pixels are told from. */
+    public Bootstrap bootstrap(Progress progress) {
+        return new Bootstrap(images.stream().map(EvaluatedImage::report).toList(), SEED, progress);
+    }
+
+    /** The worst, the middle and the best image, by IoU as {@link #worstFirst} has them; fewer where there are fewer. */
+    public List<EvaluatedImage> examples() {
+        List<EvaluatedImage> sorted = worstFirst();
+        return Stream.of(0, sorted.size() / 2, sorted.size() - 1)
+                .distinct()
+                .map(sorted::get)
+                .toList();
     }
 
     /** The images by rising IoU (of the class, or the mean), the worst first; those without a value come last. */

@@ -12,6 +12,7 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TileStitcher;
+import io.github.tessera.tensor.TileStitcher.RowSink;
 import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Tile;
@@ -125,11 +126,38 @@ public final class Segmenter implements AutoCloseable {
             Tile area,
             boolean withProbabilities,
             Progress progress) {
+        return segment(image, title, bitDepth, area, withProbabilities, (y, row) -> {}, progress);
+    }
+
+    /**
+     * Segments a part of a plane, and hands its probabilities on instead of keeping them.
+     *
+     * @param rows gets the part's rows from the top
+     * @return class indices of the part, row by row
+     */
+    byte[] labels(
+            RandomAccessibleInterval<FloatType> image,
+            String title,
+            int bitDepth,
+            Tile area,
+            RowSink rows,
+            Progress progress) {
+        return segment(image, title, bitDepth, area, false, rows, progress).labels();
+    }
+
+    private SegmentedPlane segment(
+            RandomAccessibleInterval<FloatType> image,
+            String title,
+            int bitDepth,
+            Tile area,
+            boolean withProbabilities,
+            RowSink rows,
+            Progress progress) {
         RandomAccessibleInterval<FloatType> plane = model().input(title, image);
         IntensityMap map = model().normalization().fit(plane, bitDepth, title, progress);
         TileGrid grid = grid(area.width(), area.height());
         int outputs = model().network().outputs();
-        Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities);
+        Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities, rows);
         TileStitcher stitcher = new TileStitcher(grid, BlendWindow.of(grid, halo), outputs, decision);
         run(new TileReader(plane, map), area, grid, stitcher, progress);
         stitcher.finish();

@@ -57,6 +57,11 @@ public final class PyTorch {
         }
     }
 
+    /** The version of the library that PyTorch is called through, the Deep Java Library. */
+    public static String bridgeVersion() {
+        return Engine.getDjlVersion();
+    }
+
     /** One sentence for the reason that lies deepest. */
     static String cure(Throwable failure) {
         String deepest = "";

@@ -195,7 +195,7 @@ public record StartingPoint(
     }
 
     /** What is not learnt, and for how long: a line, or none. */
-    Optional<String> describe() {
+    public Optional<String> describe() {
         String time =
                 switch (freezeFor) {
                     case 0 -> "";

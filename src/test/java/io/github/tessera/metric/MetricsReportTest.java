@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.progress.Progress;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,15 @@ class MetricsReportTest {
         assertEquals(0.5, report.mean(Metric.PRECISION), 1e-12);
         assertEquals(0.5, report.mean(Metric.SPECIFICITY), 1e-12, "the absent class's 1 does not count");
         assertEquals("undefined", Metric.text(report.value(Metric.IOU, 2)));
+    }
+
+    @Test
+    void intervalsAreToldWhereThereAreEnoughImages() {
+        MetricsReport report = twoClasses();
+        Bootstrap alike = new Bootstrap(List.of(report, report, report), 1, Progress.NONE);
+        String line = report.describe(alike);
+        assertTrue(
+                line.startsWith("pixel accuracy 0.7000 (95 % 0.700 to 0.700), nucleus: IoU 0.5000 (95 % 0.500"), line);
     }
 
     @Test

@@ -1,0 +1,32 @@
+package io.github.tessera.view;
+
+import ij.ImageJ;
+import io.github.tessera.tensor.PyTorch;
+import java.util.List;
+import java.util.Optional;
+
+/** What a training ran on: names and versions, none of which tells whose computer it was. */
+final class Software {
+    /** Where Tessera is from. */
+    static final String TESSERA = "Tessera: semantic segmentation for ImageJ. https://github.com/tessera/tessera";
+
+    private Software() {}
+
+    /** Names of programs with their versions. */
+    static List<String> programs() {
+        return List.of(
+                "Tessera "
+                        + Optional.ofNullable(Software.class.getPackage().getImplementationVersion())
+                                .orElse("(development version)"),
+                "ImageJ " + ImageJ.VERSION,
+                "Java " + Runtime.version().feature(),
+                "Deep Java Library " + PyTorch.bridgeVersion(),
+                "PyTorch " + PyTorch.VERSION);
+    }
+
+    /** The operating system and its processors. */
+    static String machine() {
+        return System.getProperty("os.name") + " (" + System.getProperty("os.arch") + ", "
+                + Runtime.getRuntime().availableProcessors() + " processors for Java)";
+    }
+}
