@@ -63,6 +63,7 @@ public final class CrossValidateCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = planned(inFirstFold(entered), set, progress)
+                .config()
                 .withSplit(split)
                 .withName(folder.getFileName().toString())
                 .withCheckpoints(checkpoints());

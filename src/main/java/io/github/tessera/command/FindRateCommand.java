@@ -7,6 +7,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.train.RateFinder;
 import io.github.tessera.train.RateSearch;
+import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.Wishes;
 import io.github.tessera.view.RatePlot;
 import java.util.function.ToDoubleFunction;
@@ -60,7 +61,8 @@ public final class FindRateCommand extends LearnCommand {
     void execute(Progress progress) {
         Wishes entered = wishes();
         LabelledSet set = set(progress);
-        RateSearch search = new RateFinder(planned(entered, set, progress), set, lowest, highest, trials).run(progress);
+        TrainingConfig config = planned(entered, set, progress).config();
+        RateSearch search = new RateFinder(config, set, lowest, highest, trials).run(progress);
         table = table(search);
         double suggestion = search.suggestion();
         progress.log("Suggested learning rate: " + suggestion + ".");

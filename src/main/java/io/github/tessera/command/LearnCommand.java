@@ -195,7 +195,7 @@ abstract class LearnCommand extends OptimizerCommand {
      *
      * @throws io.github.tessera.progress.TesseraException if what was entered does not fit the images
      */
-    final TrainingConfig planned(Wishes entered, LabelledSet set, Progress progress) {
+    final Plan planned(Wishes entered, LabelledSet set, Progress progress) {
         Oversampling crops = Oversampling.of(
                 Math.max(0, oversampling),
                 oversampledclass.strip(),
@@ -209,7 +209,8 @@ abstract class LearnCommand extends OptimizerCommand {
             plan.reasons().forEach(reason -> progress.log("- " + reason));
         }
         TrainingConfig config = plan.config();
-        return config.withStart(start(config.network().withChannels(set.channels()), progress));
+        return new Plan(
+                config.withStart(start(config.network().withChannels(set.channels()), progress)), plan.reasons());
     }
 
     /** Numbers for each channel are of no use for other channels. */

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 final class ReportedTraining implements TrainingListener {
     private final Path folder;
     private final List<String> sources;
+    private final List<String> choices;
     private final boolean wanted;
     private final List<String> lines = new ArrayList<>();
     private TrainingStart start;
@@ -42,12 +43,14 @@ final class ReportedTraining implements TrainingListener {
      *
      * @param folder of the model
      * @param sources images and labels as the user entered them: folders, or titles of open images
+     * @param choices what was chosen for the user, each with its reason
      * @param wanted whether there is to be a report
      */
-    ReportedTraining(Training training, Path folder, List<String> sources, boolean wanted) {
+    ReportedTraining(Training training, Path folder, List<String> sources, List<String> choices, boolean wanted) {
         training.with(this);
         this.folder = folder;
         this.sources = sources;
+        this.choices = choices;
         this.wanted = wanted;
     }
 
@@ -127,7 +130,7 @@ final class ReportedTraining implements TrainingListener {
                     .map(images -> HeldOut.of(segmenter, start.set(), images, pixels, notes.seed(), progress));
         }
         List<String> names = sources.stream().map(ReportedTraining::lastName).toList();
-        TrainingSummary summary = new TrainingSummary(start, lines, names, result, validation, test);
+        TrainingSummary summary = new TrainingSummary(start, choices, lines, names, result, validation, test);
         String html = TrainingReport.html(summary, new PathFree(folders()), progress);
         AtomicFile.write(folder.resolve(TrainingReport.FILE), path -> Files.writeString(path, html));
         progress.log(String.format(

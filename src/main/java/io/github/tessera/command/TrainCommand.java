@@ -3,6 +3,7 @@ package io.github.tessera.command;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.train.Plan;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
@@ -54,12 +55,13 @@ public final class TrainCommand extends CheckpointCommand {
         Wishes entered = wishes();
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
-        TrainingConfig config = planned(entered, set, progress)
-                .withName(folder.getFileName().toString())
-                .withCheckpoints(checkpoints());
+        Plan plan = planned(entered, set, progress);
+        TrainingConfig config =
+                plan.config().withName(folder.getFileName().toString()).withCheckpoints(checkpoints());
         Training training = new Training(config, set, folder).with(tensorBoard(folder, set.classes()));
         TrainingDisplay display = new TrainingDisplay(config, progress);
-        TrainingResult result = new ReportedTraining(training, folder, List.of(images(), masks()), report)
+        TrainingResult result = new ReportedTraining(
+                        training, folder, List.of(images(), masks()), plan.reasons(), report)
                 .run(() -> display.run(training, folder), progress);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());

@@ -144,6 +144,10 @@ public final class TrainingReport {
     private void settings() {
         page.heading("Settings");
         page.table(ReportSettings.rows(summary.start()));
+        if (!summary.choices().isEmpty()) {
+            page.subheading("What was chosen, and why");
+            page.list(summary.choices());
+        }
         page.subheading("What was told during the training");
         page.list(summary.lines().stream().map(pathFree::of).toList());
     }

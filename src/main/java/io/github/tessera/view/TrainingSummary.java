@@ -11,6 +11,7 @@ import java.util.Optional;
  * What is known of a training when it is over.
  *
  * @param start how it began
+ * @param choices what was chosen for the user, each with its reason
  * @param lines what was told on the way
  * @param sources where images and labels came from, by name
  * @param result what it left
@@ -19,6 +20,7 @@ import java.util.Optional;
  */
 public record TrainingSummary(
         TrainingStart start,
+        List<String> choices,
         List<String> lines,
         List<String> sources,
         TrainingResult result,

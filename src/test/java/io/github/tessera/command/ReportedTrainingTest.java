@@ -91,7 +91,8 @@ class ReportedTrainingTest {
         List<String> sources =
                 List.of(home.resolve("images").toString(), home.resolve("masks").toString());
         Training training = new Training(config, set, model);
-        return new ReportedTraining(training, model, sources, wanted).run(() -> training.run(progress), progress);
+        return new ReportedTraining(training, model, sources, List.of("Crops <of> 256: a reason."), wanted)
+                .run(() -> training.run(progress), progress);
     }
 
     private Path report() {
@@ -124,6 +125,7 @@ class ReportedTrainingTest {
         assertEquals("Training of model of " + HOSTILE, texts(document, "h1").get(0));
         assertEquals(HEADINGS, texts(document, "h2"));
         String text = document.getDocumentElement().getTextContent();
+        assertTrue(text.contains("Crops <of> 256: a reason."), text);
         assertTrue(text.contains("3 kept out for validation"), text);
         assertTrue(text.contains("8 images with labels (images, masks): 1 channel of 8 bits, 32 x 32 pixels"), text);
         assertTrue(text.contains(HOSTILE), text);
