@@ -43,6 +43,7 @@ class RulesTest {
             "data",
             "predict",
             "train",
+            "plan",
             "view",
             "command");
 
@@ -96,7 +97,8 @@ class RulesTest {
 
     private static final ArchRule ENGINE_FROM_TENSOR_ON = noClasses()
             .that()
-            .resideOutsideOfPackages("..tensor..", "..loss..", "..model..", "..data..", "..predict..", "..train..")
+            .resideOutsideOfPackages(
+                    "..tensor..", "..loss..", "..model..", "..data..", "..predict..", "..train..", "..plan..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..");

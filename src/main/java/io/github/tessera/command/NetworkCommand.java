@@ -3,7 +3,7 @@ package io.github.tessera.command;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
-import io.github.tessera.train.Setting;
+import io.github.tessera.plan.Setting;
 import java.util.EnumSet;
 import java.util.Set;
 import org.scijava.plugin.Attr;

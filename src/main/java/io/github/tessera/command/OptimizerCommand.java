@@ -1,8 +1,8 @@
 package io.github.tessera.command;
 
+import io.github.tessera.plan.Setting;
 import io.github.tessera.train.OptimizerSettings;
 import io.github.tessera.train.Schedule;
-import io.github.tessera.train.Setting;
 import java.util.EnumSet;
 import java.util.Set;
 import org.scijava.plugin.Attr;

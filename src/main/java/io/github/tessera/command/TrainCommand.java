@@ -2,12 +2,12 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.plan.Plan;
+import io.github.tessera.plan.Wishes;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.train.Plan;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
-import io.github.tessera.train.Wishes;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import java.util.List;

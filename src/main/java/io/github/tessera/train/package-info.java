@@ -1,2 +1,2 @@
-/** Training: settings, the loop, optimizers and listeners. View and command may import it. */
+/** Training: settings, the loop, optimizers and listeners. Plan, view and command may import it. */
 package io.github.tessera.train;

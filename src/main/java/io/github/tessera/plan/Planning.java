@@ -1,6 +1,7 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.data.SetFacts;
+import io.github.tessera.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
@@ -6,6 +6,7 @@ import io.github.tessera.data.SetFacts;
 import io.github.tessera.data.SetFactsReader;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.train.TrainingConfig;
 import java.util.List;
 
 /**

@@ -1,7 +1,8 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.MemoryEstimate;
+import io.github.tessera.train.TrainingConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

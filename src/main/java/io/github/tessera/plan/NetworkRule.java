@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.data.SetFacts;
 import io.github.tessera.network.Architecture;

@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;

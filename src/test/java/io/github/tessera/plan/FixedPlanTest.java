@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -13,6 +13,9 @@ import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.train.OptimizerKind;
+import io.github.tessera.train.OptimizerSettings;
+import io.github.tessera.train.TrainingConfig;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;

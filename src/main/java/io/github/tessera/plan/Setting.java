@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 /** A setting of a training that can be left to its {@link Plan}. */
 public enum Setting {

@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Shapes;

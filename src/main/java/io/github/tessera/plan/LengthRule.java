@@ -1,4 +1,6 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
+
+import io.github.tessera.train.TrainingConfig;
 
 /** How many steps fit into the time, and how often they are interrupted to see how good the network is. */
 final class LengthRule {

@@ -1,6 +1,9 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.network.Shapes;
+import io.github.tessera.train.OptimizerKind;
+import io.github.tessera.train.OptimizerSettings;
+import io.github.tessera.train.Schedule;
 
 /** AdamW with a warm-up, a cosine to the end and averaged weights; an optimizer that was chosen gets its usual numbers and nothing else. */
 final class OptimizerRule {

@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.data.AugmentationPreset;
 import io.github.tessera.data.AugmentationSettings;

@@ -1,6 +1,7 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.train.TrainingConfig;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +12,10 @@ import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.loss.ClassWeights;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.network.Architecture;
+import io.github.tessera.train.OptimizerKind;
+import io.github.tessera.train.OptimizerSettings;
+import io.github.tessera.train.Schedule;
+import io.github.tessera.train.TrainingConfig;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
