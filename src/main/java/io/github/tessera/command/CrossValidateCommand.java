@@ -63,6 +63,7 @@ public final class CrossValidateCommand extends CheckpointCommand {
         CrossValidationResult result = new CrossValidation(config, set, folder, folds)
                 .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
                 .run(progress);
+        Ensemble.folds(folder).forEach(TrainingRecord.of(this)::write);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);
         }

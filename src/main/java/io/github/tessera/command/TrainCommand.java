@@ -46,6 +46,7 @@ public final class TrainCommand extends CheckpointCommand {
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
         HistoryListener history = new HistoryListener(config.name(), folder, progress);
         TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        TrainingRecord.of(this).write(folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());
