@@ -1,16 +1,15 @@
 package io.github.tessera.command;
 
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.train.Epoch;
+import io.github.tessera.train.Snapshot;
 import io.github.tessera.train.TrainingListener;
 import io.github.tessera.view.HistoryPlot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Plots a training while it runs, and keeps the plot beside the model as {@code history.png}. */
@@ -41,12 +40,17 @@ final class HistoryListener implements TrainingListener {
     }
 
     @Override
+    public List<String> files() {
+        return List.of(FILE);
+    }
+
+    @Override
     public void onResume(List<Epoch> earlier) {
         epochs.addAll(earlier);
     }
 
     @Override
-    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+    public void onEpoch(Epoch epoch, Snapshot now) {
         epochs.add(epoch);
         if (plot == null) {
             return;

@@ -72,6 +72,11 @@ public record LossSettings(WeightedLoss sum, ClassWeights classWeights, double s
         return sum.activation(outputs);
     }
 
+    /** The probabilities that logits (N, K, H, W) stand for, of the same shape, in [0, 1]. */
+    public NDArray probabilities(NDArray logits) {
+        return new Prediction(logits, activation((int) logits.getShape().get(1))).probabilities();
+    }
+
     /** The border weights that it needs beside the labels; null if it needs none. */
     public BorderWeights borderWeights() {
         return sum.terms().stream()

@@ -54,6 +54,9 @@ public final class ModelPackage {
     /** The page for people. */
     static final String README = "README.md";
 
+    /** All files of a model; the description comes last, for without it there is no model. */
+    public static final List<String> FILES = List.of(TRAINING, WEIGHTS, README, DESCRIPTION);
+
     /** How the folder of a model that is being written begins. */
     private static final String STAGED = ".writing";
 
@@ -129,7 +132,7 @@ public final class ModelPackage {
             writeArchive(inference.graph(), inference.weights(), staged.resolve(WEIGHTS));
             Files.writeString(staged.resolve(DESCRIPTION), description(model), StandardCharsets.UTF_8);
             Files.writeString(staged.resolve(README), ModelReadme.of(model), StandardCharsets.UTF_8);
-            for (String name : List.of(TRAINING, WEIGHTS, README, DESCRIPTION)) {
+            for (String name : FILES) {
                 Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

@@ -27,4 +27,14 @@ public record PartProgress(Progress whole, int part, int parts) implements Progr
     public boolean cancelled() {
         return whole.cancelled();
     }
+
+    @Override
+    public boolean discarded() {
+        return whole.discarded();
+    }
+
+    @Override
+    public long pause() {
+        return whole.pause();
+    }
 }

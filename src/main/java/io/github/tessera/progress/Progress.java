@@ -38,4 +38,18 @@ public interface Progress {
             throw new CancelledException();
         }
     }
+
+    /** True once the user has asked to stop and to keep nothing of what was done; stays true, and {@link #cancelled} is true then too. */
+    default boolean discarded() {
+        return false;
+    }
+
+    /**
+     * Waits here for as long as the user wants the task to pause, or until it is cancelled.
+     *
+     * @return nanoseconds waited
+     */
+    default long pause() {
+        return 0;
+    }
 }

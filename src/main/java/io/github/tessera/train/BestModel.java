@@ -34,15 +34,22 @@ final class BestModel implements TrainingListener {
     }
 
     @Override
+    public List<String> files() {
+        List<String> names = new ArrayList<>(ModelPackage.FILES);
+        names.add(LAST);
+        return names;
+    }
+
+    @Override
     public void onResume(List<Epoch> earlier) {
         epochs.addAll(earlier);
     }
 
     @Override
-    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+    public void onEpoch(Epoch epoch, Snapshot now) {
         epochs.add(epoch);
         if (rule.best(epochs).equals(epoch)) {
-            keep(model.get());
+            keep(now.model());
         }
     }
 

@@ -12,10 +12,17 @@ import java.util.Locale;
  * @param trainLoss mean over this epoch's batches
  * @param validationLoss mean over the validation crops
  * @param validation the metrics over all pixels of the validation crops
- * @param seconds that the epoch took, validation included
+ * @param seconds that the epoch took, validation included and pauses not
+ * @param rate learning rate of its last step; 0 in what older versions have kept
  */
 public record Epoch(
-        int number, long step, double trainLoss, double validationLoss, MetricsReport validation, double seconds) {
+        int number,
+        long step,
+        double trainLoss,
+        double validationLoss,
+        MetricsReport validation,
+        double seconds,
+        double rate) {
 
     /** Intersection over union of the class, or the mean over classes: what the best epoch is chosen by. */
     public double iou() {

@@ -2,14 +2,12 @@ package io.github.tessera.train;
 
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.metric.Metric;
-import io.github.tessera.model.SegmentationModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** The epochs of one training, also as a CSV file that grows with them. */
 public final class History implements TrainingListener {
@@ -30,12 +28,17 @@ public final class History implements TrainingListener {
     }
 
     @Override
+    public List<String> files() {
+        return List.of(FILE);
+    }
+
+    @Override
     public void onResume(List<Epoch> earlier) {
         epochs.addAll(earlier);
     }
 
     @Override
-    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+    public void onEpoch(Epoch epoch, Snapshot now) {
         epochs.add(epoch);
         String text = csv();
         AtomicFile.write(file, path -> Files.writeString(path, text, StandardCharsets.UTF_8));

@@ -14,6 +14,11 @@ record KeptSplit(Split split, List<String> names, Path folder) implements Traini
     static final String FILE = SplitFile.NAME;
 
     @Override
+    public List<String> files() {
+        return List.of(FILE);
+    }
+
+    @Override
     public void onEnd(Supplier<SegmentationModel> model) {
         if (Files.notExists(folder.resolve(FILE))) {
             SplitFile.write(split, names, folder.resolve(FILE)); // somebody has deleted it meanwhile

@@ -1,16 +1,14 @@
 package io.github.tessera.train;
 
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Supplier;
 
 /** Tells a {@link Progress} how far a training is, how quick, and how long it will still take. */
 final class ProgressListener implements TrainingListener {
     private final Progress progress;
     private final int batch;
-    private final long start = System.nanoTime();
+    private long start = System.nanoTime();
     private long before;
 
     ProgressListener(Progress progress, int batch) {
@@ -26,6 +24,11 @@ final class ProgressListener implements TrainingListener {
     @Override
     public void onResume(List<Epoch> epochs) {
         before = -1;
+    }
+
+    @Override
+    public void onPause(long nanos) {
+        start += nanos;
     }
 
     @Override
@@ -48,7 +51,7 @@ final class ProgressListener implements TrainingListener {
     }
 
     @Override
-    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+    public void onEpoch(Epoch epoch, Snapshot now) {
         progress.log(epoch.describe());
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /**
  * Trains a network on a set of images and masks, and leaves the best model in a folder.
@@ -52,7 +53,7 @@ public final class Training {
     /**
      * Trains to the end, or until cancelled.
      *
-     * @throws CancelledException if cancelled before the first step was done
+     * @throws CancelledException if cancelled before the first step was done, or discarded: the folder is then as it was before
      * @throws TesseraException if the folder cannot be written, memory is short, or a checkpoint does not fit, told before anything is
      *     learnt; or if the loss is no longer a number, and then the best model so far is kept
      */
@@ -89,8 +90,9 @@ public final class Training {
                             best));
             describe(setup, run, notes, state);
             MemoryEstimate need = setup.need(state.parts(), run.trainChannelsLast());
+            begin(setup, run, need, state);
             HeldMemory held = new HeldMemory(memory, need.betweenPasses());
-            boolean stopped = learn(setup, run, state, held, progress);
+            boolean stopped = undoable(() -> learn(setup, run, state, held, progress), progress);
             return new TrainingResult(best.model(), folder, history, config.best(), stopped);
         }
     }
@@ -100,6 +102,23 @@ public final class Training {
         return config.checkpoints().resume() && Checkpoint.isIn(folder)
                 ? Checkpoint.read(folder, config.network().build())
                 : null;
+    }
+
+    /** Does it so that the folder is as it was before if the user discards the training. */
+    private boolean undoable(BooleanSupplier learning, Progress progress) {
+        List<String> names = new ArrayList<>(List.of(Checkpoint.FILE));
+        listeners.forEach(l -> names.addAll(l.files()));
+        EarlierFiles before = EarlierFiles.keep(folder, names);
+        try {
+            return learning.getAsBoolean();
+        } catch (CancelledException e) {
+            if (progress.discarded()) {
+                before.restore();
+            }
+            throw e;
+        } finally {
+            before.forget();
+        }
     }
 
     /** Phase by phase: parts that are frozen at first make the network another one. */
@@ -154,6 +173,12 @@ public final class Training {
             lines.add("Goes on after step " + state.step() + ".");
         }
         lines.forEach(line -> listeners.forEach(l -> l.onDescription(line)));
+    }
+
+    private void begin(TrainingSetup setup, RunSettings run, MemoryEstimate need, TrainingState state) {
+        TrainingStart start = new TrainingStart(
+                setup.config(), set, setup.split(), setup.device().line(), run, need, state.step());
+        listeners.forEach(l -> l.onStart(start));
         if (state.step() > 0) {
             listeners.forEach(l -> l.onResume(state.epochs()));
         }

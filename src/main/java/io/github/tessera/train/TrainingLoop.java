@@ -93,7 +93,7 @@ final class TrainingLoop {
                 return false;
             }
         } catch (CancelledException e) {
-            if (done == 0) {
+            if (done == 0 || progress.discarded()) {
                 throw e;
             }
             stopped = true;
@@ -108,14 +108,16 @@ final class TrainingLoop {
     private boolean epoch(long until, Progress progress) {
         long end = epochEnd();
         long start = System.nanoTime();
+        long paused = 0;
         try {
             while (done < Math.min(end, until)) {
+                paused += pause(progress);
                 progress.check();
                 learn();
             }
             read();
         } finally {
-            epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
+            epoch = epoch.plusSeconds((System.nanoTime() - start - paused) / 1e9);
         }
         if (done < end) {
             return false;
@@ -124,10 +126,17 @@ final class TrainingLoop {
         Validation.Result result = validate(progress);
         epoch = epoch.plusSeconds((System.nanoTime() - start) / 1e9);
         Epoch ended = new Epoch(
-                epochs.size() + 1, done, epoch.loss() / epoch.steps(), result.loss(), result.report(), epoch.seconds());
+                epochs.size() + 1,
+                done,
+                epoch.loss() / epoch.steps(),
+                result.loss(),
+                result.report(),
+                epoch.seconds(),
+                rate(done - 1));
         epochs.add(ended);
         epoch = EpochSum.NONE;
-        listeners.forEach(l -> l.onEpoch(ended, this::model));
+        Snapshot now = new Snapshot(this::model, result.tiles(), result.curves());
+        listeners.forEach(l -> l.onEpoch(ended, now));
         boolean enough = config.best().ends(epochs);
         if (enough) {
             tell("No better " + config.best().criterion().label() + " in "
@@ -135,6 +144,14 @@ final class TrainingLoop {
         }
         checkpoints.write(state());
         return enough;
+    }
+
+    private long pause(Progress progress) {
+        long nanos = progress.pause();
+        if (nanos > 0) {
+            listeners.forEach(l -> l.onPause(nanos));
+        }
+        return nanos;
     }
 
     private Validation.Result validate(Progress progress) {
@@ -186,7 +203,7 @@ final class TrainingLoop {
     }
 
     private NDArray learn(BatchBuffer batch) {
-        double rate = rate();
+        double rate = rate(done);
         Supplier<NDArray> work = () -> {
             setup.drawFor(done);
             return step.run(batch, rate, done, parts.count());
@@ -194,10 +211,11 @@ final class TrainingLoop {
         return parts.fit(work, this::afterFault);
     }
 
-    private double rate() {
+    /** The learning rate of the step after so many. */
+    private double rate(long before) {
         List<Double> scores =
                 epochs.stream().map(config.best().criterion()::score).toList();
-        return config.optimizer().rate() * config.optimizer().schedule().factor(done, config.steps(), scores);
+        return config.optimizer().rate() * config.optimizer().schedule().factor(before, config.steps(), scores);
     }
 
     private void afterFault(int crops) {

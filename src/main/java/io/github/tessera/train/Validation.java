@@ -4,13 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.github.tessera.data.LabelledImage;
+import io.github.tessera.data.PixelCounts;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.Truth;
-import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.TileReader;
@@ -20,10 +21,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
 import net.imglib2.RandomAccess;
+import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.view.Views;
 
 /**
  * The loss and the metrics on the images kept out: on crops that lie side by side over them, the same ones every time, at most
@@ -31,6 +32,7 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
  */
 final class Validation {
     private static final int MOST_CROPS = 64;
+    private static final int MOST_TILES = 4;
 
     private record Crop(int image, int x, int y) {}
 
@@ -38,12 +40,20 @@ final class Validation {
      * What a validation gives.
      *
      * @param suspects images of crops whose loss is no number
+     * @param tiles the most telling crops
+     * @param curves one for each class
      */
-    record Result(double loss, MetricsReport report, List<String> suspects) {}
+    record Result(
+            double loss,
+            MetricsReport report,
+            List<String> suspects,
+            List<ValidationTile> tiles,
+            List<ThresholdCurve> curves) {}
 
     private final List<LabelledImage> images;
     private final List<TileReader> readers = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
+    private final List<Crop> telling;
     private final List<String> classes;
     private final int channels;
     private final int side;
@@ -68,6 +78,7 @@ final class Validation {
         }
         Collections.shuffle(crops, new Random(config.seed()));
         crops.subList(Math.min(MOST_CROPS, crops.size()), crops.size()).clear();
+        telling = telling();
         batch = Math.min(config.batch(), crops.size());
         int rest = crops.size() % batch;
         BorderWeights borders = config.loss().borderWeights();
@@ -76,72 +87,105 @@ final class Validation {
         crop = new float[channels * side * side];
     }
 
-    /** What a part of a batch came to, still on the device. */
-    private record Part(List<Crop> crops, byte[] truth, NDArray decided, NDArray loss) {}
+    private List<Crop> telling() {
+        List<PixelCounts> counts = crops.stream()
+                .map(c -> PixelCounts.of(List.of(labels(c)), classes.size(), Progress.NONE))
+                .toList();
+        List<Integer> from = crops.stream().map(Crop::image).toList();
+        return TellingCrops.of(counts, from, MOST_TILES).stream()
+                .map(crops::get)
+                .toList();
+    }
+
+    private RandomAccessibleInterval<UnsignedByteType> labels(Crop crop) {
+        RandomAccessibleInterval<UnsignedByteType> all =
+                images.get(crop.image()).labels();
+        long right = Math.min(crop.x() + side, all.dimension(0)) - 1;
+        long bottom = Math.min(crop.y() + side, all.dimension(1)) - 1;
+        return Views.interval(all, new long[] {crop.x(), crop.y()}, new long[] {right, bottom});
+    }
 
     /**
-     * Runs the network, without dropout and batch statistics, over all crops. Losses and decisions stay on the device until all are done.
+     * Runs the network, without dropout and batch statistics, over all crops.
      *
      * @param parts in which a batch goes through it
      */
     Result run(TorchModule module, LossSettings loss, int outputs, int parts, Progress progress) {
-        try (NDManager kept = module.newScope()) {
-            List<Part> done = new ArrayList<>();
-            for (int start = 0; start < crops.size(); start += batch) {
-                progress.check();
-                List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
-                BatchBuffer buffer = read(next);
-                buffer.weighBorders(progress);
-                Truth truth = buffer.truth(side, side);
-                for (int part = 0; part < parts; part++) {
-                    int first = next.size() * part / parts;
-                    int end = next.size() * (part + 1) / parts;
-                    if (end > first) {
-                        done.add(part(module, loss, outputs, buffer, truth, next.subList(first, end), first, kept));
-                    }
+        ValidationTally tally = new ValidationTally(classes, side * side);
+        for (int start = 0; start < crops.size(); start += batch) {
+            progress.check();
+            List<Crop> next = crops.subList(start, Math.min(start + batch, crops.size()));
+            BatchBuffer buffer = read(next);
+            buffer.weighBorders(progress);
+            Truth truth = buffer.truth(side, side);
+            for (int part = 0; part < parts; part++) {
+                int first = next.size() * part / parts;
+                int end = next.size() * (part + 1) / parts;
+                if (end > first) {
+                    Places places = new Places(buffer, truth, first, next.subList(first, end));
+                    add(tally, places, module, loss, outputs);
                 }
             }
-            return result(done);
         }
+        return tally.result();
     }
 
-    private Part part(
-            TorchModule module,
-            LossSettings loss,
-            int outputs,
-            BatchBuffer buffer,
-            Truth truth,
-            List<Crop> own,
-            int first,
-            NDManager kept) {
-        int area = side * side;
-        byte[] labels = Arrays.copyOfRange(buffer.labels(), first * area, (first + own.size()) * area);
-        try (NDManager scope = kept.newSubManager()) {
-            Targets targets = Targets.of(scope, truth, first, own.size(), outputs, loss);
-            NDArray logits = module.forward(buffer.tensor(scope, first, own.size()), false)
+    /** Crops that go through the network together: some of a batch's, from one on. */
+    private record Places(BatchBuffer buffer, Truth truth, int first, List<Crop> crops) {}
+
+    private void add(ValidationTally tally, Places places, TorchModule module, LossSettings loss, int outputs) {
+        int count = places.crops().size();
+        try (NDManager scope = module.newScope()) {
+            Targets targets = Targets.of(scope, places.truth(), places.first(), count, outputs, loss);
+            NDArray logits = module.forward(places.buffer().tensor(scope, places.first(), count), false)
                     .get(0);
-            NDArray decided = (outputs == 1 ? logits.gte(0) : logits.argMax(1)).toType(DataType.UINT8, false);
             // A batch's loss is the sum of its parts', and counts by its crops.
-            NDArray weighted = loss.of(logits, targets).mul(truth.batch());
-            decided.attach(kept);
-            weighted.attach(kept);
-            return new Part(own, labels, decided, weighted);
+            float sum = loss.of(logits, targets).mul(places.truth().batch()).getFloat();
+            List<String> names = places.crops().stream()
+                    .map(c -> images.get(c.image()).name())
+                    .toList();
+            tally.addLoss(sum, names);
+            int area = side * side;
+            byte[] truth = Arrays.copyOfRange(
+                    places.buffer().labels(), places.first() * area, (places.first() + count) * area);
+            addPixels(tally, places.crops(), truth, logits, loss);
         }
     }
 
-    private Result result(List<Part> done) {
-        ConfusionMatrix matrix = new ConfusionMatrix(classes.size());
-        double sum = 0;
-        Set<String> suspects = new TreeSet<>();
-        for (Part part : done) {
-            float loss = part.loss().getFloat();
-            if (!Float.isFinite(loss)) {
-                part.crops().forEach(c -> suspects.add(images.get(c.image()).name()));
+    private void addPixels(ValidationTally tally, List<Crop> own, byte[] truth, NDArray logits, LossSettings loss) {
+        boolean binary = logits.getShape().get(1) == 1;
+        byte[] decided = (binary ? logits.gte(0) : logits.argMax(1))
+                .toType(DataType.UINT8, false)
+                .toByteArray();
+        NDArray ofOutputs = loss.probabilities(logits);
+        NDArray ofClasses = binary ? ofOutputs.neg().add(1).concat(ofOutputs, 1) : ofOutputs;
+        byte[] probabilities = ofClasses
+                .mul(ThresholdCurve.LEVELS)
+                .round()
+                .toType(DataType.UINT8, false)
+                .toByteArray();
+        tally.addPixels(truth, decided, probabilities);
+        for (int i = 0; i < own.size(); i++) {
+            int rank = telling.indexOf(own.get(i));
+            if (rank >= 0) {
+                tally.keep(rank, tile(own.get(i), i, truth, decided, probabilities));
             }
-            sum += loss;
-            matrix.add(part.truth(), part.decided().toByteArray());
         }
-        return new Result(sum / crops.size(), matrix.report(classes), List.copyOf(suspects));
+    }
+
+    private ValidationTile tile(Crop place, int index, byte[] truth, byte[] decided, byte[] probabilities) {
+        float[] pixels = new float[crop.length];
+        LabelledImage image = images.get(place.image());
+        readers.get(place.image()).read(place.x(), place.y(), side, side, pixels, 0);
+        int area = side * side;
+        return new ValidationTile(
+                image.name(),
+                side,
+                channels,
+                pixels,
+                ValidationTally.part(truth, index, area),
+                ValidationTally.part(decided, index, area),
+                ValidationTally.part(probabilities, index, area * classes.size()));
     }
 
     private BatchBuffer read(List<Crop> next) {

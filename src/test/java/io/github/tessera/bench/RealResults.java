@@ -36,7 +36,9 @@ public final class RealResults {
         Path data = Path.of(String.valueOf(System.getenv("TESSERA_DATA")));
         LabelledSet set = real.read(data, work);
         SplitSettings split = real.split(data, work);
-        TrainingConfig config = real.settings().withSplit(split).withDevice(DeviceChoice.CPU);
+        TrainingConfig chosen =
+                arguments[2].equals("default") ? TrainingConfig.defaults("real").withLength(10, 3600) : real.settings();
+        TrainingConfig config = chosen.withSplit(split).withDevice(DeviceChoice.CPU);
         Progress log = new Progress() {
             @Override
             public void log(String line) {

@@ -101,6 +101,23 @@ enum RealSet {
             return config(unet(16, 5), 4, 256, 1200, "bce+jaccard", "light");
         }
     },
+    /** DSB 2018, stained tissue: 8 of 40 images, drawn, are the test. */
+    HISTOLOGY(Metric.IOU) {
+        @Override
+        LabelledSet read(Path data, Path work) {
+            return folders(data.resolve("dsb2018_he_nuclei_rgb"), MaskSettings.defaults());
+        }
+
+        @Override
+        SplitSettings split(Path data, Path work) {
+            return SplitSettings.defaults().withPortions(new Portion(6), new Portion(8));
+        }
+
+        @Override
+        TrainingConfig settings() {
+            return config(unet(16, 4), 4, 256, 800, "bce+jaccard", "medium");
+        }
+    },
     /** CamVid, 11 classes: its validation part is the test, every eighth of its training images the validation. */
     CAMVID(Metric.IOU) {
         @Override

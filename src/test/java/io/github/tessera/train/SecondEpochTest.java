@@ -10,14 +10,12 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.TileFormat;
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
@@ -48,7 +46,7 @@ class SecondEpochTest {
         TrainingResult result = new Training(Squares.quick().withLength(3, 9), set, folder.resolve("model"))
                 .with(new TrainingListener() {
                     @Override
-                    public void onEpoch(Epoch epoch, Supplier<SegmentationModel> model) {
+                    public void onEpoch(Epoch epoch, Snapshot now) {
                         if (epoch.number() == 1) {
                             deleteAll(samples);
                         }
