@@ -101,7 +101,7 @@ record Correction(CorrectedLabels labels, List<Integer> planes) {
         }
 
         private static Optional<Roi[]> managed() {
-            return Optional.ofNullable(RoiManager.getInstance2())
+            return Optional.ofNullable(RoiManager.getRawInstance())
                     .map(RoiManager::getRoisAsArray)
                     .filter(rois -> rois.length > 0);
         }

@@ -38,6 +38,8 @@ public record CorrectedLabels(String source, int width, int height, List<byte[]>
     /** ImageJ's ROIs that have a group and no name. */
     private static final Pattern GROUP = Pattern.compile("group (\\d{1,3})");
 
+    private static final Pattern NUMBER = Pattern.compile("\\s+\\d+$");
+
     /** Copies the list. */
     public CorrectedLabels {
         planes = List.copyOf(planes);
@@ -93,6 +95,11 @@ public record CorrectedLabels(String source, int width, int height, List<byte[]>
         String name = region.className();
         if (region.isIgnored() || classes.stream().anyMatch(name::equalsIgnoreCase)) {
             return region;
+        }
+        // Whoever draws one more calls it like those that are there: nucleus 12.
+        String counted = NUMBER.matcher(name).replaceFirst("");
+        if (classes.stream().anyMatch(counted::equalsIgnoreCase)) {
+            return new Region(counted, region.bounds(), region.inside());
         }
         Matcher group = GROUP.matcher(name);
         int meant = name.equals(Region.FOREGROUND) && classes.size() == 2

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.ImageStack;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
@@ -20,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +164,7 @@ class LearnCorrectionCommandTest {
         data(1);
         train(40);
         String log = done(segmented("1.png")
-                + "selectImage('1_labels');\nmakeRectangle(0, 0, 6, 5);\nrun('Set...', 'value=1');\n"
+                + "selectImage('1_labels');\nfor (i = 0; i < 30; i++) setPixel(i % 6, floor(i / 6), 1);\n"
                 + "selectImage('1.png');\n" + learn(QUICK));
         assertTrue(log.contains("Taken for the correction: the label image 1_labels"), log);
         byte[] labels = pixels(kept("net-2", "labels", "1.tif"));
@@ -223,12 +223,16 @@ class LearnCorrectionCommandTest {
     void ofAStackTheCorrectedSlicesAreLearntFrom() {
         data(1);
         train(3);
-        done("open('FOLDER/images/0.png');\nrename('a');\nopen('FOLDER/images/1.png');\nrename('b');\n"
-                + "open('FOLDER/images/2.png');\nrename('c');\nrun('Images to Stack', 'name=stack title=[] use');\n"
-                + "run('Tessera Segment...', 'model=[FOLDER/net] device=cpu');\nselectImage('stack');\n"
-                + "setSlice(2);\nmakeRectangle(0, 0, 5, 5);\nRoi.setName('ignore');\nRoi.setPosition(2);\n"
-                + "Overlay.addSelection;\nmakeRectangle(9, 9, 20, 20);\nRoi.setName('foreground');\nRoi.setPosition(2);\n"
-                + "Overlay.addSelection;\n" + learn(QUICK));
+        ImageStack planes = new ImageStack(SIDE, SIDE);
+        for (int n = 0; n < 3; n++) {
+            planes.addSlice(ImageFiles.open(images(n + ".png")).getProcessor());
+        }
+        ImageFiles.saveTiff(new ImagePlus("stack", planes), folder.resolve("stack.tif"));
+        done(
+                "open('FOLDER/stack.tif');\nrun('Tessera Segment...', 'model=[FOLDER/net] device=cpu');\nselectImage('stack.tif');\n"
+                        + "setSlice(2);\nmakeRectangle(0, 0, 5, 5);\nRoi.setName('ignore');\nRoi.setPosition(2);\n"
+                        + "Overlay.addSelection;\nmakeRectangle(9, 9, 20, 20);\nRoi.setName('foreground');\nRoi.setPosition(2);\n"
+                        + "Overlay.addSelection;\n" + learn(QUICK));
         assertEquals(List.of("stack_slice_2.tif"), names("net-2"));
         byte[] labels = pixels(kept("net-2", "labels", "stack_slice_2.tif"));
         assertEquals((byte) LabelImage.IGNORED, labels[4 * SIDE + 4]);
@@ -290,11 +294,9 @@ class LearnCorrectionCommandTest {
         train(2);
         List<String> record = Files.readAllLines(folder.resolve("net/train.ijm"));
         assertEquals(1, record.size(), record.toString());
-        assertTrue(record.get(0).startsWith("run(\"Tessera Train...\", \"images=["), record.get(0));
-        done(record.stream()
-                .collect(Collectors.joining("\n"))
-                .replace("/net]", "/again]")
-                .replace("/net ", "/again "));
+        String call = record.get(0);
+        assertTrue(call.startsWith("run(\"Tessera Train...\", \"images=" + folder), call);
+        done(call.replace("/net\"", "/again\""));
         assertArrayEquals(
                 ModelPackage.read(folder.resolve("net")).weights().get("conv1.weight"),
                 ModelPackage.read(folder.resolve("again")).weights().get("conv1.weight"));

@@ -11,6 +11,7 @@ import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.gui.TextRoi;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
@@ -147,7 +148,7 @@ class CorrectedLabelsTest {
         byte[] labels = predicted();
         fill(labels, 7, 7, 2, 2, 1);
         fill(labels, 0, 0, 2, 1, LabelImage.IGNORED);
-        ImagePlus painted = LabelImage.of(List.of(labels.clone()), W, H, TWO, "cells_labels", null);
+        ImagePlus painted = LabelImage.of(List.of(labels.clone()), W, H, TWO, "cells_labels", new Calibration());
         CorrectedLabels read = CorrectedLabels.ofLabelImage(image(), painted, TWO, Progress.NONE);
         assertArrayEquals(labels, read.planes().get(0));
         assertEquals(4, read.differing(0, predicted()), "what is ignored counts for nothing");
@@ -157,7 +158,7 @@ class CorrectedLabelsTest {
     void aLabelImageOfNothingButBackgroundAndIgnoredIsNotTakenForTwoClasses() {
         byte[] labels = new byte[W * H];
         fill(labels, 0, 0, 5, 5, LabelImage.IGNORED);
-        ImagePlus painted = LabelImage.of(List.of(labels.clone()), W, H, TWO, "cells_labels", null);
+        ImagePlus painted = LabelImage.of(List.of(labels.clone()), W, H, TWO, "cells_labels", new Calibration());
         assertArrayEquals(
                 labels,
                 CorrectedLabels.ofLabelImage(image(), painted, TWO, Progress.NONE)
@@ -169,7 +170,7 @@ class CorrectedLabelsTest {
     void aLabelImageThatDoesNotFitIsASentence() {
         byte[] labels = predicted();
         labels[3] = 9;
-        ImagePlus painted = LabelImage.of(List.of(labels), W, H, TWO, "cells_labels", null);
+        ImagePlus painted = LabelImage.of(List.of(labels), W, H, TWO, "cells_labels", new Calibration());
         TesseraException value = assertThrows(
                 TesseraException.class, () -> CorrectedLabels.ofLabelImage(image(), painted, TWO, Progress.NONE));
         assertTrue(value.getMessage().contains("9") && value.getMessage().contains("cells_labels"), value.getMessage());
