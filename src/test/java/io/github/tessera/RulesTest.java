@@ -34,6 +34,7 @@ class RulesTest {
             "image",
             "postprocess",
             "metric",
+            "tensorboard",
             "network",
             "torchscript",
             "tensor",

@@ -59,9 +59,10 @@ public final class CrossValidateCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
+        HistoryListener history = new HistoryListener(config, folder, progress);
         CrossValidationResult result = new CrossValidation(config, set, folder, folds)
                 .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
+                .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()))
                 .run(progress);
         Ensemble.folds(folder).forEach(TrainingRecord.of(this)::write);
         if (!result.finished().isEmpty()) {

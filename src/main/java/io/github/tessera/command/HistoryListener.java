@@ -5,12 +5,12 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.Snapshot;
+import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingListener;
 import io.github.tessera.view.HistoryPlot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 
 /** Plots a training while it runs, and keeps the plot beside the model as {@code history.png}. */
 final class HistoryListener implements TrainingListener {
@@ -22,10 +22,10 @@ final class HistoryListener implements TrainingListener {
     private HistoryPlot plot;
     private boolean shown;
 
-    HistoryListener(String name, Path folder, Progress progress) {
+    HistoryListener(TrainingConfig config, Path folder, Progress progress) {
         file = folder.resolve(FILE);
         try {
-            plot = new HistoryPlot("Training of " + name, "validation IoU");
+            plot = new HistoryPlot("Training of " + config.name(), config.best());
         } catch (TesseraException e) {
             // A server without fonts can train all the same.
             progress.log(e.getMessage());
@@ -55,15 +55,11 @@ final class HistoryListener implements TrainingListener {
         if (plot == null) {
             return;
         }
-        plot.update(series(Epoch::number), series(Epoch::trainLoss), series(Epoch::validationLoss), series(Epoch::iou));
+        plot.update(epochs);
         if (!shown) {
             plot.show();
             shown = true;
         }
         ImageFiles.savePng(plot.image(), file);
-    }
-
-    private double[] series(ToDoubleFunction<Epoch> value) {
-        return epochs.stream().mapToDouble(value).toArray();
     }
 }

@@ -177,7 +177,7 @@ public final class LearnCorrectionCommand extends TesseraCommand {
         SplitFile.write(set.split(), set.set().names(), folder.resolve(SplitFile.NAME));
         TrainingConfig config = before.config(folder, set.alone() ? Math.max(1, steps / 3) : steps, batch, rate)
                 .withDevice(chosen);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
+        HistoryListener history = new HistoryListener(config, folder, progress);
         TrainingResult result =
                 new Training(config, set.set(), folder).with(history).run(progress);
         Prediction now = before.with(result.model()).predict(image, chosen, progress);

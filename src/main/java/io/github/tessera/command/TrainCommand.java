@@ -44,8 +44,11 @@ public final class TrainCommand extends CheckpointCommand {
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
         TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config.name(), folder, progress);
-        TrainingResult result = new Training(config, set, folder).with(history).run(progress);
+        HistoryListener history = new HistoryListener(config, folder, progress);
+        TrainingResult result = new Training(config, set, folder)
+                .with(history)
+                .with(tensorBoard(folder, set.classes()))
+                .run(progress);
         TrainingRecord.of(this).write(folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());

@@ -119,7 +119,7 @@ public final class AtomicFile {
     }
 
     /** The sentence for a file that could not be written: what stood in the way, and the cure. */
-    static TesseraException failure(Path target, IOException e) {
+    public static TesseraException failure(Path target, IOException e) {
         String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         if (reason.contains("no space") || reason.contains("quota") || reason.contains("not enough space")) {
             return new TesseraException(

@@ -16,8 +16,10 @@ import ij.process.LUT;
 import ij.process.ShortProcessor;
 import io.github.tessera.progress.TesseraException;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -193,6 +195,17 @@ public final class ImageFiles {
                 throw new IOException(e.getMessage(), e);
             }
         });
+    }
+
+    /** An image of 8 or 16 bits, or RGB, as the bytes of a PNG. */
+    public static byte[] png(ImageProcessor image) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            PngEncoder.write(image, bytes);
+        } catch (IOException e) { // memory does not fail so
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     /**

@@ -21,7 +21,7 @@ public record BestRule(Criterion criterion, int patience) {
     }
 
     /** The first of the best epochs; null if there is none. */
-    Epoch best(List<Epoch> epochs) {
+    public Epoch best(List<Epoch> epochs) {
         Epoch best = null;
         for (Epoch epoch : epochs) {
             if (best == null || criterion.score(epoch) > criterion.score(best)) {

@@ -29,6 +29,22 @@ public record Epoch(
         return validation.summary(Metric.IOU);
     }
 
+    /** The learning rate of its last step; NaN where it was not kept. */
+    public double knownRate() {
+        return rate == 0 ? Double.NaN : rate;
+    }
+
+    /**
+     * Crops learnt from a second, the time of the validation counted.
+     *
+     * @param earlier the epoch before; null for the first
+     * @param batch crops in a step
+     */
+    public double cropsPerSecond(Epoch earlier, int batch) {
+        long steps = step - (earlier == null ? 0 : earlier.step);
+        return batch * steps / seconds;
+    }
+
     /** One line for the log: costs, accuracy, Jaccard per class and mean, seconds. */
     public String describe() {
         StringBuilder line = new StringBuilder();

@@ -16,6 +16,7 @@ public final class History implements TrainingListener {
 
     private final Path file;
     private final List<Epoch> epochs = new ArrayList<>();
+    private int batch;
 
     /** A history that is kept in a folder as {@value #FILE}. */
     History(Path folder) {
@@ -30,6 +31,11 @@ public final class History implements TrainingListener {
     @Override
     public List<String> files() {
         return List.of(FILE);
+    }
+
+    @Override
+    public void onStart(TrainingStart start) {
+        batch = start.config().batch();
     }
 
     @Override
@@ -51,7 +57,8 @@ public final class History implements TrainingListener {
         }
         List<String> classes = epochs.get(0).validation().classes();
         classes.forEach(name -> text.append(",iou_").append(name.replaceAll("[^\\p{L}\\p{N}]+", "_")));
-        text.append(",seconds\n");
+        text.append(",seconds,learning_rate,crops_per_second\n");
+        Epoch earlier = null;
         for (Epoch e : epochs) {
             text.append(e.number()).append(',').append(e.step());
             text.append(number(e.trainLoss())).append(number(e.validationLoss()));
@@ -62,7 +69,9 @@ public final class History implements TrainingListener {
             for (int k = 0; k < classes.size(); k++) {
                 text.append(number(e.validation().value(Metric.IOU, k)));
             }
-            text.append(number(e.seconds())).append('\n');
+            text.append(number(e.seconds())).append(number(e.knownRate()));
+            text.append(number(e.cropsPerSecond(earlier, batch))).append('\n');
+            earlier = e;
         }
         return text.toString();
     }

@@ -2,111 +2,134 @@ package io.github.tessera.view;
 
 import ij.IJ;
 import ij.ImagePlus;
-import ij.gui.Plot;
 import ij.macro.Interpreter;
+import ij.process.ColorProcessor;
+import io.github.tessera.metric.Metric;
+import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.train.BestRule;
+import io.github.tessera.train.Epoch;
 import java.awt.Color;
 import java.awt.GraphicsEnvironment;
-import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 
 /**
- * How a training went: loss on the training and the validation images, and a metric on the validation images, over epochs.
+ * How a training went, over its epochs: the losses on training and validation images, and how good it is on the validation images, IoU of
+ * each class and their mean, or for a single class IoU, precision and recall.
  *
- * <p>A window once {@link #show} is called, a picture at any time; {@link #update} redraws it. For one thread at a time.
+ * <p>Pictures of any size at any time; a window once {@link #show} is called, which {@link #update} draws again. For one thread at a time.
  */
 public final class HistoryPlot {
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 400;
+    private static final int WIDTH = 720;
+    private static final int HEIGHT = 760;
+    private static final float LINE = 2;
+    private static final float STRONG_LINE = 3;
+    private static final Color MANY = new Color(0x9CC3DE);
+    private static final Color MEAN = new Color(0x303030);
 
-    // Okabe and Ito's blue, vermilion and green, which colour-blind people tell apart.
-    private static final Color TRAIN = new Color(0x0072B2);
-    private static final Color VALIDATION = new Color(0xD55E00);
-    private static final Color METRIC = new Color(0x009E73);
-
-    private final String metricName;
-    private final Plot plot;
-    private boolean drawn;
+    private final String title;
+    private final BestRule rule;
+    private List<Epoch> epochs = List.of();
+    private ImagePlus window;
 
     /**
      * A plot without points yet.
      *
      * @param title of the window and the picture
-     * @param metricName what the metric is, such as "validation IoU"
+     * @param rule which epoch's model is kept
      * @throws TesseraException if Java has no fonts on this computer
      */
-    public HistoryPlot(String title, String metricName) {
+    public HistoryPlot(String title, BestRule rule) {
         if (!Lettering.available()) {
             throw new TesseraException(
                     "The training history cannot be plotted because Java finds no fonts: install"
                             + " fontconfig and a font (on Debian: fontconfig and fonts-dejavu-core); its numbers are in the CSV file.");
         }
-        this.metricName = metricName;
-        plot = new Plot(title, "Epoch", "Loss and " + metricName);
-        plot.setFrameSize(WIDTH, HEIGHT);
+        this.title = title;
+        this.rule = rule;
     }
 
-    /**
-     * Draws the history as it is now. All arrays are of one length, and NaN stands for what was not measured.
-     *
-     * @param epochs epoch numbers, rising
-     */
-    public void update(double[] epochs, double[] trainLoss, double[] validationLoss, double[] metric) {
-        setSeries(0, "training loss", TRAIN, epochs, trainLoss);
-        setSeries(1, "validation loss", VALIDATION, epochs, validationLoss);
-        setSeries(2, metricName, METRIC, epochs, metric);
-        drawn = true;
-        setLimits(epochs, trainLoss, validationLoss, metric);
-        plot.setColor(Color.BLACK);
-        plot.setLegend(null, Plot.AUTO_POSITION);
-        plot.updateImage();
-    }
-
-    // A plot forgets colour and label of a series that is replaced, and breaks its line at each NaN.
-    private void setSeries(int index, String name, Color color, double[] epochs, double[] values) {
-        int[] known = IntStream.range(0, epochs.length)
-                .filter(i -> Double.isFinite(values[i]))
-                .toArray();
-        double[] x = Arrays.stream(known).mapToDouble(i -> epochs[i]).toArray();
-        double[] y = Arrays.stream(known).mapToDouble(i -> values[i]).toArray();
-        plot.setColor(color, color);
-        plot.setLineWidth(2);
-        // A line needs two points; a lone first epoch is a dot.
-        String shape = x.length == 1 ? "circle" : "line";
-        if (drawn) {
-            plot.replace(index, shape, x, y);
-        } else {
-            plot.add(shape, x, y);
+    /** Takes the history as it is now. */
+    public void update(List<Epoch> now) {
+        epochs = List.copyOf(now);
+        if (window != null) {
+            window.setProcessor(processor(WIDTH, HEIGHT));
         }
-        plot.setLabel(index, name);
     }
 
-    private void setLimits(double[] epochs, double[]... series) {
-        double top = Arrays.stream(series)
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .max()
-                .orElse(1);
-        double bottom = Arrays.stream(series)
-                .flatMapToDouble(Arrays::stream)
-                .filter(Double::isFinite)
-                .min()
-                .orElse(0);
-        double first = epochs.length == 0 ? 0 : epochs[0];
-        double last = epochs.length == 0 ? 1 : epochs[epochs.length - 1];
-        plot.setLimits(first, Math.max(last, first + 1), Math.min(0, bottom), Math.max(1, top) * 1.02);
+    private CurvePlot curves() {
+        return new CurvePlot(epochs, rule.best(epochs));
+    }
+
+    /** The losses alone, width and height in pixels. */
+    public ColorProcessor losses(int width, int height) {
+        CurvePlot plot = curves();
+        plot.add("training", CurvePlot.COLOURS.get(0), LINE, Epoch::trainLoss);
+        plot.add("validation", CurvePlot.COLOURS.get(1), LINE, Epoch::validationLoss);
+        return plot.losses(title, width, height);
+    }
+
+    /** The metrics on the validation images alone, width and height in pixels. */
+    public ColorProcessor metrics(int width, int height) {
+        CurvePlot plot = curves();
+        String axis = "Validation";
+        if (!epochs.isEmpty()) {
+            MetricsReport report = epochs.get(0).validation();
+            axis = report.binary() ? "Validation: " + report.summaryName() : "Validation: IoU";
+            if (report.binary()) {
+                addMetrics(plot);
+            } else {
+                addClasses(plot, report.classes());
+            }
+        }
+        return plot.shares(title, axis, width, height);
+    }
+
+    private static void addMetrics(CurvePlot plot) {
+        List<Metric> metrics = List.of(Metric.PRECISION, Metric.RECALL, Metric.IOU);
+        for (int i = 0; i < metrics.size(); i++) {
+            Metric metric = metrics.get(i);
+            boolean first = metric == Metric.IOU;
+            plot.add(
+                    metric.label(),
+                    CurvePlot.COLOURS.get((i + 1) % metrics.size()),
+                    first ? STRONG_LINE : LINE,
+                    epoch -> epoch.validation().summary(metric));
+        }
+    }
+
+    private static void addClasses(CurvePlot plot, List<String> classes) {
+        boolean many = classes.size() > CurvePlot.COLOURS.size();
+        for (int k = 0; k < classes.size(); k++) {
+            int index = k;
+            String name = many ? (k == 0 ? "each class" : "") : classes.get(k);
+            Color color = many ? MANY : CurvePlot.COLOURS.get(k);
+            plot.add(name, color, LINE, epoch -> epoch.validation().value(Metric.IOU, index));
+        }
+        plot.add("mean", MEAN, STRONG_LINE, Epoch::iou);
+    }
+
+    /** Losses above metrics, width and height in pixels. */
+    public ColorProcessor processor(int width, int height) {
+        ColorProcessor both = new ColorProcessor(width, height);
+        both.setColor(Color.WHITE);
+        both.fill();
+        ColorProcessor above = losses(width, height / 2);
+        both.insert(above, 0, 0);
+        both.insert(metrics(width, height - height / 2), 0, height / 2);
+        return both;
+    }
+
+    /** Losses above metrics, for saving; not shown. */
+    public ImagePlus image() {
+        return new ImagePlus(title, processor(WIDTH, HEIGHT));
     }
 
     /** Opens the window; does nothing without a display, and in a batch macro, where a plot would become the current image. */
     public void show() {
         if (!GraphicsEnvironment.isHeadless() && IJ.getInstance() != null && !Interpreter.isBatchMode()) {
-            plot.show();
+            window = image();
+            window.show();
         }
-    }
-
-    /** The plot as an RGB image of its own, for saving; not shown. */
-    public ImagePlus image() {
-        return new ImagePlus(
-                plot.getTitle(), plot.getImagePlus().getProcessor().duplicate().convertToRGB());
     }
 }

@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.measure.ResultsTable;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.model.Ensemble;
+import io.github.tessera.tensorboard.EventFile;
+import io.github.tessera.train.TensorBoard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ class CrossValidateCommandTest {
 
     @Test
     void groupsStayTogetherAndTheTableHasEveryFold() throws IOException {
-        DemoMacros.Run run = run("folds=3 split=by-group group=[^([a-z]+)_]");
+        DemoMacros.Run run = run("folds=3 split=by-group group=[^([a-z]+)_] tensorboard=true");
         assertTrue(run.succeeded(), run.errors());
         assertTrue(run.output().contains("Fold 3 of 3"), run.output());
         assertTrue(run.output().matches("(?s).*IoU 0\\.\\d\\d \u00b1 0\\.\\d\\d over 3 folds.*"), run.output());
@@ -76,6 +78,8 @@ class CrossValidateCommandTest {
                 assertEquals(first, split.contains(name + "_2.png,validation"), split);
             }
             assertTrue(Files.isRegularFile(fold(number).resolve("history.csv")));
+            assertEquals(
+                    1, EventFile.files(fold(number).resolve(TensorBoard.FOLDER)).size());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's Python with PyTorch and torchvision: the judge of what we compute. */
+/** Debian's Python with PyTorch, torchvision and protobuf: the judge of what we compute. */
 public final class Python {
     private static final String PYTHON = "/usr/bin/python3";
 
@@ -20,12 +20,15 @@ public final class Python {
 
     private record Ended(int code, String output) {}
 
-    /** Skips the tests where Python has no PyTorch, and fails them in CI. */
+    /** Skips the tests where Python has not all of these, and fails them in CI. */
     public static void require(String modules) throws IOException, InterruptedException {
         boolean there = Files.isExecutable(Path.of(PYTHON))
                 && start(List.of("-c", "import " + modules)).code() == 0;
         assertTrue(there || !"true".equals(System.getenv("CI")), "CI must have " + modules);
-        assumeTrue(there, "skipped: " + PYTHON + " has not all of " + modules + " (Debian's python3-torchvision)");
+        assumeTrue(
+                there,
+                "skipped: " + PYTHON + " has not all of " + modules
+                        + " (Debian's python3-torchvision and python3-protobuf)");
     }
 
     /** Runs a script of src/test/python; its exit code must be 0. */
