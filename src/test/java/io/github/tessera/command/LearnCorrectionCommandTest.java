@@ -191,13 +191,6 @@ class LearnCorrectionCommandTest {
         assertEquals(
                 2, record.lines().filter(l -> l.contains("Tessera Learn From")).count());
         assertTrue(record.startsWith("run(\"Tessera Train...\", \"images="), record);
-        // The same image again takes the place of what it was before.
-        done("open('FOLDER/images/1.png');\n" + square(20, 20, 5)
-                + "run('Tessera Learn From Correction...', 'model=[FOLDER/net-3] output=[FOLDER/last] device=cpu"
-                + QUICK
-                + "');\n");
-        assertEquals(List.of("0.tif", "1.tif"), names("last"));
-        assertArrayEquals(squareLabels(20, 20, 5), pixels(kept("last", "labels", "1.tif")));
     }
 
     @Test
