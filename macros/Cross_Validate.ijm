@@ -1,6 +1,6 @@
 // Deals the samples that Generate_Samples.ijm made into 2 folds, teaches a small network on each half, tries it on the other, and
 // segments a sample with both together; all is in the folder "folds". This is a quick try of 8 small steps: in earnest, leave out
-// width, steps, validations, batch and crop, and take 5 folds, which is what folds= is unless you say otherwise.
+// width, steps, validations, batch and crop, which are then chosen for the images, and take 5 folds, which is what folds= is unless you say otherwise.
 // The macro's argument is the working folder; without one it asks.
 
 folder = getArgument();

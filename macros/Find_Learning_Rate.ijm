@@ -1,11 +1,11 @@
 // Tries which learning rate suits a C-UNet and the samples that Generate_Samples.ijm made, and trains with it.
-// These are quick tries of small steps; leave out trials, steps, batch and crop in earnest.
+// These are quick tries of small steps; leave out trials, network, steps, batch and crop in earnest.
 // The macro's argument is the working folder; without one it asks.
 
 folder = getArgument();
 if (folder == "") folder = getDirectory("Choose a working folder");
 
-options = "images=[" + folder + "/samples/images] masks=[" + folder + "/samples/masks] batch=4 crop=128";
+options = "images=[" + folder + "/samples/images] masks=[" + folder + "/samples/masks] network=c-unet batch=4 crop=128";
 run("Tessera Find Learning Rate...", options + " trials=40");
 
 // The plot is the active image, and knows the rate that is suggested.

@@ -1,5 +1,6 @@
 // Teaches a C-UNet from the samples that Generate_Samples.ijm made, and leaves it in the folder "model".
-// This is a quick try of 40 small steps; leave out steps, batch and crop for a training in earnest.
+// This is a quick try of 40 small steps. In earnest leave out everything from network on: Tessera then chooses what suits your images,
+// tells why in the log, and takes about ten minutes, or as many as you give it with minutes=.
 // The macro's argument is the working folder; without one it asks.
 
 folder = getArgument();

@@ -1,12 +1,15 @@
 package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
+import io.github.tessera.data.Fold;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.SplitSettings;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.train.CrossValidation;
 import io.github.tessera.train.CrossValidationResult;
 import io.github.tessera.train.TrainingConfig;
+import io.github.tessera.train.Wishes;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
@@ -55,19 +58,28 @@ public final class CrossValidateCommand extends CheckpointCommand {
 
     @Override
     void execute(Progress progress) {
-        TrainingConfig entered = config().withCheckpoints(checkpoints());
+        Wishes entered = wishes();
+        SplitSettings split = entered.fixed().split();
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config, folder, progress);
-        CrossValidationResult result = new CrossValidation(config, set, folder, folds)
-                .with(fold -> history.goingOn(Ensemble.fold(folder, fold)))
-                .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()))
-                .run(progress);
+        TrainingConfig config = planned(inFirstFold(entered), set, progress)
+                .withSplit(split)
+                .withName(folder.getFileName().toString())
+                .withCheckpoints(checkpoints());
+        CrossValidation validation = new CrossValidation(config, set, folder, folds)
+                .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()));
+        CrossValidationResult result = new TrainingDisplay(config, progress).run(validation, folder, folds);
         Ensemble.folds(folder).forEach(TrainingRecord.of(this)::write);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);
         }
         progress.log((result.stopped() ? "Stopped early; the" : "The") + " models are in " + folder + ".");
+    }
+
+    /** All folds are trained alike: the images of all but the first tell how. */
+    private Wishes inFirstFold(Wishes entered) {
+        TrainingConfig fixed = entered.fixed();
+        return entered.with(
+                fixed.withSplit(fixed.split().withFold(Fold.all(folds).get(0))));
     }
 }

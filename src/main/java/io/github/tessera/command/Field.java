@@ -28,6 +28,8 @@ record Field(ModuleItem<?> item) {
         REAL,
         IMAGE,
         FOLDER,
+        /** A model's folder, or its name. */
+        MODEL,
         FILE,
         TEXT
     }
@@ -65,7 +67,9 @@ record Field(ModuleItem<?> item) {
         } else if (type == ImagePlus.class) {
             return Kind.IMAGE;
         } else if (type == String.class) {
-            return style.contains("directory") ? Kind.FOLDER : style.contains("file") ? Kind.FILE : Kind.TEXT;
+            return style.contains(TesseraCommand.MODEL)
+                    ? Kind.MODEL
+                    : style.contains("directory") ? Kind.FOLDER : style.contains("file") ? Kind.FILE : Kind.TEXT;
         }
         throw new IllegalStateException(
                 "Parameter " + key() + " is of type " + type.getName() + ", which no dialog asks for.");
@@ -120,10 +124,10 @@ record Field(ModuleItem<?> item) {
      * @throws TesseraException with one sentence naming the field, the text and what may stand there
      */
     Object parseEntry(String text) {
-        boolean path = kind() == Kind.FOLDER || kind() == Kind.FILE;
+        boolean path = kind() == Kind.FOLDER || kind() == Kind.MODEL || kind() == Kind.FILE;
         if (path && item.isRequired() && text.isBlank()) {
-            throw new TesseraException(
-                    "\"" + label() + "\" is empty: choose a " + (kind() == Kind.FILE ? "file." : "folder."));
+            throw new TesseraException("\"" + label() + "\" is empty: choose a "
+                    + (kind() == Kind.FILE ? "file." : kind() == Kind.MODEL ? "model." : "folder."));
         }
         return parse(text, "\"" + label() + "\" with \"" + text + "\"");
     }
@@ -134,7 +138,7 @@ record Field(ModuleItem<?> item) {
             case SWITCH -> truth(text, named);
             case WHOLE, REAL -> number(text.strip(), named);
             case IMAGE -> image(text, named);
-            case FOLDER, FILE, TEXT -> text;
+            case FOLDER, MODEL, FILE, TEXT -> text;
         };
     }
 

@@ -7,7 +7,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.train.RateFinder;
 import io.github.tessera.train.RateSearch;
-import io.github.tessera.train.TrainingConfig;
+import io.github.tessera.train.Wishes;
 import io.github.tessera.view.RatePlot;
 import java.util.function.ToDoubleFunction;
 import org.scijava.ItemIO;
@@ -58,9 +58,9 @@ public final class FindRateCommand extends LearnCommand {
 
     @Override
     void execute(Progress progress) {
-        TrainingConfig entered = config();
+        Wishes entered = wishes();
         LabelledSet set = set(progress);
-        RateSearch search = new RateFinder(fitted(entered, set, progress), set, lowest, highest, trials).run(progress);
+        RateSearch search = new RateFinder(planned(entered, set, progress), set, lowest, highest, trials).run(progress);
         table = table(search);
         double suggestion = search.suggestion();
         progress.log("Suggested learning rate: " + suggestion + ".");

@@ -166,7 +166,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         return switch (field.kind()) {
             case CHOICE, SWITCH, TEXT -> true;
             case WHOLE, REAL -> style == null || !style.contains("slider");
-            case IMAGE, FOLDER, FILE -> false;
+            case IMAGE, FOLDER, MODEL, FILE -> false;
         };
     }
 
@@ -187,6 +187,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
                                 ? null
                                 : WindowManager.getCurrentImage().getTitle());
             case FOLDER -> dialog.addDirectoryField(label, word, 30);
+            case MODEL -> ModelPath.addTo(dialog, label, word);
             case FILE -> dialog.addFileField(label, word, 30);
             case TEXT -> dialog.addStringField(label, word, 16);
         }
@@ -222,7 +223,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
                 case SWITCH -> Boolean.toString(dialog.getNextBoolean());
                 case WHOLE, REAL -> ((TextField) numbers.next()).getText();
                 case IMAGE -> Integer.toString(dialog.getNextImage().getID());
-                case FOLDER, FILE, TEXT -> dialog.getNextString();
+                case FOLDER, MODEL, FILE, TEXT -> dialog.getNextString();
             };
         }
     }

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Plots a training while it runs, and keeps the plot beside the model as {@code history.png}. */
+/** Keeps the plot of a training beside the model as {@code history.png}. */
 final class HistoryListener implements TrainingListener {
     /** The picture's name in the model's folder. */
     static final String FILE = "history.png";
@@ -20,7 +20,6 @@ final class HistoryListener implements TrainingListener {
     private final List<Epoch> epochs = new ArrayList<>();
     private Path file;
     private HistoryPlot plot;
-    private boolean shown;
 
     HistoryListener(TrainingConfig config, Path folder, Progress progress) {
         file = folder.resolve(FILE);
@@ -32,7 +31,7 @@ final class HistoryListener implements TrainingListener {
         }
     }
 
-    /** The same window for the next training, whose model is in another folder. */
+    /** The same for the next training, whose model is in another folder. */
     HistoryListener goingOn(Path folder) {
         file = folder.resolve(FILE);
         epochs.clear();
@@ -56,10 +55,6 @@ final class HistoryListener implements TrainingListener {
             return;
         }
         plot.update(epochs);
-        if (!shown) {
-            plot.show();
-            shown = true;
-        }
         ImageFiles.savePng(plot.image(), file);
     }
 }

@@ -13,111 +13,57 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.BestRule;
 import io.github.tessera.train.Criterion;
-import io.github.tessera.train.OptimizerKind;
-import io.github.tessera.train.OptimizerSettings;
-import io.github.tessera.train.Schedule;
+import io.github.tessera.train.Plan;
+import io.github.tessera.train.Setting;
 import io.github.tessera.train.TrainingConfig;
+import io.github.tessera.train.Wishes;
 import java.util.Locale;
+import java.util.Set;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /** A command that learns: asks how. */
-abstract class LearnCommand extends NetworkCommand {
+abstract class LearnCommand extends OptimizerCommand {
+    @Parameter(
+            label = "Minutes",
+            min = "0.01",
+            max = "100000",
+            description =
+                    "About how long the training may take, where the steps are automatic; by rule and not by the clock, so that it may be"
+                            + " half as much again.")
+    private double minutes = Wishes.MINUTES;
+
+    @Parameter(
+            label = "Steps (0 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "100000000",
+            description = "Batches to learn from, in all. Automatic: as many as fit into the minutes.")
+    private int steps;
+
     @Parameter(
             label = "Loss",
+            attrs = @Attr(name = MORE),
             description =
-                    "A sum, with weights if you like, such as 0.5*bce+dice, of bce, crossentropy, dice, generalizeddice, jaccard, tversky(0.3,0.7),"
+                    "auto, or a sum, with weights if you like, such as 0.5*bce+dice, of bce, crossentropy, dice, generalizeddice, jaccard, tversky(0.3,0.7),"
                             + " focal(2), lovasz and boundary(10,5); the numbers can be changed or left away.")
-    private String loss = "bce+jaccard";
+    private String loss = AUTO;
+
+    @Parameter(
+            label = "Validations (0 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000000",
+            description = "How often, evenly over the steps, the images kept out are tried.")
+    private int validations;
 
     @Parameter(
             label = "Class weights",
             attrs = @Attr(name = MORE),
             description =
-                    "How much a pixel of each class counts in bce, crossentropy, focal and boundary: none, frequency (seldom classes more), or a"
+                    "How much a pixel of each class counts in bce, crossentropy, focal and boundary: auto, none, frequency (seldom classes more), or a"
                             + " number for each class, such as 1, 5, 2.")
-    private String weighting = "none";
-
-    @Parameter(
-            label = "Label smoothing",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            max = "0.9",
-            description =
-                    "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
-    private double smoothing;
-
-    @Parameter(
-            label = "Optimizer",
-            attrs = @Attr(name = MORE),
-            description =
-                    "adam suits nearly everything; adamw goes with a weight decay; sgd and rmsprop are those of older papers.")
-    private OptimizerKind optimizer = OptimizerKind.ADAM;
-
-    @Parameter(
-            label = "Learning rate",
-            min = "0.000000001",
-            max = "10",
-            description = "The size of a step; 0.001 suits Adam, 0.01 SGD.")
-    private double rate = 0.001;
-
-    @Parameter(
-            label = "Momentum (SGD, RMSProp)",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            max = "0.9999",
-            description = "Of SGD and RMSProp; Adam has its own.")
-    private double momentum = 0.9;
-
-    @Parameter(
-            label = "Nesterov's momentum",
-            attrs = @Attr(name = MORE),
-            description = "SGD then looks ahead by its momentum.")
-    private boolean nesterov;
-
-    @Parameter(
-            label = "Weight decay",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            max = "1",
-            description = "Pulls weights towards 0; 0.0005 is usual with SGD.")
-    private double decay;
-
-    @Parameter(
-            label = "Learning rate changes",
-            attrs = @Attr(name = MORE),
-            description =
-                    "constant, step STEPS FACTOR, polynomial POWER, cosine, onecycle, or plateau VALIDATIONS FACTOR; before it, if you like, a"
-                            + " warm-up: warmup 100, cosine.")
-    private String schedule = "constant";
-
-    @Parameter(
-            label = "Longest gradient (0 = any)",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            description = "Longer ones are clipped to it; 1 is usual where a training is unsteady.")
-    private double clip;
-
-    @Parameter(
-            label = "Averaging of the weights (0 = none)",
-            attrs = @Attr(name = MORE),
-            min = "0",
-            max = "0.99999",
-            description =
-                    "The model is then the mean of the latest weights (their exponential moving average), which is steadier: 0.99 for hundreds of"
-                            + " steps, 0.999 for thousands.")
-    private double averaging;
-
-    @Parameter(label = "Steps", min = "1", max = "100000000", description = "Batches to learn from, in all.")
-    private int steps = 300;
-
-    @Parameter(
-            label = "Validations",
-            attrs = @Attr(name = MORE),
-            min = "1",
-            max = "1000000",
-            description = "How often, evenly over the steps, the images kept out are tried.")
-    private int validations = 10;
+    private String weighting = AUTO;
 
     @Parameter(
             label = "Best model by",
@@ -133,21 +79,29 @@ abstract class LearnCommand extends NetworkCommand {
             description = "The training ends early when so many validations in a row have brought nothing better.")
     private int patience;
 
-    @Parameter(label = "Batch (crops a step)", min = "1", max = "4096", description = "Crops to learn from at once.")
-    private int batch = 8;
+    @Parameter(
+            label = "Batch (crops a step, 0 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "4096",
+            description = "Crops to learn from at once.")
+    private int batch;
 
     @Parameter(
-            label = "Parts of a batch",
+            label = "Parts of a batch (0 = automatic)",
             attrs = @Attr(name = MORE),
-            min = "1",
+            min = "0",
             max = "4096",
             description =
                     "A batch goes through the network in so many parts, one after the other (gradient accumulation): less memory, the same result"
                             + " but for batch normalization and losses of areas.")
-    private int accumulate = 1;
+    private int accumulate;
 
-    @Parameter(label = "Normalization", description = "How intensities are made comparable, image by image.")
-    private Normalization normalization = Normalization.MEAN_STD;
+    @Parameter(
+            label = "Normalization",
+            attrs = @Attr(name = MORE),
+            description = "How intensities are made comparable. Automatic: from how much the images differ.")
+    private NormalizationChoice normalization = NormalizationChoice.AUTO;
 
     @Parameter(
             label = "Numbers for the normalization",
@@ -165,16 +119,16 @@ abstract class LearnCommand extends NetworkCommand {
             label = "Augmentation",
             attrs = @Attr(name = BARE, value = "flips"),
             description =
-                    "What is done to the crops: none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
-    private String augment = AugmentationPreset.FLIPS.word();
+                    "What is done to the crops: auto, none, flips, light, medium, strong, or your own list, such as rotation 20, noise 0.1 at 0.5.")
+    private String augment = AUTO;
 
     @Parameter(
-            label = "Crops that must hold a class (share)",
+            label = "Crops that must hold a class (share, -1 = automatic)",
             attrs = @Attr(name = MORE),
-            min = "0",
+            min = "-1",
             max = "1",
             description = "For what is seldom: 0.3 makes sure that it is in three of ten crops.")
-    private double oversampling;
+    private double oversampling = -1;
 
     @Parameter(
             label = "That class (empty = all but the first)",
@@ -183,49 +137,98 @@ abstract class LearnCommand extends NetworkCommand {
             description = "Its name.")
     private String oversampledclass = "";
 
+    @Parameter(
+            label = "Label smoothing",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "0.9",
+            description =
+                    "In the same losses: so much of each label is spread over all classes, for masks that are not quite right; 0.1 is usual.")
+    private double smoothing;
+
     /**
      * What was entered, but for what the data decide.
      *
      * @throws io.github.tessera.progress.TesseraException if something is not as it should be
      */
-    final TrainingConfig config() {
-        OptimizerSettings follow = new OptimizerSettings(
-                optimizer, rate, Schedule.parse(schedule), momentum, nesterov, decay, clip, averaging);
-        return TrainingConfig.defaults("")
-                .withNetwork(network(), initialization())
-                .withLoss(new LossSettings(WeightedLoss.parse(loss), ClassWeights.parse(weighting), smoothing), follow)
+    final Wishes wishes() {
+        TrainingConfig usual = TrainingConfig.defaults("");
+        LossSettings reached = new LossSettings(
+                auto(loss) ? usual.loss().sum() : WeightedLoss.parse(loss),
+                auto(weighting) ? ClassWeights.NONE : ClassWeights.parse(weighting),
+                smoothing);
+        int length = steps == 0 ? Integer.MAX_VALUE : steps;
+        int crops = batch == 0 ? Math.max(usual.batch(), accumulate) : batch;
+        TrainingConfig fixed = usual.withNetwork(network(), initialization())
+                .withLoss(reached, follow())
                 .withBest(new BestRule(bestby, patience))
                 .withNormalization(NormalizationNumbers.settings(normalization, numbers))
-                .withLength(Math.min(validations, steps), steps)
-                .withCrops(batch, crop())
-                .withParts(accumulate)
-                .withAugmentation(augmentation(augment))
+                .withLength(Math.min(validations == 0 ? 1 : validations, length), length)
+                .withCrops(crops, crop() == 0 ? usual.crop() : crop())
+                .withParts(Math.max(1, accumulate))
+                .withAugmentation(auto(augment) ? AugmentationSettings.NONE : augmentation(augment))
                 .withSplit(split())
                 .withSeed(seed())
                 .withDevice(DeviceChoice.parse(device));
+        return new Wishes(fixed, open(), minutes, before().isPresent());
     }
 
-    /** The same with weights and a normalization from elsewhere, which must fit the images, and the class that is oversampled. */
-    final TrainingConfig fitted(TrainingConfig config, LabelledSet set, Progress progress) {
-        return before().map(model -> further(config, model, set, progress))
-                .orElse(config)
-                .withStart(start(config.network().withChannels(set.channels()), progress))
-                .withOversampling(Oversampling.of(
-                        oversampling, oversampledclass.strip(), set.classes().names()));
+    private Set<Setting> open() {
+        Set<Setting> open = openOfNetwork();
+        open.addAll(openOfOptimizer());
+        addIf(crop() == 0, Setting.CROP, open);
+        addIf(batch == 0, Setting.BATCH, open);
+        addIf(accumulate == 0, Setting.PARTS, open);
+        addIf(steps == 0, Setting.STEPS, open);
+        addIf(validations == 0, Setting.VALIDATIONS, open);
+        addIf(normalization == NormalizationChoice.AUTO, Setting.NORMALIZATION, open);
+        addIf(auto(loss), Setting.LOSS, open);
+        addIf(auto(weighting), Setting.CLASS_WEIGHTS, open);
+        addIf(auto(augment), Setting.AUGMENTATION, open);
+        addIf(oversampling < 0, Setting.OVERSAMPLING, open);
+        return open;
+    }
+
+    /**
+     * The settings of a training: what was entered, what is taken from elsewhere, and for the rest what suits the images, each told with its
+     * reason.
+     *
+     * @throws io.github.tessera.progress.TesseraException if what was entered does not fit the images
+     */
+    final TrainingConfig planned(Wishes entered, LabelledSet set, Progress progress) {
+        Oversampling crops = Oversampling.of(
+                Math.max(0, oversampling),
+                oversampledclass.strip(),
+                set.classes().names());
+        Wishes sampled = entered.with(entered.fixed().withOversampling(crops));
+        Wishes wishes =
+                before().map(model -> further(sampled, model, set, progress)).orElse(sampled);
+        Plan plan = Plan.of(wishes, set, progress);
+        if (!plan.reasons().isEmpty()) {
+            progress.log("Chosen for these images and this computer; what you enter is taken as it is:");
+            plan.reasons().forEach(reason -> progress.log("- " + reason));
+        }
+        TrainingConfig config = plan.config();
+        return config.withStart(start(config.network().withChannels(set.channels()), progress));
     }
 
     /** Numbers for each channel are of no use for other channels. */
-    private static TrainingConfig further(TrainingConfig config, Before model, LabelledSet set, Progress progress) {
+    private static Wishes further(Wishes entered, Before model, LabelledSet set, Progress progress) {
         NormalizationSettings kept = model.normalization();
         boolean fits = kept.kind() != Normalization.FIXED_MEAN_STD || kept.means().length == set.channels();
-        NormalizationSettings taken = fits ? kept : config.normalization();
+        boolean open = entered.open().contains(Setting.NORMALIZATION);
         progress.log("Goes on from the model " + model.name() + ": its network ("
                 + model.network().architecture().label() + " of width "
                 + model.network().width() + ")"
                 + (fits ? " and its normalization (" + kept + ") are" : " is")
                 + " taken, whatever was entered."
-                + (fits ? "" : " Its normalization is for other channels, so that entered is taken: " + taken + "."));
-        return config.withNormalization(taken);
+                + (fits
+                        ? ""
+                        : " Its normalization is for other channels, so that "
+                                + (open
+                                        ? "another is chosen."
+                                        : "entered is taken: " + entered.fixed().normalization() + ".")));
+        return fits ? entered.with(entered.fixed().withNormalization(kept)).without(Setting.NORMALIZATION) : entered;
     }
 
     /** Macros of the first version say true or false. */

@@ -18,6 +18,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 /** Plugins &gt; Tessera &gt; Tessera Learn From Correction...: a model goes on learning from a prediction that was corrected. */
 @Plugin(
@@ -45,9 +46,15 @@ public final class LearnCorrectionCommand extends TesseraCommand {
     @Parameter(
             label = "Model",
             attrs = @Attr(name = SHARED),
-            style = "directory",
-            description = "Folder of the model that segmented the image. It stays as it is.")
+            style = "directory," + MODEL,
+            description =
+                    "Folder of the model that segmented the image, or a name in the list of models. It stays as it is.")
     private String model = "";
+
+    // SciJava's dialog shows it; ImageJ's has a button of its own.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "List of models", callback = "listModels", required = false, persist = false)
+    private Button models;
 
     @Parameter(
             label = "New model (empty = the next name)",
@@ -142,10 +149,15 @@ public final class LearnCorrectionCommand extends TesseraCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Tessera correction")
     private ResultsTable table;
 
+    /** Opens the list; SciJava's dialog calls it. */
+    public void listModels() {
+        model = ModelPath.chosen(model);
+    }
+
     @Override
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
-        CorrectedModel before = CorrectedModel.read(Paths.input("model", model));
+        CorrectedModel before = CorrectedModel.read(ModelPath.of("model", model, progress));
         CorrectionFolder kept = before.next(output);
         Prediction predicted = before.predict(image, chosen, progress);
         Correction correction = new Correction.Search(image, before.classes(), labels, predicted.planes(), progress)
@@ -177,9 +189,8 @@ public final class LearnCorrectionCommand extends TesseraCommand {
         SplitFile.write(set.split(), set.set().names(), folder.resolve(SplitFile.NAME));
         TrainingConfig config = before.config(folder, set.alone() ? Math.max(1, steps / 3) : steps, batch, rate)
                 .withDevice(chosen);
-        HistoryListener history = new HistoryListener(config, folder, progress);
         TrainingResult result =
-                new Training(config, set.set(), folder).with(history).run(progress);
+                new TrainingDisplay(config, progress).run(new Training(config, set.set(), folder), folder);
         Prediction now = before.with(result.model()).predict(image, chosen, progress);
         table = MetricsTable.empty();
         double was = correction.iou(predicted, before.classes());

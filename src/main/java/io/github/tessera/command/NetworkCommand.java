@@ -3,13 +3,18 @@ package io.github.tessera.command;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
+import io.github.tessera.train.Setting;
+import java.util.EnumSet;
+import java.util.Set;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 
 /** A command that learns: asks which network. */
 abstract class NetworkCommand extends StartCommand {
-    @Parameter(label = "Network", description = "What is taught.")
-    private Architecture network = Architecture.C_UNET;
+    @Parameter(
+            label = "Network",
+            description = "What is taught. Automatic: a U-Net as deep and wide as suits images, memory and time.")
+    private ArchitectureChoice network = ArchitectureChoice.AUTO;
 
     @Parameter(
             label = "Encoder",
@@ -18,7 +23,7 @@ abstract class NetworkCommand extends StartCommand {
     private EncoderChoice encoder = EncoderChoice.OWN;
 
     @Parameter(
-            label = "Width (maps, 0 = own)",
+            label = "Width (maps, 0 = own or automatic)",
             attrs = @Attr(name = MORE),
             min = "0",
             max = "1024",
@@ -26,7 +31,7 @@ abstract class NetworkCommand extends StartCommand {
     private int width;
 
     @Parameter(
-            label = "Depth (levels, 0 = own)",
+            label = "Depth (levels, 0 = own or automatic)",
             attrs = @Attr(name = MORE),
             min = "0",
             max = "8",
@@ -47,7 +52,7 @@ abstract class NetworkCommand extends StartCommand {
     @Parameter(
             label = "Batch normalization",
             attrs = @Attr(name = MORE),
-            description = "After each 3 x 3 convolution; wants batches of 8 or more.")
+            description = "After each 3 x 3 convolution: learns in fewer steps. The automatic network has it.")
     private boolean batchnorm;
 
     @Parameter(
@@ -88,14 +93,43 @@ abstract class NetworkCommand extends StartCommand {
                     "What the network computes in; bfloat16 and float16 are for GPUs. Weights are float32 always.")
     private Precision precision = Precision.FLOAT32;
 
-    /** The network, that of the model which is taught further if there is one; channels and outputs are the data's. */
+    /**
+     * The network, that of the model which is taught further if there is one; channels and outputs are the data's, and what is automatic
+     * may be anything.
+     */
     final NetworkSettings network() {
         return before().map(Before::network).orElseGet(this::entered);
     }
 
+    /** What of the network is automatic. */
+    final Set<Setting> openOfNetwork() {
+        Set<Setting> open = EnumSet.noneOf(Setting.class);
+        if (before().isPresent()) {
+            return open;
+        }
+        if (automatic()) {
+            open.add(Setting.NETWORK);
+        }
+        if (width == 0) {
+            open.add(Setting.WIDTH);
+        }
+        if (depth == 0) {
+            open.add(Setting.DEPTH);
+        }
+        return open;
+    }
+
+    /** Who names an encoder wants the network that takes it. */
+    private boolean automatic() {
+        return network == ArchitectureChoice.AUTO && encoder == EncoderChoice.OWN;
+    }
+
     private NetworkSettings entered() {
+        Architecture named = network.choice() != null
+                ? network.choice()
+                : automatic() ? Architecture.U_NET : Architecture.U_NET_ENCODER;
         return new NetworkChoice(
-                        network,
+                        named,
                         encoder,
                         width,
                         depth,

@@ -12,11 +12,22 @@ final class NormalizationNumbers {
     private NormalizationNumbers() {}
 
     /**
-     * The settings.
+     * The settings; the usual ones where they are chosen automatically.
      *
      * @throws TesseraException if the numbers do not suit the kind
      */
-    static NormalizationSettings settings(Normalization kind, String text) {
+    static NormalizationSettings settings(NormalizationChoice choice, String text) {
+        if (choice != NormalizationChoice.AUTO) {
+            return settings(choice.choice(), text);
+        }
+        if (!text.isBlank()) {
+            throw new TesseraException("The numbers \"" + text.strip()
+                    + "\" are for a normalization that you choose: percentile or fixed; or leave them empty.");
+        }
+        return NormalizationSettings.defaults();
+    }
+
+    private static NormalizationSettings settings(Normalization kind, String text) {
         if (kind == Normalization.FIXED_MEAN_STD) {
             double[] numbers = numbers(kind, text);
             if (numbers.length == 0 || numbers.length % 2 != 0) {

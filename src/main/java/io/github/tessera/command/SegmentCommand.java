@@ -13,6 +13,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 /** Plugins &gt; Tessera &gt; Tessera Segment...: labels the pixels of the active image. */
 @Plugin(
@@ -34,10 +35,15 @@ public final class SegmentCommand extends TesseraCommand {
     @Parameter(
             label = "Model",
             attrs = @Attr(name = SHARED),
-            style = "directory",
+            style = "directory," + MODEL,
             description =
-                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together.")
+                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together; or a name in the list of models.")
     private String model = "";
+
+    // SciJava's dialog shows it; ImageJ's has a button of its own.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "List of models", callback = "listModels", required = false, persist = false)
+    private Button models;
 
     @Parameter(
             label = "Overlay",
@@ -95,11 +101,17 @@ public final class SegmentCommand extends TesseraCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus labelimage;
 
+    /** Opens the list; SciJava's dialog calls it. */
+    public void listModels() {
+        model = ModelPath.chosen(model);
+    }
+
     @Override
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
-        try (Segmenter segmenter = new Segmenter(Ensemble.read(Paths.input("model", model)), chosen, tiling, level)) {
+        try (Segmenter segmenter =
+                new Segmenter(Ensemble.read(ModelPath.of("model", model, progress)), chosen, tiling, level)) {
             segmenter.describe().lines().forEach(progress::log);
             SegmentedImage result = new ImageSegmenter(segmenter, matchpixelsize)
                     .segment(image, overlay.options(probabilities, opacity), progress);

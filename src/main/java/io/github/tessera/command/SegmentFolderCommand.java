@@ -16,6 +16,7 @@ import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 /** Plugins &gt; Tessera &gt; Tessera Segment Folder...: labels the pixels of all images in a folder. */
 @Plugin(
@@ -34,10 +35,15 @@ public final class SegmentFolderCommand extends TesseraCommand {
     @Parameter(
             label = "Model",
             attrs = @Attr(name = SHARED),
-            style = "directory",
+            style = "directory," + MODEL,
             description =
-                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together.")
+                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together; or a name in the list of models.")
     private String model = "";
+
+    // SciJava's dialog shows it; ImageJ's has a button of its own.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "List of models", callback = "listModels", required = false, persist = false)
+    private Button models;
 
     @Parameter(label = "Output folder", style = "directory", description = "Receives the results.")
     private String output = "";
@@ -87,6 +93,11 @@ public final class SegmentFolderCommand extends TesseraCommand {
                     "Each image is rescaled to the pixel size that the model learnt from, and the results are brought back. Both must know their pixel size.")
     private boolean matchpixelsize;
 
+    /** Opens the list; SciJava's dialog calls it. */
+    public void listModels() {
+        model = ModelPath.chosen(model);
+    }
+
     @Override
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
@@ -95,7 +106,8 @@ public final class SegmentFolderCommand extends TesseraCommand {
         ResultFolder results = new ResultFolder(Paths.output("output", output), source, files);
         Tiling tiling = new Tiling(tile, Tiling.AUTO.overlap());
         List<String> failed = new ArrayList<>();
-        try (Segmenter segmenter = new Segmenter(Ensemble.read(Paths.input("model", model)), chosen, tiling, level)) {
+        try (Segmenter segmenter =
+                new Segmenter(Ensemble.read(ModelPath.of("model", model, progress)), chosen, tiling, level)) {
             segmenter.describe().lines().forEach(progress::log);
             ImageSegmenter images = new ImageSegmenter(segmenter, matchpixelsize);
             for (int i = 0; i < files.size(); i++) {

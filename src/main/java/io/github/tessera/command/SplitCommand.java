@@ -53,11 +53,12 @@ abstract class SplitCommand extends DataCommand {
     private String splitlist = "";
 
     @Parameter(
-            label = "Crop (pixels)",
-            min = "16",
+            label = "Crop (pixels, 0 = automatic)",
+            min = "0",
             max = "4096",
-            description = "Side of the squares that are cut from the images.")
-    private int crop = 256;
+            description =
+                    "Side of the squares that are cut from the images, at least 16. Automatic: from the sizes of images and objects.")
+    private int crop;
 
     @Parameter(
             label = "Seed (0 = a new one)",
@@ -66,7 +67,7 @@ abstract class SplitCommand extends DataCommand {
             description = "Equal seeds keep out the same images, and give equal trainings on one computer.")
     private long seed = 1;
 
-    /** Side of the crops in pixels. */
+    /** Side of the crops in pixels, 0 for automatic. */
     final int crop() {
         return crop;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
+import org.scijava.widget.Button;
 
 /** A command that learns: asks for the weights that it starts from. */
 abstract class StartCommand extends SplitCommand {
@@ -28,11 +29,16 @@ abstract class StartCommand extends SplitCommand {
             label = "Go on from the model",
             attrs = @Attr(name = MORE),
             required = false,
-            style = "directory",
+            style = "directory," + MODEL,
             description =
-                    "Folder of a model that is taught further. Its network, normalization and channels are taken whatever is entered for"
+                    "Folder or name of a model that is taught further. Its network, normalization and channels are taken whatever is entered for"
                             + " them; channels and classes may be others. Empty: a new model.")
     private String finetune = "";
+
+    // SciJava's dialog shows it; ImageJ's has a button of its own.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "List of models", callback = "listModels", required = false, persist = false)
+    private Button models;
 
     @Parameter(
             label = "Weights from elsewhere",
@@ -45,17 +51,17 @@ abstract class StartCommand extends SplitCommand {
     private String weights = "";
 
     @Parameter(
+            label = "Only the encoder's",
+            attrs = @Attr(name = MORE),
+            description = "Takes the encoder's weights only.")
+    private boolean encoderonly;
+
+    @Parameter(
             label = "Their SHA-256",
             attrs = @Attr(name = MORE),
             required = false,
             description = "Of weights from an address: what the download must be; empty if not known.")
     private String checksum = "";
-
-    @Parameter(
-            label = "Only the encoder's",
-            attrs = @Attr(name = MORE),
-            description = "Takes the encoder's weights only.")
-    private boolean encoderonly;
 
     @Parameter(
             label = "First layer",
@@ -88,6 +94,11 @@ abstract class StartCommand extends SplitCommand {
         }
     }
 
+    /** Opens the list; SciJava's dialog calls it. */
+    public void listModels() {
+        finetune = ModelPath.chosen(finetune);
+    }
+
     /** How fresh weights are drawn. */
     final Initialization initialization() {
         return initialization;
@@ -107,13 +118,13 @@ abstract class StartCommand extends SplitCommand {
                     + " entered: leave one of them empty.");
         }
         if (before == null) {
-            before = Before.of(ModelPackage.read(folder()));
+            before = Before.of(ModelPackage.read(folder(Progress.NONE)));
         }
         return Optional.of(before);
     }
 
-    private Path folder() {
-        return Paths.input("finetune", finetune);
+    private Path folder(Progress progress) {
+        return ModelPath.of("finetune", finetune, progress);
     }
 
     /** All channels means those that the model learnt from, where one is taught further. */
@@ -130,7 +141,7 @@ abstract class StartCommand extends SplitCommand {
      * @throws TesseraException if there are none where they should be
      */
     final StartingPoint start(NetworkSettings settings, Progress progress) {
-        Path model = before().isPresent() ? folder() : null;
+        Path model = before().isPresent() ? folder(progress) : null;
         Path file = weights.isBlank() ? null : WeightFiles.find(weights, checksum, settings.build(), progress);
         return new StartingPoint(model, file, encoderonly, firstlayer, StartingPoint.parts(freeze), freezefor);
     }

@@ -23,6 +23,9 @@ abstract class TesseraCommand implements Command, Cancelable {
     /** Marks a parameter that most users leave as it is: a dialog asks for it only if they tick that they want more. */
     static final String MORE = "more";
 
+    /** Style of a parameter that is a model there is: a dialog offers the list of models. */
+    static final String MODEL = "model";
+
     /** Attribute of a parameter whose macro key may stand alone: the value that is meant then. */
     static final String BARE = "bare";
 

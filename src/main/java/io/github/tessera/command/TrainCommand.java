@@ -6,6 +6,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
+import io.github.tessera.train.Wishes;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import org.scijava.ItemIO;
@@ -21,7 +22,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Train...",
         description =
                 "Teaches a network from images and their masks, and leaves the best model in a folder, with its history"
-                        + " as table and plot. Esc ends it early and keeps the best model so far.",
+                        + " as table, plot and film. In a window it can be watched, paused and stopped; Esc ends it early and keeps"
+                        + " the best model so far.",
         headless = true,
         visible = false)
 public final class TrainCommand extends CheckpointCommand {
@@ -40,15 +42,14 @@ public final class TrainCommand extends CheckpointCommand {
 
     @Override
     void execute(Progress progress) {
-        TrainingConfig entered = config().withCheckpoints(checkpoints());
+        Wishes entered = wishes();
         Path folder = Paths.modelFolder(model, images(), masks());
         LabelledSet set = set(progress);
-        TrainingConfig config = fitted(entered.withName(folder.getFileName().toString()), set, progress);
-        HistoryListener history = new HistoryListener(config, folder, progress);
-        TrainingResult result = new Training(config, set, folder)
-                .with(history)
-                .with(tensorBoard(folder, set.classes()))
-                .run(progress);
+        TrainingConfig config = planned(entered, set, progress)
+                .withName(folder.getFileName().toString())
+                .withCheckpoints(checkpoints());
+        Training training = new Training(config, set, folder).with(tensorBoard(folder, set.classes()));
+        TrainingResult result = new TrainingDisplay(config, progress).run(training, folder);
         TrainingRecord.of(this).write(folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());

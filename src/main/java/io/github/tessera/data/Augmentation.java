@@ -17,6 +17,8 @@ import java.util.SplittableRandom;
 public enum Augmentation implements Choice {
     /** Each as likely as not. Pixels are moved, not computed. */
     FLIP("Flips", 0, "left for right, top for bottom", (crop, range, random) -> crop.flip()),
+    /** As likely as not, for images in which up means something. Pixels are moved, not computed. */
+    MIRROR("Mirror", 0, "left for right only", (crop, range, random) -> crop.mirror()),
     /** Each as likely. Pixels are moved, not computed. */
     TURN("Quarter turns", 0, "by 0, 90, 180 or 270 degrees", (crop, range, random) -> crop.turn()),
     /** About the crop's centre. */
@@ -126,6 +128,11 @@ public enum Augmentation implements Choice {
     /** What its range means, or what it does where it has none; for help texts. */
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether pixels are moved as they are, by laying the crop another way. */
+    boolean lays() {
+        return compareTo(TURN) <= 0;
     }
 
     /** Whether intensities change. */

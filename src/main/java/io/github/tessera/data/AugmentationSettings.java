@@ -135,8 +135,7 @@ public record AugmentationSettings(List<Transform> transforms) {
 
     /** Whether pixels are moved as they are, and not computed. */
     boolean onlyLays() {
-        return transforms.stream()
-                .allMatch(t -> t.augmentation() == Augmentation.FLIP || t.augmentation() == Augmentation.TURN);
+        return transforms.stream().allMatch(t -> t.augmentation().lays());
     }
 
     /** Whether some change intensities. */

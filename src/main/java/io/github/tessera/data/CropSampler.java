@@ -39,7 +39,7 @@ public final class CropSampler {
         size = settings.size();
         channels = images.get(0).channels();
         AugmentationSettings augmentation = settings.augmentation();
-        lays = augmentation.contains(Augmentation.FLIP) || augmentation.contains(Augmentation.TURN);
+        lays = augmentation.transforms().stream().anyMatch(t -> t.augmentation().lays());
         bytes = augmentation.onlyLays() && images.stream().allMatch(image -> image.bitDepth() == Byte.SIZE);
         cumulated = new double[images.size()];
         double sum = 0;

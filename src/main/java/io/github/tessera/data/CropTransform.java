@@ -23,6 +23,7 @@ final class CropTransform {
     private final List<Consumer<CropPixels>> changes = new ArrayList<>();
     private boolean swapped;
     private boolean flips;
+    private boolean mirrors;
     private boolean turns;
     private boolean resampled;
     private double xx = 1;
@@ -68,9 +69,7 @@ final class CropTransform {
 
     /** What was drawn, in words with commas, laid that way; empty if nothing. */
     String describe(Turn turn) {
-        Stream<String> others = made.stream()
-                .filter(a -> a != Augmentation.FLIP && a != Augmentation.TURN)
-                .map(Augmentation::word);
+        Stream<String> others = made.stream().filter(a -> !a.lays()).map(Augmentation::word);
         return Stream.concat(Stream.of(turn.words()), others)
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.joining(", "));
@@ -78,6 +77,10 @@ final class CropTransform {
 
     void flip() {
         flips = true;
+    }
+
+    void mirror() {
+        mirrors = true;
     }
 
     void turn() {
@@ -132,13 +135,18 @@ final class CropTransform {
         return resampled;
     }
 
-    /** Which of the eight ways of a square, given one of all eight: only flips leave four of them, only turns four others. */
+    /**
+     * Which of the eight ways of a square, given one of all eight: only flips leave four of them, only turns four others, only a mirror two;
+     * turns and either of the others make all eight.
+     */
     Turn turn(int ofEight) {
         int code = 0;
-        if (flips && turns) {
+        if ((flips || mirrors) && turns) {
             code = ofEight;
         } else if (flips) {
             code = ofEight & 3;
+        } else if (mirrors) {
+            code = ofEight & 1;
         } else if (turns) {
             code = ROTATIONS[ofEight & 3];
         }

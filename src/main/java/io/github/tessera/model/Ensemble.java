@@ -87,7 +87,8 @@ public record Ensemble(List<SegmentationModel> models) {
         }
     }
 
-    private static boolean holdsModel(Path folder) {
+    /** Whether the folder has a description of a model. */
+    static boolean holdsModel(Path folder) {
         return Files.isRegularFile(folder.resolve(ModelPackage.DESCRIPTION));
     }
 

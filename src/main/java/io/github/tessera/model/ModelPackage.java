@@ -90,8 +90,8 @@ public final class ModelPackage {
         }
     }
 
-    /** An older Tessera kept no input. */
-    private record Config(
+    /** Everything that Tessera knows of a model but its name and weights; an older Tessera kept no input. */
+    record Config(
             int format,
             NetworkSettings network,
             Activation activation,
@@ -242,7 +242,8 @@ public final class ModelPackage {
         }
     }
 
-    private static String damage(Exception e) {
+    /** What is wrong with a package, in a few words. */
+    static String damage(Exception e) {
         if (e instanceof NoSuchFileException missing) {
             return Path.of(missing.getFile()).getFileName() + " is missing";
         }
@@ -256,7 +257,7 @@ public final class ModelPackage {
                         .orElse("no reason given");
     }
 
-    private static Map<?, ?> yaml(Path home) throws IOException {
+    static Map<?, ?> yaml(Path home) throws IOException {
         String text = Files.readString(home.resolve(DESCRIPTION), StandardCharsets.UTF_8);
         Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
         if (value instanceof Map<?, ?> map) {
@@ -265,7 +266,7 @@ public final class ModelPackage {
         throw new IOException(DESCRIPTION + " is no description");
     }
 
-    private static Config config(Map<?, ?> description, Path home) throws IOException {
+    static Config config(Map<?, ?> description, Path home) throws IOException {
         Object tessera = description.get("config") instanceof Map<?, ?> config ? config.get("tessera") : null;
         if (tessera == null) {
             throw new TesseraException(

@@ -61,7 +61,23 @@ public final class FreeMemory {
         }
     }
 
-    private static String text(Path file) {
+    /** The most that this process's control group may take; no limit is the largest number. */
+    static long groupLimit() {
+        return Math.min(
+                number(text(GROUP.resolve("memory.max"))),
+                number(text(GROUP.resolve("memory").resolve("memory.limit_in_bytes"))));
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** What a file holds; nothing where there is none. */
+    static String text(Path file) {
         try {
             return Files.readString(file);
         } catch (IOException e) {

@@ -18,14 +18,14 @@ public enum Criterion implements Choice {
     /** The share of pixels that are right. */
     ACCURACY("Accuracy", Metric.ACCURACY) {
         @Override
-        double value(Epoch epoch) {
+        public double value(Epoch epoch) {
             return epoch.validation().pixelAccuracy();
         }
     },
     /** The validation loss, the lower the better. */
     LOSS("Loss", null) {
         @Override
-        double value(Epoch epoch) {
+        public double value(Epoch epoch) {
             return epoch.validationLoss();
         }
 
@@ -44,7 +44,7 @@ public enum Criterion implements Choice {
     }
 
     /** The measure itself; NaN where it is undefined. */
-    double value(Epoch epoch) {
+    public double value(Epoch epoch) {
         return epoch.validation().summary(metric);
     }
 

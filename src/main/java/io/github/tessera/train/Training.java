@@ -84,7 +84,7 @@ public final class Training {
             listeners.addAll(
                     0,
                     List.of(
-                            new ProgressListener(progress, config.batch()),
+                            new ProgressListener(progress),
                             new KeptSplit(setup.split(), set.names(), folder),
                             history,
                             best));
@@ -110,7 +110,11 @@ public final class Training {
         listeners.forEach(l -> names.addAll(l.files()));
         EarlierFiles before = EarlierFiles.keep(folder, names);
         try {
-            return learning.getAsBoolean();
+            boolean stopped = learning.getAsBoolean();
+            if (progress.discarded()) { // at the last moment
+                throw new CancelledException();
+            }
+            return stopped;
         } catch (CancelledException e) {
             if (progress.discarded()) {
                 before.restore();

@@ -55,6 +55,11 @@ final class CurvePlot {
                 known.stream().mapToDouble(value).toArray()));
     }
 
+    /** Adds a curve that has points between the epochs too: where, counted in epochs, and what. */
+    void add(String name, Color color, float width, double[] at, double[] values) {
+        series.add(new Series(name, color, width, at, values));
+    }
+
     private double[] values() {
         return series.stream().flatMapToDouble(s -> Arrays.stream(s.values)).toArray();
     }
@@ -86,7 +91,11 @@ final class CurvePlot {
         plot.setSize(width, height);
         int last =
                 epochs.isEmpty() ? 2 : Math.max(2, epochs.get(epochs.size() - 1).number());
-        plot.setLimits(0, last, bottom, top);
+        double end = series.stream()
+                .flatMapToDouble(s -> Arrays.stream(s.epochs))
+                .max()
+                .orElse(last);
+        plot.setLimits(0, Math.max(last, end), bottom, top);
         plot.setAxisYLog(logarithmic);
         List<String> names = new ArrayList<>();
         if (kept != null) {

@@ -9,7 +9,7 @@ final class HeatMap {
     static final int SIZE = 256;
 
     private static final double DARKEST = 12;
-    private static final double LIGHTEST = 94;
+    private static final double LIGHTEST = 92;
     private static final double FIRST_HUE = 290;
     private static final double LAST_HUE = 98;
     private static final double STRONGEST = 62;

@@ -1,8 +1,6 @@
 package io.github.tessera.view;
 
-import ij.IJ;
 import ij.ImagePlus;
-import ij.macro.Interpreter;
 import ij.process.ColorProcessor;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
@@ -10,14 +8,14 @@ import io.github.tessera.progress.TesseraException;
 import io.github.tessera.train.BestRule;
 import io.github.tessera.train.Epoch;
 import java.awt.Color;
-import java.awt.GraphicsEnvironment;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How a training went, over its epochs: the losses on training and validation images, and how good it is on the validation images, IoU of
  * each class and their mean, or for a single class IoU, precision and recall.
  *
- * <p>Pictures of any size at any time; a window once {@link #show} is called, which {@link #update} draws again. For one thread at a time.
+ * <p>Pictures of any size at any time. For one thread at a time.
  */
 public final class HistoryPlot {
     private static final int WIDTH = 720;
@@ -25,17 +23,17 @@ public final class HistoryPlot {
     private static final float LINE = 2;
     private static final float STRONG_LINE = 3;
     private static final Color MANY = new Color(0x9CC3DE);
+    private static final Color STEPS = new Color(0x8FB8D6);
     private static final Color MEAN = new Color(0x303030);
 
     private final String title;
     private final BestRule rule;
     private List<Epoch> epochs = List.of();
-    private ImagePlus window;
 
     /**
      * A plot without points yet.
      *
-     * @param title of the window and the picture
+     * @param title of the picture
      * @param rule which epoch's model is kept
      * @throws TesseraException if Java has no fonts on this computer
      */
@@ -52,9 +50,6 @@ public final class HistoryPlot {
     /** Takes the history as it is now. */
     public void update(List<Epoch> now) {
         epochs = List.copyOf(now);
-        if (window != null) {
-            window.setProcessor(processor(WIDTH, HEIGHT));
-        }
     }
 
     private CurvePlot curves() {
@@ -63,7 +58,22 @@ public final class HistoryPlot {
 
     /** The losses alone, width and height in pixels. */
     public ColorProcessor losses(int width, int height) {
+        return losses(curves(), width, height);
+    }
+
+    /**
+     * The losses alone, those of single steps among them.
+     *
+     * @param stepsInEpoch how many steps there are from one epoch's end to the next
+     */
+    ColorProcessor losses(int width, int height, LossCurve steps, double stepsInEpoch) {
         CurvePlot plot = curves();
+        double[] at = Arrays.stream(steps.steps()).map(s -> s / stepsInEpoch).toArray();
+        plot.add("steps, smoothed", STEPS, 1, at, steps.values());
+        return losses(plot, width, height);
+    }
+
+    private ColorProcessor losses(CurvePlot plot, int width, int height) {
         plot.add("training", CurvePlot.COLOURS.get(0), LINE, Epoch::trainLoss);
         plot.add("validation", CurvePlot.COLOURS.get(1), LINE, Epoch::validationLoss);
         return plot.losses(title, width, height);
@@ -123,13 +133,5 @@ public final class HistoryPlot {
     /** Losses above metrics, for saving; not shown. */
     public ImagePlus image() {
         return new ImagePlus(title, processor(WIDTH, HEIGHT));
-    }
-
-    /** Opens the window; does nothing without a display, and in a batch macro, where a plot would become the current image. */
-    public void show() {
-        if (!GraphicsEnvironment.isHeadless() && IJ.getInstance() != null && !Interpreter.isBatchMode()) {
-            window = image();
-            window.show();
-        }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
  * the prediction with its errors. Tiles of one set give pictures of one size, whatever was predicted; where Java has no fonts they have no text.
  */
 public final class ValidationStrip {
-    /** The longest side of a tile in the picture, in pixels; smaller tiles stay as they are. */
+    /** The longest side of a tile in the picture, in pixels; small tiles are enlarged a whole number of times. */
     static final int MOST = 128;
 
     private static final List<String> HEADINGS = List.of("Image", "Truth", "Probability", "Prediction");
@@ -37,8 +37,8 @@ public final class ValidationStrip {
      */
     public static ColorProcessor of(List<ValidationTile> tiles, ClassTable classes) {
         Palette palette = classes.palette();
-        int side = Math.min(
-                MOST, tiles.stream().mapToInt(ValidationTile::side).max().orElseThrow());
+        int own = tiles.stream().mapToInt(ValidationTile::side).max().orElseThrow();
+        int side = own > MOST ? MOST : MOST / own * own;
         int column = Math.max(side, NARROWEST) + GAP;
         int width = GAP + HEADINGS.size() * column;
         int rows = LINE + tiles.size() * (side + GAP);
@@ -61,7 +61,8 @@ public final class ValidationStrip {
             List<ColorProcessor> panels = new TilePanels(tiles.get(row), palette, MOST).all();
             for (int i = 0; i < panels.size(); i++) {
                 int top = LINE + row * (side + GAP);
-                graphics.drawImage(panels.get(i).getBufferedImage(), GAP + i * column, top, null);
+                BufferedImage panel = panels.get(i).getBufferedImage();
+                graphics.drawImage(panel, GAP + i * column, top, side, side, null);
             }
         }
         graphics.dispose();

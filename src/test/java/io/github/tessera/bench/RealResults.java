@@ -9,9 +9,11 @@ import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.train.Plan;
 import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
 import io.github.tessera.train.TrainingResult;
+import io.github.tessera.train.Wishes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,11 +23,14 @@ import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.view.Views;
 
 /**
- * What a training of ten minutes on two cores reaches on images that it has not seen: {@code FOLDER SET}, one of {@link RealSet};
- * the model is left in FOLDER. {@code TESSERA_DATA=../shared/data mvn test-compile exec:exec -Pbench
- * -Dbench.main=io.github.tessera.bench.RealResults -Dbench.args="FOLDER SET"}.
+ * What a training of ten minutes on two cores reaches on images that it has not seen: {@code FOLDER SET auto|default}, SET one of
+ * {@link RealSet}, with a {@link Plan} or with {@link TrainingConfig#defaults}; the model is left in FOLDER. {@code TESSERA_DATA=../shared/data mvn test-compile exec:exec -Pbench
+ * -Dbench.main=io.github.tessera.bench.RealResults -Dbench.args="FOLDER SET auto"}.
  */
 public final class RealResults {
+    /** Steps of the fixed default that take ten minutes on two cores. */
+    private static final int TEN_MINUTES = 3600;
+
     private RealResults() {}
 
     /** Prints the validation's and the test's figures. */
@@ -36,15 +41,19 @@ public final class RealResults {
         Path data = Path.of(String.valueOf(System.getenv("TESSERA_DATA")));
         LabelledSet set = real.read(data, work);
         SplitSettings split = real.split(data, work);
-        TrainingConfig chosen =
-                arguments[2].equals("default") ? TrainingConfig.defaults("real").withLength(10, 3600) : real.settings();
-        TrainingConfig config = chosen.withSplit(split).withDevice(DeviceChoice.CPU);
         Progress log = new Progress() {
             @Override
             public void log(String line) {
                 System.out.println(line);
             }
         };
+        TrainingConfig fixed = TrainingConfig.defaults("real").withSplit(split).withDevice(DeviceChoice.CPU);
+        TrainingConfig config =
+                switch (arguments[2]) {
+                    case "auto" -> planned(fixed, set, log);
+                    case "default" -> fixed.withLength(10, TEN_MINUTES);
+                    default -> throw new IllegalArgumentException(arguments[2] + " is neither auto nor default");
+                };
         Path model = folder.resolve(real.name().toLowerCase(Locale.ROOT));
         long start = System.nanoTime();
         TrainingResult result = new Training(config, set, model).run(log);
@@ -62,6 +71,12 @@ public final class RealResults {
             System.out.printf(
                     Locale.ROOT, "  %s: IoU %s%n", test.classes().get(k), Metric.text(test.value(Metric.IOU, k)));
         }
+    }
+
+    private static TrainingConfig planned(TrainingConfig fixed, LabelledSet set, Progress log) {
+        Plan plan = Plan.of(Wishes.none(fixed), set, log);
+        plan.reasons().forEach(log::log);
+        return plan.config();
     }
 
     private static MetricsReport test(LabelledSet set, SplitSettings split, Path model) {

@@ -1,6 +1,5 @@
 package io.github.tessera.bench;
 
-import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.data.Portion;
@@ -8,24 +7,15 @@ import io.github.tessera.data.SampleFolder;
 import io.github.tessera.data.ShapesGenerator;
 import io.github.tessera.data.SplitRule;
 import io.github.tessera.data.SplitSettings;
-import io.github.tessera.image.Normalization;
-import io.github.tessera.image.NormalizationSettings;
-import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.metric.Metric;
-import io.github.tessera.network.Architecture;
-import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.train.OptimizerKind;
-import io.github.tessera.train.OptimizerSettings;
-import io.github.tessera.train.Schedule;
-import io.github.tessera.train.TrainingConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The sets whose results the README tells, each with its split, its measure and the settings that were chosen on its validation part. */
+/** The sets whose results the README tells, each with its split and its measure. */
 enum RealSet {
     /** RGB circles of any colour on noise of sigma 20, made here: 100 of 1,600 images are the test. */
     SHAPES(Metric.DICE) {
@@ -39,13 +29,6 @@ enum RealSet {
         @Override
         SplitSettings split(Path data, Path work) {
             return SplitSettings.defaults().withPortions(new Portion(30), new Portion(100));
-        }
-
-        @Override
-        TrainingConfig settings() {
-            // Brightness means the same in all of these images, and the background has to be known by it.
-            return config(unet(16, 5), 4, 256, 1200, "bce+jaccard", "flips")
-                    .withNormalization(NormalizationSettings.of(Normalization.FIXED_RANGE));
         }
     },
     /** ISBI 2012: the last 6 of 24 slices are the test, the 2 before them the validation. */
@@ -61,11 +44,6 @@ enum RealSet {
         SplitSettings split(Path data, Path work) {
             return SplitSettings.defaults().withRule(SplitRule.ORDER).withPortions(new Portion(2), new Portion(6));
         }
-
-        @Override
-        TrainingConfig settings() {
-            return config(unet(16, 4), 4, 256, 800, "bce+jaccard", "medium");
-        }
     },
     /** DSB 2018, fluorescence: 48 of 240 images, drawn, are the test. */
     NUCLEI(Metric.IOU) {
@@ -77,11 +55,6 @@ enum RealSet {
         @Override
         SplitSettings split(Path data, Path work) {
             return SplitSettings.defaults().withPortions(new Portion(24), new Portion(48));
-        }
-
-        @Override
-        TrainingConfig settings() {
-            return config(unet(16, 4), 4, 256, 800, "bce+jaccard", "medium");
         }
     },
     /** CVC-612: 12 of 61 frames, drawn, are the test; which come from one patient or video is not known. */
@@ -95,11 +68,6 @@ enum RealSet {
         SplitSettings split(Path data, Path work) {
             return SplitSettings.defaults().withPortions(new Portion(8), new Portion(12));
         }
-
-        @Override
-        TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 1200, "bce+jaccard", "light");
-        }
     },
     /** DSB 2018, stained tissue: 8 of 40 images, drawn, are the test. */
     HISTOLOGY(Metric.IOU) {
@@ -111,11 +79,6 @@ enum RealSet {
         @Override
         SplitSettings split(Path data, Path work) {
             return SplitSettings.defaults().withPortions(new Portion(6), new Portion(8));
-        }
-
-        @Override
-        TrainingConfig settings() {
-            return config(unet(16, 4), 4, 256, 800, "bce+jaccard", "medium");
         }
     },
     /** CamVid, 11 classes: its validation part is the test, every eighth of its training images the validation. */
@@ -138,11 +101,6 @@ enum RealSet {
             Path list = Files.write(work.resolve("camvid.csv"), lines);
             return SplitSettings.defaults().withList(list);
         }
-
-        @Override
-        TrainingConfig settings() {
-            return config(unet(16, 5), 4, 256, 1000, "crossentropy+dice", "light");
-        }
     };
 
     private final Metric metric;
@@ -156,9 +114,6 @@ enum RealSet {
 
     abstract SplitSettings split(Path data, Path work) throws IOException;
 
-    /** What is learnt, and for how long: ten minutes on two cores. */
-    abstract TrainingConfig settings();
-
     /** What is asked for: of the class, or the mean over the classes. */
     Metric metric() {
         return metric;
@@ -166,26 +121,5 @@ enum RealSet {
 
     private static LabelledSet folders(Path folder, MaskSettings masks) {
         return LabelledSet.fromFolders(folder.resolve("images"), folder.resolve("masks"), masks, Progress.NONE);
-    }
-
-    private static NetworkSettings unet(int width, int depth) {
-        return Architecture.U_NET
-                .settings(1, 1)
-                .withWidth(width)
-                .withDepth(depth)
-                .withBatchNorm(true);
-    }
-
-    private static TrainingConfig config(
-            NetworkSettings network, int batch, int crop, int steps, String loss, String augmentation) {
-        OptimizerSettings adamw = OptimizerSettings.of(OptimizerKind.ADAMW, 2e-3, 0.9, 1e-2)
-                .withSchedule(Schedule.parse("warmup 50, cosine"))
-                .withClipping(1, 0.99);
-        return TrainingConfig.defaults("real")
-                .withNetwork(network)
-                .withLoss(WeightedLoss.parse(loss), adamw)
-                .withLength(10, steps)
-                .withCrops(batch, crop)
-                .withAugmentation(AugmentationSettings.parse(augmentation));
     }
 }

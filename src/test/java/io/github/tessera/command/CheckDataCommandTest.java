@@ -67,8 +67,9 @@ class CheckDataCommandTest {
         Path third = ImageFiles.list(folder.resolve("images")).get(2);
         Files.copy(third, sixth, StandardCopyOption.REPLACE_EXISTING);
         Files.delete(ImageFiles.list(folder.resolve("masks")).get(0));
-        DemoMacros.Run run =
-                check("shown=1 table=[" + folder + "/check]", "print(nSlices + ' shown: ' + getInfo('slice.label'));");
+        DemoMacros.Run run = check(
+                "crop=256 shown=1 table=[" + folder + "/check]",
+                "print(nSlices + ' shown: ' + getInfo('slice.label'));");
         assertTrue(run.succeeded(), run.errors());
         assertTrue(
                 run.output()

@@ -53,7 +53,7 @@ class CommandRefusalsTest {
         refused(
                 "Train",
                 "network=unet",
-                "network=unet is not one of its choices; did you mean u-net? The choices are: c-unet, light-u-net, u-net");
+                "network=unet is not one of its choices; did you mean u-net? The choices are: auto, c-unet, light-u-net, u-net");
         refused("Train", "loss=bcee model=[" + folder + "/m]", "the word \"bcee\" is not known");
         refused("Segment Folder", "device=gpuu", "The device \"gpuu\" is not known");
         assertFalse(Files.exists(folder.resolve("m")), "refused before anything is written");

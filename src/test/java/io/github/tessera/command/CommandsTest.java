@@ -16,6 +16,7 @@ import io.github.tessera.network.Precision;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.tile.EdgeRule;
 import io.github.tessera.torchscript.FirstLayer;
+import io.github.tessera.train.OptimizerKind;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -132,6 +133,9 @@ class CommandsTest {
                 Encoder.values(),
                 EncoderChoice.values(),
                 UpsamplingChoice.values(),
+                ArchitectureChoice.values(),
+                OptimizerChoice.values(),
+                NormalizationChoice.values(),
                 Precision.values(),
                 FirstLayer.values(),
                 Normalization.values(),
@@ -147,6 +151,20 @@ class CommandsTest {
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());
             assertTrue(words.stream().allMatch(w -> w.matches("[a-z0-9+-]+")), words.toString());
         }
+    }
+
+    private static <C> List<C> choices(AutoOr<?>[] all, Class<C> kind) {
+        return Arrays.stream(all)
+                .skip(1)
+                .map(choice -> kind.cast(choice.choice()))
+                .toList();
+    }
+
+    @Test
+    void everythingThatMayBeAutomaticCanBeChosen() {
+        assertEquals(List.of(Architecture.values()), choices(ArchitectureChoice.values(), Architecture.class));
+        assertEquals(List.of(OptimizerKind.values()), choices(OptimizerChoice.values(), OptimizerKind.class));
+        assertEquals(List.of(Normalization.values()), choices(NormalizationChoice.values(), Normalization.class));
     }
 
     @Test

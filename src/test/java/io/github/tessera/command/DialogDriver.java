@@ -105,12 +105,12 @@ final class DialogDriver {
                 && List.of(dialog.getComponents()).stream().allMatch(c -> inside.contains(c.getBounds()));
     }
 
-    private static GenericDialog open(String command) throws Exception {
+    static GenericDialog open(String command) throws Exception {
         IJ.doCommand(command);
         return await(GenericDialog.class);
     }
 
-    private static <T extends Dialog> T await(Class<T> type) throws Exception {
+    static <T extends Dialog> T await(Class<T> type) throws Exception {
         until(() -> showing(type) != null);
         // A dialog is on the screen before it is in its place and listens.
         Thread.sleep(700);
@@ -126,12 +126,12 @@ final class DialogDriver {
         return null;
     }
 
-    private static void gone(Dialog dialog) throws Exception {
+    static void gone(Dialog dialog) throws Exception {
         until(() -> !dialog.isShowing());
         Thread.sleep(300);
     }
 
-    private static void press(Container container, String label) {
+    static void press(Container container, String label) {
         for (Component component : container.getComponents()) {
             if (component instanceof Button button && button.getLabel().strip().equals(label)) {
                 ActionEvent event = new ActionEvent(button, ActionEvent.ACTION_PERFORMED, button.getActionCommand());
@@ -143,17 +143,17 @@ final class DialogDriver {
         }
     }
 
-    private static void picture(Path file) throws Exception {
+    static void picture(Path file) throws Exception {
         BufferedImage image = new Robot()
                 .createScreenCapture(new Rectangle(Toolkit.getDefaultToolkit().getScreenSize()));
         ImageIO.write(image, "png", file.toFile());
     }
 
-    private interface Condition {
+    interface Condition {
         boolean holds();
     }
 
-    private static void until(Condition condition) throws Exception {
+    static void until(Condition condition) throws Exception {
         long end = System.currentTimeMillis() + PATIENCE;
         while (!condition.holds()) {
             if (System.currentTimeMillis() > end) {

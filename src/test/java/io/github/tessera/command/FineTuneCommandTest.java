@@ -120,7 +120,7 @@ class FineTuneCommandTest {
     @Test
     void moreClasses() {
         SegmentationModel before = before(data(1, "background", "cell"), "");
-        String log = tuned(data(1, "background", "border", "cell"), "");
+        String log = tuned(data(1, "background", "border", "cell"), "loss=bce+jaccard");
         SegmentationModel after = model("tuned");
         assertTrue(
                 log.contains(

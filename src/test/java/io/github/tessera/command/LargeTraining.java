@@ -31,7 +31,9 @@ final class LargeTraining {
         Path macro = Files.writeString(
                 folder.resolve("macro.ijm"),
                 "run('Tessera Train...', 'images=[" + folder + "/images] masks=[" + folder + "/masks] model=[" + folder
-                        + "/model] validations=2 steps=" + arguments[3] + " " + more + "');");
+                        + "/model] network=c-unet normalization=meanstd augment=flips validations=2 steps="
+                        + arguments[3]
+                        + " " + (more.isEmpty() ? "batch=8 crop=256" : more) + "');");
         AtomicLong peakOfHeap = watchHeap();
         long start = System.nanoTime();
         boolean succeeded = HeadlessImageJ.run(macro, "");

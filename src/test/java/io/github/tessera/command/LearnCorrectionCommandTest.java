@@ -142,7 +142,7 @@ class LearnCorrectionCommandTest {
         data(1);
         train(40);
         byte[] before = Files.readAllBytes(folder.resolve("net/training.pt"));
-        String log = done(segmented("0.png") + square(30, 30, 12) + learn("steps=30 rate=0.003"));
+        String log = done(segmented("0.png") + square(30, 30, 12) + learn("steps=80 rate=0.005"));
         assertArrayEquals(squareLabels(30, 30, 12), pixels(kept("net-2", "labels", "0.tif")));
         assertEquals(List.of("background", "foreground"), LabelImage.classes(kept("net-2", "labels", "0.tif")));
         assertArrayEquals(pixels(ImageFiles.open(images("0.png"))), pixels(kept("net-2", "images", "0.tif")));

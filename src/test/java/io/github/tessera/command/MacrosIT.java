@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.model.Ensemble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,9 @@ class MacrosIT {
     /** The README's first command runs this one, with a training of minutes. */
     private static final String QUICK_START = "Quick_Start.ijm";
 
+    /** A profile of the build runs this one, with trainings of minutes. */
+    private static final String STARTERS = "Starter_Models.ijm";
+
     @TempDir
     Path folder;
 
@@ -51,6 +55,7 @@ class MacrosIT {
             Set<String> names = files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
             Set<String> known = new HashSet<>(ORDER);
             known.add(QUICK_START);
+            known.add(STARTERS);
             assertEquals(known, names);
         }
     }
@@ -72,7 +77,7 @@ class MacrosIT {
         Path out = folder.resolve("quick start");
         ImageJProcess.Result result = ImageJProcess.headless(
                 ImageJProcess.layout().resolve("macros").resolve(QUICK_START),
-                out + "|||-1|normalization=range steps=10 validations=1 batch=2 crop=64");
+                out + "|||-1|network=c-unet normalization=range steps=10 validations=1 batch=2 crop=64");
         assertEquals(0, result.exit(), result.output());
         assertTrue(result.output().contains("How good it is, on samples that were not learnt from"), result.output());
         for (String file :
@@ -80,6 +85,28 @@ class MacrosIT {
             assertTrue(Files.isRegularFile(out.resolve(file)), file);
         }
         assertEquals(100, ImageFiles.list(out.resolve("results/overlays")).size());
+    }
+
+    @Test
+    void theStartingSetIsLaidWhereModelsAreLookedFor() throws IOException {
+        Path models = folder.resolve("models");
+        ImageJProcess.Result result = ImageJProcess.headless(
+                ImageJProcess.layout().resolve("macros").resolve(STARTERS), folder + "/out|" + models + "|1|1|");
+        assertEquals(0, result.exit(), result.output());
+        for (String name : List.of("nuclei", "nuclei-borders", "shapes-grey", "shapes-rgb")) {
+            assertEquals(1, Ensemble.read(models.resolve(name)).models().size());
+            assertTrue(Files.isRegularFile(models.resolve(name).resolve("cover.png")), name);
+            String page = Files.readString(models.resolve(name).resolve("README.md"));
+            assertTrue(page.contains("It was learnt from generated images only"), page);
+        }
+        assertEquals(
+                3,
+                Ensemble.read(models.resolve("nuclei-borders"))
+                        .first()
+                        .classes()
+                        .size());
+        assertEquals(
+                3, Ensemble.read(models.resolve("shapes-rgb")).first().network().channels());
     }
 
     @Test

@@ -28,7 +28,7 @@ final class QuitTraining {
         Path macro = Files.writeString(
                 folder.resolve("macro.ijm"),
                 "run('Tessera Train...', 'images=[" + folder + "/images] masks=[" + folder + "/masks] model=[" + folder
-                        + "/model] validations=1 steps=100000 batch=2 crop=48');");
+                        + "/model] network=c-unet validations=1 steps=100000 batch=2 crop=48');");
         Thread quitting = new Thread(() -> {
             while (Files.notExists(folder.resolve("model/split.csv"))) {
                 LockSupport.parkNanos(10_000_000);

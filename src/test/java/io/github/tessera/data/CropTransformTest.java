@@ -153,11 +153,18 @@ class CropTransformTest {
         flips.flip();
         CropTransform turns = new CropTransform(SIDE, SIDE);
         turns.turn();
+        CropTransform mirrors = new CropTransform(SIDE, SIDE);
+        mirrors.mirror();
+        CropTransform mirroredTurns = new CropTransform(SIDE, SIDE);
+        mirroredTurns.mirror();
+        mirroredTurns.turn();
         CropTransform both = new CropTransform(SIDE, SIDE);
         both.flip();
         both.turn();
         for (int way = 0; way < 8; way++) {
             assertEquals(way & 3, flips.turn(way).code());
+            assertEquals(way & 1, mirrors.turn(way).code());
+            assertEquals(way, mirroredTurns.turn(way).code());
             assertEquals(way, both.turn(way).code());
             int[] m = turns.turn(way).matrix();
             assertEquals(1, m[0] * m[3] - m[1] * m[2]); // no mirror image

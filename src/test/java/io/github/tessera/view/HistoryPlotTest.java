@@ -158,7 +158,6 @@ class HistoryPlotTest {
     @Test
     void nothingMeasuredYetIsAnEmptyPlot() {
         HistoryPlot plot = plot();
-        plot.show();
         assertEquals(720, plot.image().getWidth());
     }
 

@@ -1,0 +1,65 @@
+package io.github.tessera.command;
+
+import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.Palette;
+import io.github.tessera.model.ModelSummary;
+import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.train.BestRule;
+import io.github.tessera.train.Epoch;
+import io.github.tessera.train.Snapshot;
+import io.github.tessera.train.TrainingListener;
+import io.github.tessera.train.TrainingStart;
+import io.github.tessera.view.ModelCover;
+import io.github.tessera.view.ModelPlaces;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Keeps a picture of what the best model does beside it, and lets the list of models know that it is there. */
+final class CoverListener implements TrainingListener {
+    private final Path folder;
+    private final Path listed;
+    private final List<Epoch> epochs = new ArrayList<>();
+    private BestRule rule = BestRule.DEFAULT;
+
+    /** For a model in this folder. */
+    CoverListener(Path folder) {
+        this(folder, folder);
+    }
+
+    /** For one of several models, which are listed by the folder that holds them. */
+    CoverListener(Path folder, Path listed) {
+        this.folder = folder;
+        this.listed = listed;
+    }
+
+    @Override
+    public List<String> files() {
+        return List.of(ModelSummary.COVER);
+    }
+
+    @Override
+    public void onStart(TrainingStart start) {
+        rule = start.config().best();
+    }
+
+    @Override
+    public void onResume(List<Epoch> earlier) {
+        epochs.addAll(earlier);
+    }
+
+    @Override
+    public void onEpoch(Epoch epoch, Snapshot now) {
+        epochs.add(epoch);
+        if (rule.best(epochs).equals(epoch) && !now.tiles().isEmpty()) {
+            ImageFiles.savePng(
+                    ModelCover.of(now.tiles().get(0), Palette.standard()), folder.resolve(ModelSummary.COVER));
+        }
+    }
+
+    @Override
+    public void onEnd(Supplier<SegmentationModel> model) {
+        ModelPlaces.addTrained(listed);
+    }
+}
