@@ -34,6 +34,8 @@ class LearnCorrectionCommandTest {
     @TempDir
     Path folder;
 
+    private final int[][] places = new int[5][]; // of the squares: left, top
+
     @BeforeEach
     void commands() {
         HeadlessImageJ.fillCommands();
@@ -47,6 +49,7 @@ class LearnCorrectionCommandTest {
             byte[] mask = new byte[SIDE * SIDE];
             int x = 4 + random.nextInt(25);
             int y = 4 + random.nextInt(25);
+            places[n] = new int[] {x, y};
             for (int i = 0; i < pixels.length; i++) {
                 boolean inside = i % SIDE >= x && i % SIDE < x + 14 && i / SIDE >= y && i / SIDE < y + 14;
                 pixels[i] = (byte) (60 + 20 * random.nextGaussian() + (inside ? 90 : 0));
@@ -140,13 +143,13 @@ class LearnCorrectionCommandTest {
     @Test
     void theModelLearnsWhatWasDrawnAndStaysWhatItWas() throws IOException {
         data(1);
-        train(40);
+        train(6);
         byte[] before = Files.readAllBytes(folder.resolve("net/training.pt"));
-        String log = done(segmented("0.png") + square(30, 30, 12) + learn("steps=80 rate=0.005"));
-        assertArrayEquals(squareLabels(30, 30, 12), pixels(kept("net-2", "labels", "0.tif")));
+        String log = done(segmented("0.png") + square(places[0][0], places[0][1], 14) + learn("steps=30 rate=0.005"));
+        assertArrayEquals(squareLabels(places[0][0], places[0][1], 14), pixels(kept("net-2", "labels", "0.tif")));
         assertEquals(List.of("background", "foreground"), LabelImage.classes(kept("net-2", "labels", "0.tif")));
         assertArrayEquals(pixels(ImageFiles.open(images("0.png"))), pixels(kept("net-2", "images", "0.tif")));
-        byte[] wanted = squareLabels(30, 30, 12);
+        byte[] wanted = squareLabels(places[0][0], places[0][1], 14);
         assertTrue(
                 loss("net-2", "0.png", wanted) < 0.9 * loss("net", "0.png", wanted),
                 loss("net", "0.png", wanted) + " before, " + loss("net-2", "0.png", wanted) + " now");
