@@ -10,11 +10,13 @@ import io.github.tessera.progress.TesseraException;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.TextField;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 
@@ -27,6 +29,9 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static final String MEMORY = "tessera.";
     private static final String SHARED = "shared";
     private static final String MORE = "More options";
+
+    /** As many as a screen of 768 pixels shows. */
+    private static final int MOST_ROWS = 20;
 
     @Override
     public void process(Module module) {
@@ -51,7 +56,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             boolean goOn = answered(command, dialog, usual, words);
             more = goOn && !rest.isEmpty() && dialog.getNextBoolean();
             if (more) {
-                goOn = answered(command, dialog(command, ": more options", rest, words), rest, words);
+                goOn = allAnswered(command, rest, words);
             }
             if (!goOn) {
                 cancel("");
@@ -59,6 +64,19 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
                 return;
             }
         }
+    }
+
+    /** Shows what is seldom changed, one page after the other; whether none was cancelled. */
+    private static boolean allAnswered(TesseraCommand command, List<Field> fields, Map<String, String> words) {
+        List<List<Field>> pages = pages(fields);
+        for (int k = 0; k < pages.size(); k++) {
+            String place = pages.size() == 1 ? "" : ", " + (k + 1) + " of " + pages.size();
+            List<Field> page = pages.get(k);
+            if (!answered(command, dialog(command, ": more options" + place, page, words), page, words)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Shows a dialog; whether it was not cancelled. */
@@ -147,18 +165,44 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static GenericDialog dialog(
             TesseraCommand command, String addition, List<Field> fields, Map<String, String> words) {
         GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()) + addition);
-        boolean room = false;
-        for (Field field : fields) {
-            // Two short fields share a row, so that a long dialog fits a small screen. ImageJ puts nothing in its place
-            // behind a text.
-            boolean second = room && isShort(field);
-            if (second) {
+        for (List<Field> row : rows(fields)) {
+            add(dialog, row.get(0), words.get(row.get(0).key()));
+            if (row.size() > 1) {
                 dialog.addToSameRow();
+                add(dialog, row.get(1), words.get(row.get(1).key()));
             }
-            add(dialog, field, words.get(field.key()));
-            room = isShort(field) && !second && field.kind() != Field.Kind.TEXT;
         }
         return dialog;
+    }
+
+    /**
+     * The fields of each row: two short ones share a row, so that a long dialog fits a small screen. ImageJ puts nothing in its place
+     * behind a text.
+     */
+    private static List<List<Field>> rows(List<Field> fields) {
+        List<List<Field>> rows = new ArrayList<>();
+        Field room = null;
+        for (Field field : fields) {
+            if (room != null && isShort(field)) {
+                rows.set(rows.size() - 1, List.of(room, field));
+                room = null;
+            } else {
+                rows.add(List.of(field));
+                room = isShort(field) && field.kind() != Field.Kind.TEXT ? field : null;
+            }
+        }
+        return rows;
+    }
+
+    /** The fields in pages that fit a small screen, all of about as many rows. */
+    static List<List<Field>> pages(List<Field> fields) {
+        List<List<Field>> rows = rows(fields);
+        int pages = Math.max(1, (rows.size() + MOST_ROWS - 1) / MOST_ROWS);
+        return IntStream.range(0, pages)
+                .mapToObj(k -> rows.subList(k * rows.size() / pages, (k + 1) * rows.size() / pages).stream()
+                        .flatMap(List::stream)
+                        .toList())
+                .toList();
     }
 
     private static boolean isShort(Field field) {

@@ -114,7 +114,8 @@ final class ReportedTraining implements TrainingListener {
     private void write(TrainingResult result, Progress progress) {
         long began = System.nanoTime();
         Split split = start.split();
-        progress.log("Writing the report: the model segments images that were kept out ("
+        progress.log("Writing the report: the model segments images "
+                + (split.train().equals(split.validation()) ? "that it has learnt from (" : "that were kept out (")
                 + Math.min(split.validation().size(), HeldOut.MOST_IMAGES)
                 + (split.test().isEmpty() ? "" : " and " + Math.min(split.test().size(), HeldOut.MOST_IMAGES))
                 + "); Esc leaves it out.");

@@ -245,7 +245,7 @@ public final class LabelledSet {
                 : "\nNot to be used, left out: "
                         + String.join(", ", leftOut.stream().map(LeftOut::image).toList());
         String told = notes.isEmpty() ? "" : "\n" + String.join("\n", notes);
-        return images.size() + " images with masks, " + kind + ", " + depths + " bits" + left + bad + told + "\n"
-                + labelling();
+        return images.size() + (images.size() == 1 ? " image" : " images") + " with masks, " + kind + ", " + depths
+                + " bits" + left + bad + told + "\n" + labelling();
     }
 }

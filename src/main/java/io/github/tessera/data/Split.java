@@ -32,8 +32,8 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
                                     + " the validation says nothing about other images. If they are images of their own, split by tile.");
         } else {
             String tested = test.isEmpty() ? "" : ", " + test.size() + " for a test at the end";
-            lines.add(
-                    train.size() + " images to learn from, " + validation.size() + " kept out for validation" + tested);
+            lines.add(train.size() + (train.size() == 1 ? " image" : " images") + " to learn from, " + validation.size()
+                    + " kept out for validation" + tested);
         }
         lines.addAll(notes);
         return String.join("\n", lines);

@@ -19,8 +19,9 @@ final class AugmentationRule {
         }
         double crops = plan.facts().pixels() / CROP_AREA;
         Directions directions = plan.facts().directions();
-        String amount = "there are " + (crops < FEW ? "only " : "") + "about " + Math.round(Math.max(1, crops))
-                + " crops of 256 x 256 to learn from";
+        long whole = Math.round(Math.max(1, crops));
+        String amount = (whole == 1 ? "there is " : "there are ") + (crops < FEW ? "only " : "") + "about " + whole
+                + (whole == 1 ? " crop" : " crops") + " of 256 x 256 to learn from";
         if (directions.upright() || directions.sided() || directions.layered()) {
             plan.choose(
                     plan.config().withAugmentation(AugmentationSettings.parse(upright(directions))),

@@ -25,6 +25,9 @@ record ReportScores(HeldOut held) {
     /** A matrix of more classes is too wide for a page. */
     private static final int WIDEST_MATRIX = 14;
 
+    /** Of fewer the bootstrap's intervals are clearly too narrow. */
+    private static final int ENOUGH_IMAGES = 10;
+
     private static final int MOST_CONFUSIONS = 20;
     private static final double DARKEST = 0.6;
 
@@ -41,7 +44,8 @@ record ReportScores(HeldOut held) {
         String few = images < Bootstrap.FEWEST_IMAGES
                 ? " Of fewer than " + Bootstrap.FEWEST_IMAGES + " images no interval can be told."
                 : " The small numbers are 95 % intervals (percentile bootstrap over images): other images of the same kind would"
-                        + " probably give values between them.";
+                        + " probably give values between them."
+                        + (images < ENOUGH_IMAGES ? " So few images make them narrower than they should be." : "");
         return "Over all " + Numbers.count(held.evaluation().matrix().pixels()) + " labelled pixels of "
                 + Numbers.of(images, "image") + drawn + ", segmented whole." + cropped + few;
     }

@@ -41,12 +41,14 @@ record TrainingMethods(TrainingSummary summary) {
     }
 
     /** What the paragraph refers to, by the names of the authors. */
-    List<String> references() {
+    List<String> references(Progress progress) {
         NetworkSettings network = config().network();
         Stream<Paper> encoder = Optional.ofNullable(network.encoder()).map(Encoder::paper).stream();
+        Stream<String> efron = told(progress) ? Stream.of(EFRON) : Stream.empty();
         Stream<String> papers = Stream.concat(Stream.of(network.architecture().paper()), encoder)
                 .map(Paper::reference);
-        return Stream.concat(papers, Stream.of(EFRON, Software.TESSERA))
+        return Stream.of(papers, efron, Stream.of(Software.TESSERA))
+                .flatMap(each -> each)
                 .distinct()
                 .sorted()
                 .toList();
@@ -64,11 +66,12 @@ record TrainingMethods(TrainingSummary summary) {
                         + network.encoder().paper().mention() + ")";
         return String.format(
                 Locale.ROOT,
-                "Images were segmented into %s with a %s (%s)%s of %s trainable parameters, taught and applied in Tessera, a plugin of ImageJ.",
+                "Images were segmented into %s with a %s (after %s)%s of width %d, %s trainable parameters, taught and applied in Tessera, a plugin of ImageJ.",
                 Numbers.list(summary.start().set().classes().names()),
                 network.architecture().label(),
                 network.architecture().paper().mention(),
                 encoder,
+                network.width(),
                 Numbers.count(Weights.learnt(network.build())));
     }
 
@@ -180,8 +183,22 @@ record TrainingMethods(TrainingSummary summary) {
                 .map(t -> " On the " + Numbers.of(t.evaluation().images().size(), "test image") + ", "
                         + scores(t, progress) + ".")
                 .orElse("");
-        return validation + test + " Intervals are 95 % confidence intervals by the percentile bootstrap over images ("
-                + Numbers.count(Bootstrap.RESAMPLES) + " resamples; Efron, 1979).";
+        return validation + test + intervals(progress);
+    }
+
+    private boolean told(Progress progress) {
+        return Stream.concat(Stream.of(summary.validation()), summary.test().stream())
+                .anyMatch(held -> held.evaluation()
+                        .bootstrap(progress)
+                        .interval(MetricsReport::pixelAccuracy)
+                        .isPresent());
+    }
+
+    private String intervals(Progress progress) {
+        return !told(progress)
+                ? ""
+                : " Intervals are 95 % confidence intervals by the percentile bootstrap over images ("
+                        + Numbers.count(Bootstrap.RESAMPLES) + " resamples; Efron, 1979).";
     }
 
     private static String scores(HeldOut held, Progress progress) {

@@ -222,7 +222,7 @@ public final class TrainingReport {
         page.heading("For a paper");
         page.block(methods.paragraph(progress));
         page.subheading("References");
-        page.list(methods.references());
+        page.list(methods.references(progress));
     }
 
     private void software() {

@@ -67,6 +67,15 @@ class CommandsTest {
     }
 
     @Test
+    void whatIsSeldomChangedIsAskedForInPagesThatLoseNothing() {
+        List<Field> fields = fields(TrainCommand.class);
+        List<List<Field>> pages = GenericDialogHarvester.pages(fields);
+        assertEquals(fields, pages.stream().flatMap(List::stream).toList());
+        assertTrue(pages.size() > 1 && pages.stream().allMatch(page -> page.size() <= 40), pages.toString());
+        assertEquals(List.of(fields.subList(0, 5)), GenericDialogHarvester.pages(fields.subList(0, 5)));
+    }
+
+    @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
         assertEquals(14, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {

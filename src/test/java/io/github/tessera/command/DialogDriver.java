@@ -48,6 +48,12 @@ final class DialogDriver {
                 gone(dialog);
                 dialog = await(GenericDialog.class);
                 look(dialog, Path.of(arguments[1]));
+                while (dialog.getTitle().contains(" of ") && !lastPage(dialog.getTitle())) {
+                    press(dialog, "OK");
+                    gone(dialog);
+                    dialog = await(GenericDialog.class);
+                    look(dialog, Path.of(arguments[1]));
+                }
             }
             press(dialog, "Cancel");
             gone(dialog);
@@ -95,6 +101,11 @@ final class DialogDriver {
         }
         last.setState(true);
         return true;
+    }
+
+    /** Whether a title ends as "2 of 2" does. */
+    private static boolean lastPage(String title) {
+        return title.matches(".* (\\d+) of \\1");
     }
 
     /** Whether all that is asked for can be seen, on a screen of this size. */

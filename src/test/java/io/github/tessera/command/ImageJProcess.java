@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
 /** Starts the ImageJ that the build lays out, in a Java of its own, and waits for its end. */
 final class ImageJProcess {
     private static final long SECONDS = 240;
+    /** A small laptop's. */
+    private static final String SCREEN = "-screen 0 1280x800x24";
+
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -60,8 +63,8 @@ final class ImageJProcess {
         String classPath = layout().resolve("ij.jar")
                 + File.pathSeparator
                 + Path.of("target", "test-classes").toAbsolutePath();
-        List<String> command =
-                new ArrayList<>(List.of("xvfb-run", "-a", JAVA, "-Duser.home=" + home, "-cp", classPath, mainClass));
+        List<String> command = new ArrayList<>(
+                List.of("xvfb-run", "-a", "-s", SCREEN, JAVA, "-Duser.home=" + home, "-cp", classPath, mainClass));
         command.addAll(arguments);
         return run(command);
     }

@@ -78,6 +78,10 @@ class ReportedTrainingTest {
     }
 
     private TrainingResult run(Portion test, boolean wanted, Progress progress) {
+        return run(new Portion(3), test, wanted, progress);
+    }
+
+    private TrainingResult run(Portion validation, Portion test, boolean wanted, Progress progress) {
         LabelledSet set = LabelledSet.fromFolders(
                 home.resolve("images"),
                 home.resolve("masks"),
@@ -87,7 +91,7 @@ class ReportedTrainingTest {
                 .withDevice(DeviceChoice.CPU)
                 .withCrops(2, 16)
                 .withLength(2, 6)
-                .withSplit(SplitSettings.defaults().withPortions(new Portion(3), test));
+                .withSplit(SplitSettings.defaults().withPortions(validation, test));
         List<String> sources =
                 List.of(home.resolve("images").toString(), home.resolve("masks").toString());
         Training training = new Training(config, set, model);
@@ -152,7 +156,7 @@ class ReportedTrainingTest {
         Document document = parsed();
         String paragraph = texts(document, "blockquote").get(0);
         for (String part : List.of(
-                "C-UNet (Bahl et al., 2019) of 29,321 trainable parameters",
+                "C-UNet (after Bahl et al., 2019) of width 8, 29,321 trainable parameters",
                 "8 images (1 channel of 8 bits, 32 x 32 pixels)",
                 "3 images were learnt from, 3 kept out for validation and 2 for a final test (split: by image, seed 1)",
                 "the loss (Binary cross-entropy + Soft Jaccard (IoU)) was minimized by Adam, rate 0.001",
@@ -170,6 +174,22 @@ class ReportedTrainingTest {
         List<String> items = texts(document, "li");
         assertTrue(items.stream().anyMatch(i -> i.startsWith("Bahl G.") && i.contains("10.1109/ICCVW.2019.00302")));
         assertTrue(items.stream().anyMatch(i -> i.startsWith("Efron B.")));
+    }
+
+    @Test
+    void whereNoIntervalIsToldNoMethodForItIsNamed() throws Exception {
+        run(new Portion(2), Portion.NONE, true, Progress.NONE);
+        Document document = parsed();
+        String paragraph = texts(document, "blockquote").get(0);
+        assertTrue(paragraph.contains("too few images for an interval"), paragraph);
+        assertFalse(paragraph.contains("bootstrap"), paragraph);
+        assertTrue(texts(document, "li").stream().noneMatch(i -> i.startsWith("Efron B.")));
+    }
+
+    @Test
+    void intervalsOfFewImagesAreToldToBeTooNarrow() throws Exception {
+        run(Portion.NONE, true, Progress.NONE);
+        assertTrue(texts(parsed(), "p").stream().anyMatch(p -> p.contains("So few images make them narrower")));
     }
 
     @Test

@@ -53,6 +53,13 @@ class SplitTest {
         assertTrue(split.describe().contains("says nothing about other images"));
     }
 
+    @Test
+    void oneImageIsToldInTheSingular() {
+        assertEquals(
+                "1 image to learn from, 1 kept out for validation",
+                byImage(2, 0.5, 1).describe());
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.5, 20, Double.NaN})
     void aFractionThatIsNoneIsRefused(double fraction) {
