@@ -123,11 +123,11 @@ abstract class LearnCommand extends OptimizerCommand {
     private String augment = AUTO;
 
     @Parameter(
-            label = "Crops that must hold a class (share, -1 = automatic)",
+            label = "Crops with a class (-1 = automatic)",
             attrs = @Attr(name = MORE),
             min = "-1",
             max = "1",
-            description = "For what is seldom: 0.3 makes sure that it is in three of ten crops.")
+            description = "A share, for what is seldom: 0.3 makes sure that it is in three of ten crops.")
     private double oversampling = -1;
 
     @Parameter(

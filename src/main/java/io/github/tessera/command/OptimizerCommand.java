@@ -67,13 +67,13 @@ abstract class OptimizerCommand extends NetworkCommand {
     private double clip = -1;
 
     @Parameter(
-            label = "Averaging of the weights (0 = none, -1 = automatic)",
+            label = "Weight averaging (-1 = automatic)",
             attrs = @Attr(name = MORE),
             min = "-1",
             max = "0.99999",
             description =
                     "The model is then the mean of the latest weights (their exponential moving average), which is steadier: 0.99 for hundreds of"
-                            + " steps, 0.999 for thousands.")
+                            + " steps, 0.999 for thousands, 0 for none.")
     private double averaging = -1;
 
     /**

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Assumptions;
 /** Starts the ImageJ that the build lays out, in a Java of its own, and waits for its end. */
 final class ImageJProcess {
     private static final long SECONDS = 240;
-    /** A small laptop's. */
-    private static final String SCREEN = "-screen 0 1280x800x24";
+    /** The smallest on which dialogs must fit. */
+    private static final String SCREEN = "-screen 0 1024x768x24";
 
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
