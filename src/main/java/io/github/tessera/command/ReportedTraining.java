@@ -17,6 +17,7 @@ import io.github.tessera.train.TrainingStart;
 import io.github.tessera.view.PathFree;
 import io.github.tessera.view.TrainingReport;
 import io.github.tessera.view.TrainingSummary;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,6 +142,7 @@ final class ReportedTraining implements TrainingListener {
     private List<Path> folders() {
         Stream<Path> entered = sources.stream()
                 .filter(source -> source.contains("/") || source.contains("\\"))
+                .filter(source -> new File(source).exists()) // a title need not even be a path
                 .map(Path::of);
         Stream<Path> others = Stream.of(
                         folder,

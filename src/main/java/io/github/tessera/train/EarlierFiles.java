@@ -18,10 +18,12 @@ final class EarlierFiles {
 
     private final Path folder;
     private final List<String> names;
+    private final boolean there;
 
     private EarlierFiles(Path folder, List<String> names) {
         this.folder = folder;
         this.names = names;
+        there = Files.exists(folder);
     }
 
     /**
@@ -65,11 +67,13 @@ final class EarlierFiles {
         }
     }
 
-    /** Keeps nothing any longer; the folder goes too if nothing is in it. */
+    /** Keeps nothing any longer; a folder that was not there before goes too if nothing is in it. */
     void forget() {
         try {
             delete(folder.resolve(FOLDER));
-            Files.deleteIfExists(folder);
+            if (!there) {
+                Files.deleteIfExists(folder);
+            }
         } catch (DirectoryNotEmptyException e) {
             return; // the usual end
         } catch (IOException e) {

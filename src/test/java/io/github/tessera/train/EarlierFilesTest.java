@@ -53,13 +53,31 @@ final class EarlierFilesTest {
         assertFalse(Files.exists(folder.resolve(".before")));
     }
 
-    @Test
-    void aFolderThatWasEmptyGoesToo() {
+    private void discarded() {
         EarlierFiles before = EarlierFiles.keep(folder, NAMES);
         write("model", "new");
         before.restore();
         before.forget();
+    }
+
+    @Test
+    void aFolderThatWasNotThereGoesAndOneThatWasEmptyStays() throws IOException {
+        discarded();
+        assertArrayEquals(new String[0], folder.toFile().list());
+        Files.delete(folder);
+        discarded();
         assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void aLinkToTheFolderStays() throws IOException {
+        Path disk = Files.move(folder, parent.resolve("disk"));
+        Files.createSymbolicLink(folder, disk);
+        EarlierFiles before = EarlierFiles.keep(folder, NAMES);
+        write("model", "new");
+        before.forget();
+        assertTrue(Files.isSymbolicLink(folder));
+        assertEquals("new", text("model"));
     }
 
     @Test
