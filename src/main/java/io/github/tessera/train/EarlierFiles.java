@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -67,8 +68,12 @@ final class EarlierFiles {
         }
     }
 
-    /** Keeps nothing any longer; a folder that was not there before goes too if nothing is in it. */
-    void forget() {
+    /**
+     * Keeps nothing any longer; a folder that was not there before goes too if nothing is in it.
+     *
+     * @param progress is told what cannot be deleted: that is no fault of the training
+     */
+    void forget(Progress progress) {
         try {
             delete(folder.resolve(FOLDER));
             if (!there) {
@@ -77,8 +82,8 @@ final class EarlierFiles {
         } catch (DirectoryNotEmptyException e) {
             return; // the usual end
         } catch (IOException e) {
-            throw new TesseraException(
-                    "The folder " + folder.resolve(FOLDER) + " cannot be deleted: do it yourself.", e);
+            progress.log("The folder " + folder.resolve(FOLDER) + " cannot be deleted (" + e.getMessage()
+                    + "): it is of no use any longer, so do it yourself.");
         }
     }
 

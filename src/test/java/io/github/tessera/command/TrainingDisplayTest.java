@@ -11,7 +11,10 @@ import io.github.tessera.model.Ensemble;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.CrossValidation;
+import io.github.tessera.train.Training;
 import io.github.tessera.train.TrainingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,5 +86,41 @@ class TrainingDisplayTest {
                         "The fold in hand is discarded: nothing of it is kept; the folds before it stay."),
                 progress.log.toString());
         assertFalse(progress.log.contains("The training is discarded: nothing of it is kept."));
+    }
+
+    /** Stops a training after its first step. */
+    private static final class OneStep implements Progress {
+        private boolean stepped;
+
+        @Override
+        public void status(String message) {
+            stepped |= message.startsWith("Training: step");
+        }
+
+        @Override
+        public boolean cancelled() {
+            return stepped;
+        }
+    }
+
+    @Test
+    void nothingOfAnEarlierModelStandsBesideOneOfNoEpoch() throws IOException {
+        List<String> stale = List.of("history.csv", "history.png", "film.tif", "cover.png", "report.html");
+        for (String name : stale) {
+            Files.writeString(folder.resolve(name), "of another model");
+        }
+        TrainingConfig config = TrainingConfig.defaults("short")
+                .withDevice(DeviceChoice.CPU)
+                .withCrops(1, SIDE)
+                .withLength(1, 50);
+        Progress progress = new OneStep();
+        Training training = new Training(config, set(), folder);
+        TrainingDisplay display = new TrainingDisplay(config, progress);
+        new ReportedTraining(training, folder, List.of(), List.of(), false)
+                .run(() -> display.run(training, folder), progress);
+        assertTrue(Files.exists(folder.resolve("rdf.yaml")));
+        for (String name : stale) {
+            assertFalse(Files.exists(folder.resolve(name)), name);
+        }
     }
 }
