@@ -70,6 +70,7 @@ public final class CrossValidateCommand extends CheckpointCommand {
         CrossValidation validation = new CrossValidation(config, set, folder, folds)
                 .with(fold -> tensorBoard(Ensemble.fold(folder, fold), set.classes()));
         CrossValidationResult result = new TrainingDisplay(config, progress).run(validation, folder, folds);
+        Ensemble.folds(folder).forEach(TrainingRecord.of(this)::write);
         if (!result.finished().isEmpty()) {
             table = MetricsTable.of(result);
         }

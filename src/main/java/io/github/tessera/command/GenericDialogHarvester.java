@@ -25,6 +25,7 @@ import org.scijava.module.process.AbstractPreprocessorPlugin;
  */
 final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static final String MEMORY = "tessera.";
+    private static final String SHARED = "shared";
     private static final String MORE = "More options";
 
     @Override
@@ -131,9 +132,14 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         }
     }
 
+    /** Makes the next dialogs of commands that share a parameter begin with another value than the one that was entered. */
+    static void share(String key, String word) {
+        Prefs.set(MEMORY + SHARED + "." + key, word);
+    }
+
     private static String memory(TesseraCommand command, Field field) {
         String place = field.item().is(TesseraCommand.SHARED)
-                ? "shared"
+                ? SHARED
                 : command.getClass().getSimpleName();
         return MEMORY + place + "." + field.key();
     }

@@ -63,6 +63,7 @@ public final class TrainCommand extends CheckpointCommand {
         TrainingResult result = new ReportedTraining(
                         training, folder, List.of(images(), masks()), plan.reasons(), report)
                 .run(() -> display.run(training, folder), progress);
+        TrainingRecord.of(this).write(folder);
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());

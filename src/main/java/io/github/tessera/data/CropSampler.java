@@ -13,7 +13,7 @@ import java.util.function.ObjIntConsumer;
  * Batches of random square crops, taken straight from whole images, augmented and normalized.
  *
  * <p>(seed, step) alone decides a batch. An image's chance is its area in crops, at least one, so that big images count by their
- * pixels and small ones are not lost. Positions are uniform, except of crops that must hold a class: there any pixel of the class
+ * pixels and small ones are not lost, times its weight. Positions are uniform, except of crops that must hold a class: there any pixel of the class
  * comes to any place of the crop. What lies beyond the image, because a side is shorter than the crop or the crop is turned, is
  * filled by mirroring pixels and labels alike. May be used by several threads at once.
  */

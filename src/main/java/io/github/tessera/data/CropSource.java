@@ -38,9 +38,15 @@ final class CropSource {
         return image.height();
     }
 
-    /** How likely the image is to be chosen: its area in crops, at least one. */
+    /** How likely the image is to be chosen. */
     double weight(int size) {
-        return Math.max(1.0, (double) image.width() / size) * Math.max(1.0, (double) image.height() / size);
+        return weight(image, size);
+    }
+
+    /** How likely an image is to be chosen: its area in crops, at least one, times its own weight. */
+    static double weight(LabelledImage image, int size) {
+        double area = Math.max(1.0, (double) image.width() / size) * Math.max(1.0, (double) image.height() / size);
+        return image.weight() * area;
     }
 
     void pixels(int x, int y, int width, int height, float[] into) {

@@ -11,17 +11,31 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param pixels raw intensities (x, y, channel)
  * @param bitDepth bits of one channel: 8, 16 or 32
  * @param labels class indices (x, y), of the same width and height; {@link io.github.tessera.image.LabelImage#IGNORED} is not learnt from
+ * @param weight how much more often than another image of its size it is learnt from, above 0
  */
 public record LabelledImage(
         String name,
         RandomAccessibleInterval<FloatType> pixels,
         int bitDepth,
-        RandomAccessibleInterval<UnsignedByteType> labels) {
+        RandomAccessibleInterval<UnsignedByteType> labels,
+        double weight) {
     /** Checks that both are of one size. */
     public LabelledImage {
         if (pixels.dimension(0) != labels.dimension(0) || pixels.dimension(1) != labels.dimension(1)) {
             throw new IllegalArgumentException("labels of another size than " + name);
         }
+        if (!(weight > 0)) {
+            throw new IllegalArgumentException("a weight of " + weight + " for " + name);
+        }
+    }
+
+    /** An image that is learnt from as often as any other of its size. */
+    public LabelledImage(
+            String name,
+            RandomAccessibleInterval<FloatType> pixels,
+            int bitDepth,
+            RandomAccessibleInterval<UnsignedByteType> labels) {
+        this(name, pixels, bitDepth, labels, 1);
     }
 
     /** Pixels in a row. */

@@ -198,6 +198,11 @@ public final class LabelledSet {
         return meaning.coding();
     }
 
+    /** What stands for which class. */
+    LabelMeaning meaning() {
+        return meaning;
+    }
+
     /** Channels of every image. */
     public int channels() {
         return images.get(0).channels();

@@ -28,7 +28,7 @@ public record Split(List<Integer> train, List<Integer> validation, List<Integer>
                     train.size() == 1
                             ? "The only image is learnt from and validated on: the validation says nothing about other images."
                             : "All " + train.size()
-                                    + " tiles are learnt from and validated on, for they were cut from one image:"
+                                    + " images are learnt from and validated on, for they are tiles of one image, or corrections alone:"
                                     + " the validation says nothing about other images. If they are images of their own, split by tile.");
         } else {
             String tested = test.isEmpty() ? "" : ", " + test.size() + " for a test at the end";

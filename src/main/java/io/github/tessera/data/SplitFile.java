@@ -20,6 +20,9 @@ import java.util.TreeMap;
  * <p>A name is an image's name, with or without folder, ending or slice; that of an image that was cut into tiles means them all.
  */
 public final class SplitFile {
+    /** What it is called in a model's folder. */
+    public static final String NAME = "split.csv";
+
     private static final String HEADING = "file,split";
 
     private SplitFile() {}

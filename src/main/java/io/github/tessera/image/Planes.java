@@ -9,6 +9,7 @@ import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -164,6 +165,27 @@ public final class Planes {
             imp.getCalibration().pixelHeight = size.height();
         });
         return channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
+    }
+
+    /** Whether two planes (x, y, channel) are of one size and hold the same intensities; reads no further than the first that differs. */
+    public static boolean same(RandomAccessibleInterval<FloatType> one, RandomAccessibleInterval<FloatType> other) {
+        if (!Arrays.equals(one.dimensionsAsLongArray(), other.dimensionsAsLongArray())) {
+            return false;
+        }
+        int[] row = {(int) one.dimension(0), 1, (int) one.dimension(2)};
+        PrimitiveBlocks<FloatType> first = PrimitiveBlocks.of(one, PrimitiveBlocks.OnFallback.ACCEPT);
+        PrimitiveBlocks<FloatType> second = PrimitiveBlocks.of(other, PrimitiveBlocks.OnFallback.ACCEPT);
+        float[] values = new float[row[0] * row[2]];
+        float[] others = new float[values.length];
+        for (int y = 0; y < one.dimension(1); y++) {
+            int[] place = {0, y, 0};
+            first.copy(place, values, row);
+            second.copy(place, others, row);
+            if (!Arrays.equals(values, others)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<byte[]> split(ColorProcessor rgb) {

@@ -2,6 +2,7 @@ package io.github.tessera.image;
 
 import ij.gui.Roi;
 import io.github.tessera.progress.Choice;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +48,11 @@ public enum RegionClass implements Choice {
     @Override
     public String toString() {
         return label;
+    }
+
+    /** What tells these classes from each other: the full name where one of them ends as if it were counted. */
+    public static RegionClass telling(List<String> classes) {
+        return classes.stream().allMatch(name -> name.equals(NAME.of(name, 0))) ? NAME : FULL_NAME;
     }
 
     /**

@@ -44,10 +44,18 @@ public final class RoiSet {
 
     /** The overlay of an image; empty if it has none. */
     public static RoiSet ofOverlay(ImagePlus imp) {
-        RoiSet set = new RoiSet("the overlay of " + imp.getTitle());
         Overlay overlay = imp.getOverlay();
-        for (int i = 0; overlay != null && i < overlay.size(); i++) {
-            Roi roi = overlay.get(i);
+        return of("the overlay of " + imp.getTitle(), overlay == null ? new Roi[0] : overlay.toArray());
+    }
+
+    /**
+     * ROIs from elsewhere, such as the ROI Manager.
+     *
+     * @param name what messages call the set
+     */
+    public static RoiSet of(String name, Roi... rois) {
+        RoiSet set = new RoiSet(name);
+        for (Roi roi : rois) {
             boolean decoration = roi instanceof TextRoi || roi instanceof Arrow || roi instanceof ImageRoi;
             set.add(decoration ? Optional.empty() : Optional.of(new RoiBytes(roi, roi.getGroup())));
         }

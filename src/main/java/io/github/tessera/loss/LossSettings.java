@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import io.github.tessera.network.Activation;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.TesseraException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a training makes small.
@@ -13,6 +15,9 @@ import io.github.tessera.progress.TesseraException;
  * @param smoothing of labels in the per-pixel losses, from 0 to below 1: so much of the truth is spread evenly over all that a pixel may be
  */
 public record LossSettings(WeightedLoss sum, ClassWeights classWeights, double smoothing) {
+    private static final Pattern NOTE =
+            Pattern.compile("(?<sum>.*?)(, class weights (?<weights>.*?))?(, label smoothing (?<smoothing>[0-9.]+))?");
+
     public LossSettings {
         if (!(smoothing >= 0 && smoothing < 1)) {
             throw new TesseraException("A label smoothing of " + smoothing
@@ -35,6 +40,23 @@ public record LossSettings(WeightedLoss sum, ClassWeights classWeights, double s
     /** A sum of losses alone, as {@link WeightedLoss#parse} reads it. */
     public static LossSettings parse(String sum) {
         return of(WeightedLoss.parse(sum));
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws TesseraException if it is something else
+     */
+    public static LossSettings ofNote(String note) {
+        Matcher parts = NOTE.matcher(note);
+        if (!parts.matches()) {
+            throw new TesseraException("\"" + note + "\" is no loss.");
+        }
+        String weights = parts.group("weights");
+        String smoothing = parts.group("smoothing");
+        return parse(parts.group("sum"))
+                .withClassWeights(weights == null ? ClassWeights.NONE : ClassWeights.parse(weights))
+                .withSmoothing(smoothing == null ? 0 : Double.parseDouble(smoothing));
     }
 
     public LossSettings withClassWeights(ClassWeights other) {

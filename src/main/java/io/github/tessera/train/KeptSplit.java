@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Writes the split beside the model as soon as something has been learnt. */
 record KeptSplit(Split split, List<String> names, Path folder) implements TrainingListener {
     /** The list file in the model's folder. */
-    static final String FILE = "split.csv";
+    static final String FILE = SplitFile.NAME;
 
     @Override
     public List<String> files() {

@@ -68,7 +68,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(13, entries().size());
+        assertEquals(14, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {
             Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
             assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
@@ -145,6 +145,7 @@ class CommandsTest {
                 EdgeRule.values(),
                 TileFormat.values(),
                 AugmentationPreset.values(),
+                CorrectionSource.values(),
                 ExactCopy.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());

@@ -35,6 +35,7 @@ class MacrosIT {
             "Find_Learning_Rate.ijm",
             "Train.ijm",
             "Cross_Validate.ijm",
+            "Learn_From_Correction.ijm",
             "Segment.ijm",
             "Segment_Folder.ijm",
             "Evaluate.ijm");
@@ -178,6 +179,7 @@ class MacrosIT {
         assertTrue(text.contains("Model from regions: 1"), text);
         assertTrue(text.contains("Rows of folds, mean and deviation: 4"), text);
         assertTrue(text.contains("The probabilities of 2 models are averaged."), text);
+        assertTrue(text.contains("Corrected model: 1"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
         checkImages();

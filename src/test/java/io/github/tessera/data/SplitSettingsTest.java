@@ -160,7 +160,7 @@ class SplitSettingsTest {
     void tilesOfOnlyOneImageServeBothAndItIsTold() {
         Split split = DEFAULTS.of(tiles(1, 3, 2));
         assertEquals("6 6 0", sizes(split));
-        assertTrue(split.describe().startsWith("All 6 tiles are learnt from and validated on"), split.describe());
+        assertTrue(split.describe().startsWith("All 6 images are learnt from and validated on"), split.describe());
         assertThrows(TesseraException.class, () -> portions(0.2, 0.2).of(tiles(1, 3, 2)));
     }
 
