@@ -6,9 +6,11 @@ import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_ST
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -16,6 +18,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -120,6 +123,22 @@ class RulesTest {
             .callMethod(Throwable.class, "printStackTrace")
             .because("a fault is told once, by the command");
 
+    private static final ArchRule NUMBERS_OUTLIVE_THE_BACKWARD_PASS = noClasses()
+            .should()
+            .callMethodWhere(new DescribedPredicate<>("it calculates with a tensor and a Java number") {
+                private static final Set<String> KEEPING =
+                        Set.of("mul", "div", "pow", "maximum", "minimum", "dot", "mod");
+
+                @Override
+                public boolean test(JavaMethodCall call) {
+                    return call.getTargetOwner().isAssignableTo(NDArray.class)
+                            && KEEPING.contains(call.getName())
+                            && call.getTarget().getRawParameterTypes().stream()
+                                    .anyMatch(t -> t.isEquivalentTo(Number.class));
+                }
+            })
+            .because("Java frees the number while autograd still needs it: see tensor.Constant");
+
     static List<ArchRule> rules() {
         return List.of(
                 NO_CIRCLES,
@@ -131,7 +150,8 @@ class RulesTest {
                 NATIVE_CALLS_IN_ONE_CLASS,
                 STREAMS_IN_COMMANDS_ONLY,
                 ERRORS_HAVE_THEIR_OWN_TYPES,
-                FAULTS_ARE_NOT_PRINTED);
+                FAULTS_ARE_NOT_PRINTED,
+                NUMBERS_OUTLIVE_THE_BACKWARD_PASS);
     }
 
     @ParameterizedTest

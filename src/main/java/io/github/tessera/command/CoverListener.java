@@ -1,5 +1,6 @@
 package io.github.tessera.command;
 
+import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
 import io.github.tessera.model.ModelSummary;
@@ -21,7 +22,8 @@ final class CoverListener implements TrainingListener {
     private final Path folder;
     private final Path listed;
     private final List<Epoch> epochs = new ArrayList<>();
-    private BestRule rule = BestRule.DEFAULT;
+    private BestRule rule;
+    private Palette palette;
 
     /** For a model in this folder. */
     CoverListener(Path folder) {
@@ -42,6 +44,7 @@ final class CoverListener implements TrainingListener {
     @Override
     public void onStart(TrainingStart start) {
         rule = start.config().best();
+        palette = start.set().classes().palette();
     }
 
     @Override
@@ -53,13 +56,16 @@ final class CoverListener implements TrainingListener {
     public void onEpoch(Epoch epoch, Snapshot now) {
         epochs.add(epoch);
         if (rule.best(epochs).equals(epoch) && !now.tiles().isEmpty()) {
-            ImageFiles.savePng(
-                    ModelCover.of(now.tiles().get(0), Palette.standard()), folder.resolve(ModelSummary.COVER));
+            ImageFiles.savePng(ModelCover.of(now.tiles().get(0), palette), folder.resolve(ModelSummary.COVER));
         }
     }
 
+    /** A model of no epoch has no cover, nor that of an earlier one in its folder. */
     @Override
     public void onEnd(Supplier<SegmentationModel> model) {
+        if (epochs.isEmpty()) {
+            AtomicFile.delete(folder.resolve(ModelSummary.COVER));
+        }
         ModelPlaces.addTrained(listed);
     }
 }

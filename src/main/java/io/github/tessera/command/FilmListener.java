@@ -1,6 +1,7 @@
 package io.github.tessera.command;
 
 import io.github.tessera.data.ClassTable;
+import io.github.tessera.image.AtomicFile;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.Snapshot;
@@ -67,8 +68,13 @@ final class FilmListener implements TrainingListener {
         took = saved - start;
     }
 
+    /** A model of no epoch has no film, nor that of an earlier one in its folder. */
     @Override
     public void onEnd(Supplier<SegmentationModel> model) {
-        save();
+        if (film.frames().isEmpty()) {
+            AtomicFile.delete(file);
+        } else {
+            save();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.github.tessera.command;
 
+import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.train.Epoch;
@@ -11,6 +13,7 @@ import io.github.tessera.view.HistoryPlot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Keeps the plot of a training beside the model as {@code history.png}. */
 final class HistoryListener implements TrainingListener {
@@ -56,5 +59,13 @@ final class HistoryListener implements TrainingListener {
         }
         plot.update(epochs);
         ImageFiles.savePng(plot.image(), file);
+    }
+
+    /** A model of no epoch has no history, nor that of an earlier one in its folder. */
+    @Override
+    public void onEnd(Supplier<SegmentationModel> model) {
+        if (epochs.isEmpty()) {
+            AtomicFile.delete(file);
+        }
     }
 }

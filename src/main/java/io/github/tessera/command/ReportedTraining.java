@@ -17,7 +17,7 @@ import io.github.tessera.train.TrainingStart;
 import io.github.tessera.view.PathFree;
 import io.github.tessera.view.TrainingReport;
 import io.github.tessera.view.TrainingSummary;
-import java.io.IOException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,14 +74,7 @@ final class ReportedTraining implements TrainingListener {
     public void onStep(long step, long total, double loss) {
         if (!earlierGone) {
             earlierGone = true;
-            try {
-                Files.deleteIfExists(folder.resolve(TrainingReport.FILE));
-            } catch (IOException e) {
-                throw new TesseraException(
-                        "The report of an earlier training, " + folder.resolve(TrainingReport.FILE)
-                                + ", cannot be deleted: close it, or choose a new folder for the model.",
-                        e);
-            }
+            AtomicFile.delete(folder.resolve(TrainingReport.FILE));
         }
     }
 
@@ -114,11 +107,12 @@ final class ReportedTraining implements TrainingListener {
     private void write(TrainingResult result, Progress progress) {
         long began = System.nanoTime();
         Split split = start.split();
-        progress.log("Writing the report: the model segments images "
-                + (split.train().equals(split.validation()) ? "that it has learnt from (" : "that were kept out (")
+        progress.log("Writing the report: the model segments images of the validation ("
                 + Math.min(split.validation().size(), HeldOut.MOST_IMAGES)
-                + (split.test().isEmpty() ? "" : " and " + Math.min(split.test().size(), HeldOut.MOST_IMAGES))
-                + "); Esc leaves it out.");
+                + (split.test().isEmpty()
+                        ? ")"
+                        : ") and of the test (" + Math.min(split.test().size(), HeldOut.MOST_IMAGES) + ")")
+                + "; Esc leaves it out.");
         TrainingNotes notes = result.model().notes();
         long pixels = notes.steps() * notes.batch() * notes.crop() * notes.crop();
         HeldOut validation;
@@ -142,6 +136,7 @@ final class ReportedTraining implements TrainingListener {
     private List<Path> folders() {
         Stream<Path> entered = sources.stream()
                 .filter(source -> source.contains("/") || source.contains("\\"))
+                .filter(source -> new File(source).exists()) // a title need not even be a path
                 .map(Path::of);
         Stream<Path> others = Stream.of(
                         folder,

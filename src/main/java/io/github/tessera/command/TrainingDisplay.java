@@ -17,7 +17,7 @@ import io.github.tessera.view.TrainingWindow;
 import java.awt.GraphicsEnvironment;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +25,9 @@ import java.util.function.Supplier;
  * plot, the film and the cover.
  */
 final class TrainingDisplay {
+    private static final String DONE = "Done";
+    private static final String KEPT = "Stopped and kept";
+
     private final TrainingConfig config;
     private final TaskControl control;
     private final TrainingWindow window;
@@ -58,7 +61,7 @@ final class TrainingDisplay {
         if (window != null) {
             training.with(window.begin("", folder));
         }
-        return toTheEnd(() -> training.run(control), TrainingResult::stopped);
+        return toTheEnd(() -> training.run(control), result -> result.stopped() ? KEPT : DONE);
     }
 
     /**
@@ -77,7 +80,7 @@ final class TrainingDisplay {
         if (window != null) {
             validation.with(fold -> window.begin("fold " + fold + " of " + folds, Ensemble.fold(folder, fold)));
         }
-        return toTheEnd(() -> validation.run(control), CrossValidationResult::stopped);
+        return toTheEnd(() -> validation.run(control), this::ending);
     }
 
     private void show(List<Film.Frame> frames) {
@@ -86,11 +89,23 @@ final class TrainingDisplay {
         }
     }
 
-    private <R> R toTheEnd(Supplier<R> task, Predicate<R> stopped) {
+    /** Folds that were finished stay when a later one is discarded. */
+    private String ending(CrossValidationResult result) {
+        if (!result.stopped()) {
+            return DONE;
+        }
+        if (!control.discarded()) {
+            return KEPT;
+        }
+        control.log("The fold in hand is discarded: nothing of it is kept; the folds before it stay.");
+        return "Discarded, but for the folds before";
+    }
+
+    private <R> R toTheEnd(Supplier<R> task, Function<R, String> ending) {
         String end = "Ended by a fault";
         try {
             R result = task.get();
-            end = !stopped.test(result) ? "Done" : control.discarded() ? discarded() : "Stopped and kept";
+            end = ending.apply(result);
             return result;
         } catch (CancelledException e) {
             end = control.discarded() ? discarded() : "Stopped before there was anything to keep";

@@ -88,6 +88,21 @@ public final class AtomicFile {
         }
     }
 
+    /**
+     * Deletes a file, if it is there.
+     *
+     * @throws TesseraException naming the file and the cure if it cannot be deleted
+     */
+    public static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new TesseraException(
+                    "Cannot delete " + file.toAbsolutePath() + ": close it where it is open, or choose another folder.",
+                    e);
+        }
+    }
+
     private static void deleteEmpty(List<Path> folders) throws IOException {
         try {
             for (Path folder : folders) {

@@ -2,6 +2,7 @@ package io.github.tessera.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.github.tessera.tensor.Constant;
 
 /**
  * The cross-entropy that all per-pixel losses are: -sum of q (1 - p)^gamma log p over what a pixel may be, times the pixel's weight, summed
@@ -24,7 +25,8 @@ record CrossEntropy(double gamma, boolean borders) {
         NDArray perPixel = prediction.activation() == io.github.tessera.network.Activation.SOFTMAX
                 ? softmax(logits, targets)
                 : sigmoid(logits, targets);
-        return targets.counted(perPixel).sum().div((float) targets.divisor(borders));
+        NDArray sum = targets.counted(perPixel).sum();
+        return sum.div(Constant.of(sum, targets.divisor(borders)));
     }
 
     private NDArray softmax(NDArray logits, Targets targets) {
@@ -42,17 +44,17 @@ record CrossEntropy(double gamma, boolean borders) {
         } else {
             NDArray p = Activation.sigmoid(logits);
             NDArray is = focused(Activation.softPlus(logits.neg()), p).mul(q);
-            NDArray isNot = focused(Activation.softPlus(logits), p.mul(-1).add(1))
-                    .mul(q.mul(-1).add(1));
+            NDArray isNot = focused(Activation.softPlus(logits), p.neg().add(1))
+                    .mul(q.neg().add(1));
             perPixel = is.add(isNot);
         }
         return targets.weightedByPixel(perPixel, borders)
-                .div((float) logits.getShape().get(1));
+                .div(Constant.of(logits, (double) logits.getShape().get(1)));
     }
 
     private NDArray focused(NDArray logarithm, NDArray p) {
         return gamma == 0
                 ? logarithm
-                : logarithm.mul(p.mul(-1).add(1).clip(SMALLEST, 1).pow((float) gamma));
+                : logarithm.mul(p.neg().add(1).clip(SMALLEST, 1).pow(Constant.of(p, gamma)));
     }
 }

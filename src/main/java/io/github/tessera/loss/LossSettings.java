@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import io.github.tessera.network.Activation;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.Constant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -111,8 +112,8 @@ public record LossSettings(WeightedLoss sum, ClassWeights classWeights, double s
         NDArray all = null;
         for (WeightedLoss.Term term : sum.terms()) {
             double weight = term.weight() * (term.loss().perPixel() ? 1 : targets.share());
-            NDArray weighted =
-                    term.loss().of(prediction, targets, term.parameters()).mul((float) weight);
+            NDArray own = term.loss().of(prediction, targets, term.parameters());
+            NDArray weighted = own.mul(Constant.of(own, weight));
             all = all == null ? weighted : all.add(weighted);
         }
         return all;

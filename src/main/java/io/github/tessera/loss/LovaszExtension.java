@@ -3,6 +3,7 @@ package io.github.tessera.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.tensor.Constant;
 
 /**
  * The Lovasz extension of the Jaccard loss: Berman, Triki, Blaschko, "The Lovasz-softmax loss", CVPR 2018, section 3, on probabilities,
@@ -22,7 +23,7 @@ final class LovaszExtension {
     static NDArray of(NDArray probabilities, Targets targets) {
         NDArray y = byClass(targets.oneHot());
         NDArray p = byClass(probabilities);
-        NDArray error = p.mul(y.mul(-2).add(1)).add(y);
+        NDArray error = p.mul(y.mul(Constant.of(y, -2)).add(1)).add(y);
         NDArray order = error;
         if (targets.valid() != null) {
             NDArray valid = byClass(targets.valid());
@@ -32,7 +33,7 @@ final class LovaszExtension {
         }
         NDArray places = order.argSort(1, false);
         NDArray weights = weights(y.gather(places, 1));
-        return error.gather(places, 1).mul(weights).sum().div(Math.max(1, targets.present()));
+        return error.gather(places, 1).mul(weights).sum().div(Constant.of(p, Math.max(1, targets.present())));
     }
 
     /** (N, K, H, W) to (K, N H W). */
@@ -54,7 +55,7 @@ final class LovaszExtension {
         NDArray left = y.sum(new int[] {1}, true).sub(missed);
         NDArray rank = y.getManager().arange(1, (int) pixels + 1).toType(DataType.FLOAT32, false);
         NDArray union = left.add(rank);
-        NDArray other = left.div(union.mul(union.sub(1).maximum(1)));
-        return y.div(union).add(other.mul(y.mul(-1).add(1)));
+        NDArray other = left.div(union.mul(union.sub(1).maximum(Constant.of(union, 1))));
+        return y.div(union).add(other.mul(y.neg().add(1)));
     }
 }

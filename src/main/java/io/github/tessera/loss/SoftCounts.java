@@ -1,6 +1,7 @@
 package io.github.tessera.loss;
 
 import ai.djl.ndarray.NDArray;
+import io.github.tessera.tensor.Constant;
 
 /**
  * The counts that overlap losses are made of, on probabilities instead of decisions, pooled over the crops; each (K).
@@ -33,8 +34,10 @@ record SoftCounts(NDArray both, NDArray predicted, NDArray truth) {
      * @param beta price of false negatives
      */
     NDArray tversky(double alpha, double beta) {
-        NDArray wrong =
-                predicted.sub(both).mul((float) alpha).add(truth.sub(both).mul((float) beta));
+        NDArray wrong = predicted
+                .sub(both)
+                .mul(Constant.of(both, alpha))
+                .add(truth.sub(both).mul(Constant.of(both, beta)));
         NDArray right = both.add(SMOOTH);
         return right.div(right.add(wrong)).mean().neg().add(1);
     }
@@ -48,7 +51,7 @@ record SoftCounts(NDArray both, NDArray predicted, NDArray truth) {
         NDArray weights = targets.rarity();
         NDArray right = counts.both.mul(weights).sum().add(SMOOTH);
         NDArray all = counts.predicted.add(counts.truth).mul(weights).sum().add(2 * SMOOTH);
-        return right.mul(2).div(all).neg().add(1);
+        return right.mul(Constant.of(right, 2)).div(all).neg().add(1);
     }
 
     /** Background and class, from the class alone. */

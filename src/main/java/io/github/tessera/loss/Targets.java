@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.tensor.Constant;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
@@ -137,7 +138,9 @@ public final class Targets {
 
     /** The truth with the smoothing spread evenly over so many possibilities, (N, K, H, W); of no meaning where ignored. */
     NDArray soft(int possibilities) {
-        return smoothing == 0 ? oneHot : oneHot.mul((float) (1 - smoothing)).add((float) (smoothing / possibilities));
+        return smoothing == 0
+                ? oneHot
+                : oneHot.mul(Constant.of(oneHot, 1 - smoothing)).add((float) (smoothing / possibilities));
     }
 
     /** What the whole batch's weighted losses are divided by: the sum of its pixels' weights, or 1 if that is 0. */
@@ -157,7 +160,7 @@ public final class Targets {
             return weighted(perPixel, null, bordersToo);
         }
         NDArray ofTruth = outputs == 1
-                ? oneHot.mul(weights[1] - weights[0]).add(weights[0])
+                ? oneHot.mul(Constant.of(oneHot, weights[1] - weights[0])).add(weights[0])
                 : oneHot.mul(classWeights()).sum(new int[] {1}, true);
         return weighted(perPixel, ofTruth, bordersToo);
     }

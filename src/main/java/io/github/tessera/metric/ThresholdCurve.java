@@ -1,5 +1,7 @@
 package io.github.tessera.metric;
 
+import java.util.OptionalInt;
+
 /**
  * How one class is told from the others by its probability, at every threshold k / {@value #LEVELS}, for precision-recall curves and the
  * best threshold. Probabilities are rounded to 1 / {@value #LEVELS}; the class is predicted where its probability is at least the
@@ -50,9 +52,12 @@ public final class ThresholdCurve {
 
     /**
      * The index of the threshold at which a metric is highest; the middle of them where several in a row are equal, for there a small
-     * change does least; {@value #LEVELS} / 2 where the metric is defined nowhere.
+     * change does least; empty where no pixel is of the class, for then no threshold is better than another.
      */
-    public int best(Metric metric) {
+    public OptionalInt best(Metric metric) {
+        if (counts[0].truePositives() == 0) {
+            return OptionalInt.empty();
+        }
         int first = -1;
         int last = -1;
         for (int k = 0; k < counts.length; k++) {
@@ -65,6 +70,6 @@ public final class ThresholdCurve {
                 last = k;
             }
         }
-        return first < 0 ? LEVELS / 2 : (first + last) / 2;
+        return first < 0 ? OptionalInt.empty() : OptionalInt.of((first + last) / 2);
     }
 }

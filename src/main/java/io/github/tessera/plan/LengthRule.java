@@ -40,8 +40,7 @@ final class LengthRule {
                 chosen,
                 steps + " steps with " + validations + " validations: "
                         + (enough
-                                ? "each pixel is then seen " + Math.round(MOST_LOOKS)
-                                        + " times, and more would bring nothing"
+                                ? "so few pixels have been seen often enough by then, and more would bring nothing"
                                 : "about " + text(plan.wishes().minutes()) + " minutes on this computer ("
                                         + plan.machine().describe() + ")")
                         + "; minutes= or steps= choose otherwise.");

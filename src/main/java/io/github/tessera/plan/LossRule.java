@@ -53,7 +53,9 @@ final class LossRule {
         if (!uneven || own.sum().terms().stream().noneMatch(term -> term.loss().perPixel())) {
             String reason = facts.classes() == 2
                     ? "No class weights: the loss compares areas, whatever their size."
-                    : "No class weights: none of the classes is very rare.";
+                    : uneven
+                            ? "No class weights: the loss compares areas only, whatever their size."
+                            : "No class weights: none of the classes is very rare.";
             plan.choose(
                     plan.config()
                             .withLoss(

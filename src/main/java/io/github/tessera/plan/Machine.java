@@ -5,7 +5,7 @@ import io.github.tessera.tensor.FreeMemory;
 import java.util.OptionalLong;
 
 /**
- * What a training has to compute with. How fast that is goes by rule and not by the clock, so that one computer always plans the same.
+ * What a training has to compute with. How fast that is goes by rule and not by the clock, so that one computer with as much free memory plans the same.
  *
  * @param cores processors; they count for nothing on a GPU
  * @param gpu whether a GPU computes

@@ -28,9 +28,12 @@ final class MemoryRule {
         }
         List<String> changes = new ArrayList<>();
         String size = String.format(Locale.ROOT, "%.1f", most / 1e9);
-        while (plan.open(Setting.BATCH) && plan.config().batch() > LEAST_BATCH && need(plan) > most) {
+        int least = Math.max(LEAST_BATCH, plan.config().parts());
+        while (plan.open(Setting.BATCH) && plan.config().batch() > least && need(plan) > most) {
             plan.choose(plan.config()
-                    .withCrops(plan.config().batch() / 2, plan.config().crop()));
+                    .withCrops(
+                            Math.max(least, plan.config().batch() / 2),
+                            plan.config().crop()));
             changes.add(plan.config().batch() + " crops in a step");
         }
         while (plan.open(Setting.NETWORK)

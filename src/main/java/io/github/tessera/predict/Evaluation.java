@@ -105,9 +105,16 @@ public record Evaluation(String coding, List<EvaluatedImage> images, ConfusionMa
         return new Bootstrap(images.stream().map(EvaluatedImage::report).toList(), SEED, progress);
     }
 
-    /** The worst, the middle and the best image, by IoU as {@link #worstFirst} has them; fewer where there are fewer. */
+    /**
+     * The worst, the middle and the best image, by IoU as {@link #worstFirst} has them; fewer where there are fewer. Images without a value
+     * are among them only where no image has one.
+     */
     public List<EvaluatedImage> examples() {
-        List<EvaluatedImage> sorted = worstFirst();
+        List<EvaluatedImage> all = worstFirst();
+        List<EvaluatedImage> known = all.stream()
+                .filter(i -> !Double.isNaN(i.report().summary(Metric.IOU)))
+                .toList();
+        List<EvaluatedImage> sorted = known.isEmpty() ? all : known;
         return Stream.of(0, sorted.size() / 2, sorted.size() - 1)
                 .distinct()
                 .map(sorted::get)

@@ -11,6 +11,7 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.Shapes;
+import io.github.tessera.tensor.Constant;
 import io.github.tessera.tensor.TorchModule;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class Networks implements AutoCloseable {
                     sum = before.add(next);
                 }
             }
-            return (networks.size() == 1 ? sum : sum.div(networks.size())).toFloatArray();
+            return (networks.size() == 1 ? sum : sum.div(Constant.of(sum, networks.size()))).toFloatArray();
         }
     }
 

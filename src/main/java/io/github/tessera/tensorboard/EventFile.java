@@ -56,13 +56,7 @@ public final class EventFile {
 
     /** Deletes the event files of ours in a folder. */
     public static void deleteAll(Path folder) {
-        for (Path file : files(folder)) {
-            try {
-                Files.delete(file);
-            } catch (IOException e) {
-                throw AtomicFile.failure(file, e);
-            }
-        }
+        files(folder).forEach(AtomicFile::delete);
     }
 
     /** The time in the name; -1 where it is no name of ours. */

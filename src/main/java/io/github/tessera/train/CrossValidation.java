@@ -64,7 +64,8 @@ public final class CrossValidation {
     }
 
     /**
-     * Trains all folds in turn, or until cancelled; the fold in hand then keeps its best model, as a training does. Where the config says that
+     * Trains all folds in turn, or until cancelled; the fold in hand then keeps its best model, or nothing where it
+     * is discarded, as a training does, and the folds before it stay. Where the config says that
      * trainings go on, each fold goes on from its own checkpoint: those that are finished are not trained again.
      *
      * @throws CancelledException if cancelled before the first step was done

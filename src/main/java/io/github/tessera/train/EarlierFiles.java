@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -18,10 +19,12 @@ final class EarlierFiles {
 
     private final Path folder;
     private final List<String> names;
+    private final boolean there;
 
     private EarlierFiles(Path folder, List<String> names) {
         this.folder = folder;
         this.names = names;
+        there = Files.exists(folder);
     }
 
     /**
@@ -65,16 +68,22 @@ final class EarlierFiles {
         }
     }
 
-    /** Keeps nothing any longer; the folder goes too if nothing is in it. */
-    void forget() {
+    /**
+     * Keeps nothing any longer; a folder that was not there before goes too if nothing is in it.
+     *
+     * @param progress is told what cannot be deleted: that is no fault of the training
+     */
+    void forget(Progress progress) {
         try {
             delete(folder.resolve(FOLDER));
-            Files.deleteIfExists(folder);
+            if (!there) {
+                Files.deleteIfExists(folder);
+            }
         } catch (DirectoryNotEmptyException e) {
             return; // the usual end
         } catch (IOException e) {
-            throw new TesseraException(
-                    "The folder " + folder.resolve(FOLDER) + " cannot be deleted: do it yourself.", e);
+            progress.log("The folder " + folder.resolve(FOLDER) + " cannot be deleted (" + e.getMessage()
+                    + "): it is of no use any longer, so do it yourself.");
         }
     }
 

@@ -2,12 +2,14 @@ package io.github.tessera.train;
 
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.metric.Metric;
+import io.github.tessera.model.SegmentationModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /** The epochs of one training, also as a CSV file that grows with them. */
 public final class History implements TrainingListener {
@@ -48,6 +50,14 @@ public final class History implements TrainingListener {
         epochs.add(epoch);
         String text = csv();
         AtomicFile.write(file, path -> Files.writeString(path, text, StandardCharsets.UTF_8));
+    }
+
+    /** A model of no epoch has no history, nor that of an earlier one in its folder. */
+    @Override
+    public void onEnd(Supplier<SegmentationModel> model) {
+        if (epochs.isEmpty()) {
+            AtomicFile.delete(file);
+        }
     }
 
     private String csv() {

@@ -121,7 +121,7 @@ public final class Training {
             }
             throw e;
         } finally {
-            before.forget();
+            before.forget(progress);
         }
     }
 

@@ -13,6 +13,7 @@ import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.Constant;
 import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
@@ -90,7 +91,7 @@ final class TrainingStep {
                 }
                 int channels = (int) logits.getShape().get(1);
                 NDArray own = loss.of(logits, Targets.of(scope, truths.get(i), first, crops, channels, loss));
-                NDArray weighted = own.mul((float) (outputs.get(i).weight() / weights));
+                NDArray weighted = own.mul(Constant.of(own, outputs.get(i).weight() / weights));
                 main = main == null ? own : main;
                 all = all == null ? weighted : all.add(weighted);
             }

@@ -14,6 +14,7 @@ import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.Constant;
 import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ final class Validation {
             NDArray logits = module.forward(places.buffer().tensor(scope, places.first(), count), false)
                     .get(0);
             // A batch's loss is the sum of its parts', and counts by its crops.
-            float sum = loss.of(logits, targets).mul(places.truth().batch()).getFloat();
+            float sum = loss.of(logits, targets).getFloat() * places.truth().batch();
             List<String> names = places.crops().stream()
                     .map(c -> images.get(c.image()).name())
                     .toList();
@@ -160,7 +161,7 @@ final class Validation {
         NDArray ofOutputs = loss.probabilities(logits);
         NDArray ofClasses = binary ? ofOutputs.neg().add(1).concat(ofOutputs, 1) : ofOutputs;
         byte[] probabilities = ofClasses
-                .mul(ThresholdCurve.LEVELS)
+                .mul(Constant.of(ofClasses, ThresholdCurve.LEVELS))
                 .round()
                 .toType(DataType.UINT8, false)
                 .toByteArray();

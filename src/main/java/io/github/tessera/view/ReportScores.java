@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -143,6 +144,25 @@ record ReportScores(HeldOut held) {
         return all == 0 ? Double.NaN : (double) matrix.count(truth, predicted) / all;
     }
 
+    private List<Cell> threshold(MetricsReport total, int index, Optional<HeldOut> test) {
+        ThresholdCurve curve = held.curves().get(index);
+        OptionalInt best = curve.best(Metric.IOU);
+        List<Cell> row = new ArrayList<>();
+        row.add(Cell.text(total.classes().get(index)));
+        row.add(Cell.number(
+                best.isEmpty() ? "none" : String.format(Locale.ROOT, "%.2f", curve.threshold(best.getAsInt()))));
+        for (Metric metric : List.of(Metric.IOU, Metric.DICE)) {
+            row.add(Cell.number(score(metric, curve, best)));
+            row.add(Cell.number(Numbers.score(total.value(metric, index))));
+        }
+        test.ifPresent(t -> row.add(Cell.number(score(Metric.IOU, t.curves().get(index), best))));
+        return row;
+    }
+
+    private static String score(Metric metric, ThresholdCurve curve, OptionalInt threshold) {
+        return Numbers.score(threshold.isEmpty() ? Double.NaN : metric.of(curve.counts(threshold.getAsInt())));
+    }
+
     /**
      * The threshold that would be best for each class, beside what the model does.
      *
@@ -152,19 +172,7 @@ record ReportScores(HeldOut held) {
         MetricsReport total = held.evaluation().total();
         List<List<Cell>> rows = new ArrayList<>();
         for (int k = total.binary() ? 1 : 0; k < total.classes().size(); k++) {
-            int index = k;
-            ThresholdCurve curve = held.curves().get(k);
-            int best = curve.best(Metric.IOU);
-            List<Cell> row = new ArrayList<>();
-            row.add(Cell.text(total.classes().get(k)));
-            row.add(Cell.number(String.format(Locale.ROOT, "%.2f", curve.threshold(best))));
-            for (Metric metric : List.of(Metric.IOU, Metric.DICE)) {
-                row.add(Cell.number(Numbers.score(metric.of(curve.counts(best)))));
-                row.add(Cell.number(Numbers.score(total.value(metric, k))));
-            }
-            test.ifPresent(t -> row.add(Cell.number(
-                    Numbers.score(Metric.IOU.of(t.curves().get(index).counts(best))))));
-            rows.add(row);
+            rows.add(threshold(total, k, test));
         }
         List<String> headings = new ArrayList<>(
                 List.of("Class", "Best threshold", "IoU there", "IoU as it is", "Dice there", "Dice as it is"));

@@ -42,8 +42,8 @@ final class ThresholdPlot {
             for (Metric metric : metrics) {
                 Color colour = metric == metrics.get(0) ? colours.get(k) : FURTHER;
                 plot.add(colour, x, values(curve, metric));
-                int best = curve.best(metric);
-                plot.mark(colour, curve.threshold(best), metric.of(curve.counts(best)));
+                curve.best(metric)
+                        .ifPresent(best -> plot.mark(colour, curve.threshold(best), metric.of(curve.counts(best))));
             }
         }
         return plot.image();

@@ -292,7 +292,7 @@ class LearnCorrectionCommandTest {
         assertEquals(1, record.size(), record.toString());
         String call = record.get(0);
         assertTrue(call.startsWith("run(\"Tessera Train...\", \"images=" + folder), call);
-        done(call.replace("/net\"", "/again\""));
+        done(call.replace(folder + "/net", folder + "/again"));
         assertArrayEquals(
                 ModelPackage.read(folder.resolve("net")).weights().get("conv1.weight"),
                 ModelPackage.read(folder.resolve("again")).weights().get("conv1.weight"));

@@ -2,6 +2,7 @@ package io.github.tessera.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.OptionalInt;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +33,9 @@ final class ThresholdCurveTest {
         counts.add(new byte[] {0, 0, 1, 1}, new byte[] {(byte) 220, (byte) 180, 60, 20});
         ThresholdCurve curve = counts.curves().get(0);
         // From 61 to 180 nothing is wrong.
-        assertEquals((61 + 180) / 2, curve.best(Metric.IOU));
-        assertEquals(1, Metric.IOU.of(curve.counts(curve.best(Metric.IOU))));
+        int best = curve.best(Metric.IOU).orElseThrow();
+        assertEquals((61 + 180) / 2, best);
+        assertEquals(1, Metric.IOU.of(curve.counts(best)));
     }
 
     @Test
@@ -45,14 +47,14 @@ final class ThresholdCurveTest {
         assertEquals(0.5, Metric.IOU.of(curve.counts(80)));
         assertEquals(1.0 / 3, Metric.IOU.of(curve.counts(120)), 1e-12);
         assertEquals(0.5, Metric.IOU.of(curve.counts(180)));
-        assertEquals(50, curve.best(Metric.IOU));
+        assertEquals(OptionalInt.of(50), curve.best(Metric.IOU));
     }
 
     @Test
-    void whereTheClassNeverOccursTheMiddleIsTold() {
+    void whereTheClassNeverOccursThereIsNoBest() {
         ThresholdCounts counts = new ThresholdCounts(2);
-        counts.add(new byte[] {0, 0}, new byte[] {10, 20, 0, 0});
-        assertEquals(127, counts.curves().get(1).best(Metric.RECALL));
+        counts.add(new byte[] {0, 0}, new byte[] {10, 20, 0, 100});
+        assertEquals(OptionalInt.empty(), counts.curves().get(1).best(Metric.IOU));
     }
 
     @Test

@@ -51,6 +51,20 @@ class FixedPlanTest {
     }
 
     @Test
+    void partsThatAreFixedStayPossibleWhereMemoryIsShort() {
+        Set<Setting> open = EnumSet.allOf(Setting.class);
+        open.remove(Setting.PARTS);
+        Machine small = new Machine(2, false, OptionalLong.of(200L << 20));
+        TrainingConfig lean = Plan.of(
+                        new Wishes(USUAL.withParts(4), open, 10, false),
+                        KnownFacts.nuclei().facts(),
+                        small)
+                .config();
+        assertEquals(4, lean.parts());
+        assertEquals(4, lean.batch());
+    }
+
+    @Test
     void cropsTooSmallForADepthThatIsFixedAreASentence() {
         TrainingConfig deep = USUAL.withNetwork(
                         Architecture.U_NET.settings(1, 1).withDepth(8))

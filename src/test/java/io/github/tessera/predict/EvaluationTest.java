@@ -10,15 +10,49 @@ import ij.process.ByteProcessor;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.metric.ClassCounts;
+import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
+import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
     /** 3 of the class found, 1 missed, 2 wrong, 2 background: IoU 3/6, Dice 6/9. */
     private static final int[] TRUTH = {255, 255, 255, 255, 0, 0, 0, 0};
+
+    private static Evaluation.EvaluatedImage image(String name, long found, long missed) {
+        List<ClassCounts> counts =
+                List.of(new ClassCounts(9 - found - missed, missed, 0, found), new ClassCounts(found, 0, missed, 9));
+        return new Evaluation.EvaluatedImage(
+                name,
+                new Tile(0, 0, 3, 3),
+                1,
+                new byte[9],
+                new byte[9],
+                new MetricsReport(List.of("rest", "cell"), counts));
+    }
+
+    private static List<String> examples(Evaluation.EvaluatedImage... images) {
+        return new Evaluation("", List.of(images), new ConfusionMatrix(2))
+                .examples().stream().map(Evaluation.EvaluatedImage::name).toList();
+    }
+
+    @Test
+    void theBestExampleIsNotAnImageWithoutTheClass() {
+        assertEquals(
+                List.of("worst", "middle", "best"),
+                examples(
+                        image("empty", 0, 0),
+                        image("best", 3, 0),
+                        image("middle", 2, 1),
+                        image("worst", 1, 2),
+                        image("blank", 0, 0)));
+        assertEquals(List.of("empty"), examples(image("empty", 0, 0)));
+    }
 
     @Test
     void labelImagesAreComparedByClassNumber() {

@@ -121,7 +121,7 @@ class HeldOutTest {
     void theBestThresholdIsWhereTheMissedAreFound() {
         HeldOut held = of(set(2, SIDE, SIDE), List.of(0, 1), Long.MAX_VALUE);
         var curve = held.curves().get(1);
-        int best = curve.best(Metric.IOU);
+        int best = curve.best(Metric.IOU).orElseThrow();
         assertTrue(curve.threshold(best) > 0.27 && curve.threshold(best) < 0.38, "" + curve.threshold(best));
         assertEquals(4 / 5.0, Metric.IOU.of(curve.counts(best)), 1e-12);
         assertEquals(held.evaluation().total().counts().get(1), curve.counts(128));

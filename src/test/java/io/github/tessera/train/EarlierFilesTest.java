@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.AtomicFile;
+import io.github.tessera.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ final class EarlierFilesTest {
         write("logs/second", "2");
         write("notes", "the user's later ones");
         before.restore();
-        before.forget();
+        before.forget(Progress.NONE);
         assertEquals("old", text("model"));
         assertEquals("1", text("logs/first"));
         assertFalse(Files.exists(folder.resolve("logs/second")));
@@ -53,13 +54,31 @@ final class EarlierFilesTest {
         assertFalse(Files.exists(folder.resolve(".before")));
     }
 
-    @Test
-    void aFolderThatWasEmptyGoesToo() {
+    private void discarded() {
         EarlierFiles before = EarlierFiles.keep(folder, NAMES);
         write("model", "new");
         before.restore();
-        before.forget();
+        before.forget(Progress.NONE);
+    }
+
+    @Test
+    void aFolderThatWasNotThereGoesAndOneThatWasEmptyStays() throws IOException {
+        discarded();
+        assertArrayEquals(new String[0], folder.toFile().list());
+        Files.delete(folder);
+        discarded();
         assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void aLinkToTheFolderStays() throws IOException {
+        Path disk = Files.move(folder, parent.resolve("disk"));
+        Files.createSymbolicLink(folder, disk);
+        EarlierFiles before = EarlierFiles.keep(folder, NAMES);
+        write("model", "new");
+        before.forget(Progress.NONE);
+        assertTrue(Files.isSymbolicLink(folder));
+        assertEquals("new", text("model"));
     }
 
     @Test
@@ -67,7 +86,7 @@ final class EarlierFilesTest {
         write("model", "old");
         EarlierFiles before = EarlierFiles.keep(folder, NAMES);
         write("model", "new");
-        before.forget();
+        before.forget(Progress.NONE);
         assertEquals("new", text("model"));
         assertArrayEquals(new String[] {"model"}, folder.toFile().list());
     }
