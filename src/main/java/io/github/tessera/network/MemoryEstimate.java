@@ -94,6 +94,11 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
         return Math.max(loading, weights + passes + heaps + java);
     }
 
+    /** The same in GB for a sentence, which is never "0.0". */
+    public double gigabytes() {
+        return Math.max(0.1, bytes() / 1e9);
+    }
+
     /**
      * What the process may hold between two passes, above what it held when idle: tensors with pages of their own are gone then, and
      * heaps that hold more than half as much again as was alive are better trimmed, for they grow on. At least 1 GB where all that is

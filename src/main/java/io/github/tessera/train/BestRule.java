@@ -20,15 +20,20 @@ public record BestRule(Criterion criterion, int patience) {
         }
     }
 
-    /** The first of the best epochs; null if there is none. */
+    /** The best epoch, of equal ones that of the lowest validation loss, and of those the first; null if there is none. */
     public Epoch best(List<Epoch> epochs) {
         Epoch best = null;
         for (Epoch epoch : epochs) {
-            if (best == null || criterion.score(epoch) > criterion.score(best)) {
+            if (best == null || better(epoch, best)) {
                 best = epoch;
             }
         }
         return best;
+    }
+
+    private boolean better(Epoch epoch, Epoch than) {
+        int order = Double.compare(criterion.score(epoch), criterion.score(than));
+        return order > 0 || (order == 0 && epoch.validationLoss() < than.validationLoss());
     }
 
     /** Whether it has been waited long enough. */

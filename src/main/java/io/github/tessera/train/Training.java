@@ -161,6 +161,11 @@ public final class Training {
             lines.add("Each batch goes through the network in " + state.parts() + " parts"
                     + TrainingStep.exactness(setup.graph(), config.loss()) + ".");
         }
+        if (!setup.validation().missing().isEmpty()) {
+            lines.add("The images kept out hold nothing of "
+                    + String.join(", ", setup.validation().missing())
+                    + ": the validation says nothing of that. Keep out others (keptout, split or another seed).");
+        }
         lines.addAll(notes);
         config.start().describe().ifPresent(lines::add);
         lines.add(setup.device().line());
@@ -172,7 +177,7 @@ public final class Training {
         lines.add(String.format(
                 Locale.ROOT,
                 "Training takes about %.1f GB of memory.",
-                setup.need(state.parts(), run.trainChannelsLast()).bytes() / 1e9));
+                setup.need(state.parts(), run.trainChannelsLast()).gigabytes()));
         if (state.step() > 0) {
             lines.add("Goes on after step " + state.step() + ".");
         }

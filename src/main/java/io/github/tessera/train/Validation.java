@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccess;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -55,6 +56,7 @@ final class Validation {
     private final List<TileReader> readers = new ArrayList<>();
     private final List<Crop> crops = new ArrayList<>();
     private final List<Crop> telling;
+    private final List<String> missing;
     private final List<String> classes;
     private final int channels;
     private final int side;
@@ -79,7 +81,14 @@ final class Validation {
         }
         Collections.shuffle(crops, new Random(config.seed()));
         crops.subList(Math.min(MOST_CROPS, crops.size()), crops.size()).clear();
-        telling = telling();
+        List<PixelCounts> counts = crops.stream()
+                .map(c -> PixelCounts.of(List.of(labels(c)), classes.size(), Progress.NONE))
+                .toList();
+        telling = telling(counts);
+        missing = IntStream.range(0, classes.size())
+                .filter(k -> counts.stream().allMatch(c -> c.classes().get(k) == 0))
+                .mapToObj(classes::get)
+                .toList();
         batch = Math.min(config.batch(), crops.size());
         int rest = crops.size() % batch;
         BorderWeights borders = config.loss().borderWeights();
@@ -88,10 +97,12 @@ final class Validation {
         crop = new float[channels * side * side];
     }
 
-    private List<Crop> telling() {
-        List<PixelCounts> counts = crops.stream()
-                .map(c -> PixelCounts.of(List.of(labels(c)), classes.size(), Progress.NONE))
-                .toList();
+    /** Classes of which no crop has a pixel: nothing is learnt of them here. */
+    List<String> missing() {
+        return missing;
+    }
+
+    private List<Crop> telling(List<PixelCounts> counts) {
         List<Integer> from = crops.stream().map(Crop::image).toList();
         return TellingCrops.of(counts, from, MOST_TILES).stream()
                 .map(crops::get)

@@ -127,6 +127,6 @@ final class ReportSettings {
     private void machine(TrainingStart start) {
         add("Device", start.device());
         add("Speed", start.run().describe());
-        add("Memory", String.format(Locale.ROOT, "about %.1f GB", start.need().bytes() / 1e9));
+        add("Memory", String.format(Locale.ROOT, "about %.1f GB", start.need().gigabytes()));
     }
 }

@@ -83,9 +83,9 @@ record TrainingMethods(TrainingSummary summary) {
                 .toList();
         String ignored = set.counts().ignored() == 0
                 ? ""
-                : "; " + Numbers.percent(set.counts().ignoredShare()) + " were left out";
+                : "; " + Numbers.percent(set.counts().ignoredShare()) + " were not labelled";
         return "The data set held " + Numbers.of(set.images().size(), "image") + " (" + kind(set) + ", " + sizes(set)
-                + pixelSize(set) + "), each pixel of which was labelled as one of " + names.size() + " classes ("
+                + pixelSize(set) + "), each pixel labelled as one of " + names.size() + " classes ("
                 + String.join(", ", shares)
                 + ignored + ").";
     }
@@ -149,16 +149,18 @@ record TrainingMethods(TrainingSummary summary) {
         String augmentation = c.augmentation().toString();
         return String.format(
                 Locale.ROOT,
-                "Intensities were normalized (%s). Starting from %s, the loss (%s) was minimized by %s"
-                        + " on batches of %d crops of %d x %d pixels, %s.",
+                "Intensities were normalized (%s). Starting from %s, the loss (%s) was minimized on batches of %d"
+                        + " crops of %d x %d pixels, %s, by %s.",
                 c.normalization().kind().label().toLowerCase(Locale.ROOT),
                 ReportSettings.start(c),
                 ReportSettings.loss(c.loss()),
-                ReportSettings.optimizer(c.optimizer()),
                 c.batch(),
                 c.crop(),
                 c.crop(),
-                augmentation.equals("none") ? "not augmented" : "augmented by " + augmentation);
+                augmentation.equals("none")
+                        ? "not augmented"
+                        : "augmented at random (largest range, at probability: " + augmentation + ")",
+                ReportSettings.optimizer(c.optimizer()));
     }
 
     private String length() {
