@@ -1,6 +1,8 @@
 package io.github.tessera.data;
 
+import io.github.tessera.tile.Tile;
 import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -36,6 +38,19 @@ public record LabelledImage(
             int bitDepth,
             RandomAccessibleInterval<UnsignedByteType> labels) {
         this(name, pixels, bitDepth, labels, 1);
+    }
+
+    /** A copy of the class indices of a part of the plane, row by row. */
+    public byte[] labels(Tile part) {
+        byte[] copy = new byte[part.width() * part.height()];
+        PrimitiveBlocks.of(labels, PrimitiveBlocks.OnFallback.ACCEPT)
+                .copy(new int[] {part.x(), part.y()}, copy, new int[] {part.width(), part.height()});
+        return copy;
+    }
+
+    /** The whole plane. */
+    public Tile area() {
+        return new Tile(0, 0, width(), height());
     }
 
     /** Pixels in a row. */

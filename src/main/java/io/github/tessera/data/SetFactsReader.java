@@ -2,6 +2,7 @@ package io.github.tessera.data;
 
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -73,9 +74,7 @@ public final class SetFactsReader {
         int height = Math.min(MOST_SIDE, image.height());
         int left = (image.width() - width) / 2;
         int top = (image.height() - height) / 2;
-        byte[] labels = new byte[width * height];
-        PrimitiveBlocks.of(image.labels(), PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {left, top}, labels, new int[] {width, height});
+        byte[] labels = image.labels(new Tile(left, top, width, height));
         profiles.add(labels, width, height);
         objects.add(labels, width, height);
         countCells(labels, width, height);

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.imglib2.blocks.PrimitiveBlocks;
 
 /**
  * How good a model is on whole images that were kept out of its training, segmented as new images will be.
@@ -55,10 +54,10 @@ public record HeldOut(int available, int cropped, Evaluation evaluation, List<Th
         for (int i = 0; i < drawn.size(); i++) {
             LabelledImage image = set.images().get(drawn.get(i));
             Tile area = middle(image.width(), image.height(), most);
-            cropped += area.equals(new Tile(0, 0, image.width(), image.height())) ? 0 : 1;
+            cropped += area.equals(image.area()) ? 0 : 1;
             Progress part = new PartProgress(progress, i, drawn.size());
             part.status("Segmenting " + image.name());
-            byte[] truth = labels(image, area);
+            byte[] truth = image.labels(area);
             LevelRows rows = new LevelRows(truth, area.width(), classes.size(), thresholds);
             byte[] labels = segmenter.labels(image.pixels(), image.name(), image.bitDepth(), area, rows, part);
             ConfusionMatrix one = new ConfusionMatrix(classes.size());
@@ -92,13 +91,6 @@ public record HeldOut(int available, int cropped, Evaluation evaluation, List<Th
         int w = Math.max(1, (int) (width * scale));
         int h = Math.max(1, (int) Math.min(height * scale, (double) most / w));
         return new Tile((width - w) / 2, (height - h) / 2, w, h);
-    }
-
-    private static byte[] labels(LabelledImage image, Tile area) {
-        byte[] labels = new byte[area.width() * area.height()];
-        PrimitiveBlocks.of(image.labels(), PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {area.x(), area.y()}, labels, new int[] {area.width(), area.height()});
-        return labels;
     }
 
     private static byte[] every(byte[] labels, int width, int step) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import net.imglib2.blocks.PrimitiveBlocks;
 
 /**
  * Labels of an image as the user has them now: drawn over it as ROIs, or painted into a label image.
@@ -121,14 +120,7 @@ public record CorrectedLabels(String source, int width, int height, List<byte[]>
                 source,
                 first.width(),
                 first.height(),
-                set.images().stream().map(CorrectedLabels::bytes).toList());
-    }
-
-    private static byte[] bytes(LabelledImage image) {
-        byte[] bytes = new byte[image.width() * image.height()];
-        PrimitiveBlocks.of(image.labels(), PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {0, 0}, bytes, new int[] {image.width(), image.height()});
-        return bytes;
+                set.images().stream().map(image -> image.labels(image.area())).toList());
     }
 
     /** The same labels inside an area selection; nothing is to be learnt outside it. */

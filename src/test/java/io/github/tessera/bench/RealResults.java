@@ -18,9 +18,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import net.imglib2.Cursor;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.view.Views;
 
 /**
  * What a training of ten minutes on two cores reaches on images that it has not seen: {@code FOLDER SET auto|default}, SET one of
@@ -84,14 +81,8 @@ public final class RealResults {
         try (Segmenter segmenter = Segmenter.open(model, DeviceChoice.CPU)) {
             for (int index : split.of(set.names()).test()) {
                 LabelledImage image = set.images().get(index);
-                byte[] truth = new byte[image.width() * image.height()];
-                Cursor<UnsignedByteType> cursor =
-                        Views.flatIterable(image.labels()).cursor();
-                for (int i = 0; i < truth.length; i++) {
-                    truth[i] = cursor.next().getByte();
-                }
                 all.add(
-                        truth,
+                        image.labels(image.area()),
                         segmenter
                                 .segment(image.pixels(), image.name(), image.bitDepth(), false, Progress.NONE)
                                 .labels());
