@@ -69,7 +69,7 @@ public final class RateFinder {
     private RateSearch search(
             TrainingSetup setup, TrainingStep step, BatchLoader batches, Runnable afterStep, Progress progress) {
         List<RateSearch.Point> points = new ArrayList<>();
-        double average = 0;
+        MovingAverage average = new MovingAverage(PAST);
         double lowest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < steps; i++) {
             progress.check();
@@ -81,8 +81,7 @@ public final class RateFinder {
                 loss = told.getFloat();
             }
             afterStep.run();
-            average = PAST * average + (1 - PAST) * loss;
-            double smoothed = average / (1 - Math.pow(PAST, i + 1));
+            double smoothed = average.add(loss);
             if (!Double.isFinite(loss) || smoothed > BURST * lowest) {
                 break;
             }

@@ -1,10 +1,10 @@
 package io.github.tessera.view;
 
+import io.github.tessera.train.MovingAverage;
 import java.util.Arrays;
 
 /**
- * The losses of a training's steps as a smooth curve: an exponential moving average, without the bias of its first values, of which so few
- * points are kept that it is quickly drawn.
+ * The losses of a training's steps as a smooth curve: a moving average, of which so few points are kept that it is quickly drawn.
  */
 final class StepLosses {
     private static final int MOST = 400;
@@ -14,19 +14,17 @@ final class StepLosses {
     private final double[] values = new double[MOST];
     private int size;
     private long every = 1;
-    private double sum;
-    private double weight;
+    private final MovingAverage average = new MovingAverage(MEMORY);
 
     /** Adds the loss of a step; steps rise. */
     void add(long step, double loss) {
-        sum = MEMORY * sum + (1 - MEMORY) * loss;
-        weight = MEMORY * weight + 1 - MEMORY;
+        double smooth = average.add(loss);
         if (size == MOST) {
             thin();
         }
         if (step % every == 0) {
             steps[size] = step;
-            values[size] = sum / weight;
+            values[size] = smooth;
             size++;
         }
     }
