@@ -5,7 +5,6 @@ import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
 import io.github.tessera.model.ModelSummary;
 import io.github.tessera.model.SegmentationModel;
-import io.github.tessera.train.BestRule;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.Snapshot;
 import io.github.tessera.train.TrainingListener;
@@ -13,7 +12,6 @@ import io.github.tessera.train.TrainingStart;
 import io.github.tessera.view.ModelCover;
 import io.github.tessera.view.ModelPlaces;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,8 +19,7 @@ import java.util.function.Supplier;
 final class CoverListener implements TrainingListener {
     private final Path folder;
     private final Path listed;
-    private final List<Epoch> epochs = new ArrayList<>();
-    private BestRule rule;
+    private boolean validated;
     private Palette palette;
 
     /** For a model in this folder. */
@@ -43,19 +40,18 @@ final class CoverListener implements TrainingListener {
 
     @Override
     public void onStart(TrainingStart start) {
-        rule = start.config().best();
         palette = start.set().classes().palette();
     }
 
     @Override
     public void onResume(List<Epoch> earlier) {
-        epochs.addAll(earlier);
+        validated = !earlier.isEmpty();
     }
 
     @Override
     public void onEpoch(Epoch epoch, Snapshot now) {
-        epochs.add(epoch);
-        if (rule.best(epochs).equals(epoch) && !now.tiles().isEmpty()) {
+        validated = true;
+        if (now.best() && !now.tiles().isEmpty()) {
             ImageFiles.savePng(ModelCover.of(now.tiles().get(0), palette), folder.resolve(ModelSummary.COVER));
         }
     }
@@ -63,7 +59,7 @@ final class CoverListener implements TrainingListener {
     /** A model of no epoch has no cover, nor that of an earlier one in its folder. */
     @Override
     public void onEnd(Supplier<SegmentationModel> model) {
-        if (epochs.isEmpty()) {
+        if (!validated) {
             AtomicFile.delete(folder.resolve(ModelSummary.COVER));
         }
         ModelPlaces.addTrained(listed);

@@ -16,18 +16,16 @@ final class BestModel implements TrainingListener {
     static final String LAST = "last.pt";
 
     private final Path folder;
-    private final BestRule rule;
-    private final List<Epoch> epochs = new ArrayList<>();
+    private boolean validated;
     private SegmentationModel best;
 
-    BestModel(Path folder, BestRule rule) {
+    BestModel(Path folder) {
         this.folder = folder;
-        this.rule = rule;
     }
 
     /** The best model so far, or null before the first epoch. */
     SegmentationModel model() {
-        if (best == null && !epochs.isEmpty()) {
+        if (best == null && validated) {
             best = ModelPackage.read(folder);
         }
         return best;
@@ -42,13 +40,13 @@ final class BestModel implements TrainingListener {
 
     @Override
     public void onResume(List<Epoch> earlier) {
-        epochs.addAll(earlier);
+        validated = !earlier.isEmpty();
     }
 
     @Override
     public void onEpoch(Epoch epoch, Snapshot now) {
-        epochs.add(epoch);
-        if (rule.best(epochs).equals(epoch)) {
+        validated = true;
+        if (now.best()) {
             keep(now.model());
         }
     }
@@ -56,7 +54,7 @@ final class BestModel implements TrainingListener {
     @Override
     public void onEnd(Supplier<SegmentationModel> model) {
         SegmentationModel last = model.get();
-        if (epochs.isEmpty()) {
+        if (!validated) {
             keep(last);
         } else if (Files.notExists(folder.resolve(ModelPackage.DESCRIPTION))) {
             keep(best == null ? last : best); // somebody has deleted it meanwhile

@@ -41,7 +41,7 @@ public final class Training {
         this.set = set;
         this.folder = folder;
         history = new History(folder);
-        best = new BestModel(folder, config.best());
+        best = new BestModel(folder);
     }
 
     /** Adds one that wants to hear. */

@@ -135,7 +135,8 @@ final class TrainingLoop {
                 rate(done - 1));
         epochs.add(ended);
         epoch = EpochSum.NONE;
-        Snapshot now = new Snapshot(this::model, result.tiles(), result.curves());
+        Snapshot now =
+                new Snapshot(config.best().best(epochs).equals(ended), this::model, result.tiles(), result.curves());
         listeners.forEach(l -> l.onEpoch(ended, now));
         boolean enough = config.best().ends(epochs);
         if (enough) {
