@@ -1,5 +1,7 @@
 package io.github.tessera.command;
 
+import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.LabelOverlay.Grouping;
@@ -17,9 +19,13 @@ public enum OverlayChoice implements Choice {
         this.grouping = grouping;
     }
 
-    /** The segmenter's options, for an opacity in percent. */
-    Options options(boolean probabilities, int percent) {
-        return new Options(probabilities, Optional.ofNullable(grouping), percent / 100.0);
+    /**
+     * The segmenter's options.
+     *
+     * @param opacity from 0 to 1
+     */
+    Options options(PlaneChoice planes, Decision decision, boolean probabilities, double opacity) {
+        return new Options(planes, decision, probabilities, Optional.ofNullable(grouping), opacity);
     }
 
     @Override
