@@ -64,8 +64,7 @@ public record BorderWeights(double w0, double sigma) {
     /** The distance from each pixel of the box to the object. */
     private static float[] distances(byte[] mask, Tile box) {
         FloatProcessor distances = new EDM()
-                .makeFloatEDM(
-                        new ByteProcessor(box.width(), box.height(), mask), ConnectedComponents.INSIDE, false);
+                .makeFloatEDM(new ByteProcessor(box.width(), box.height(), mask), ConnectedComponents.INSIDE, false);
         return (float[]) distances.getPixels();
     }
 

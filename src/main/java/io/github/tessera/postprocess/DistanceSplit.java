@@ -5,6 +5,7 @@ import ij.plugin.filter.MaximumFinder;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
+import io.github.tessera.image.Heap;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
@@ -24,6 +25,9 @@ record DistanceSplit(double tolerance) {
     /** How much ImageJ at most adds to a distance to make up for peaks between pixels: half a diagonal. */
     private static final double ADDED = Math.sqrt(0.5);
 
+    /** What ImageJ needs for each pixel of an object's bounds: distances, two lists, coordinates, numbers, types and masks. */
+    private static final long BYTES = 24;
+
     private static final byte WHOLE = 1;
 
     /**
@@ -40,7 +44,8 @@ record DistanceSplit(double tolerance) {
             Tile box = object.around(1, width, height);
             if (Math.max(box.width(), box.height()) >= LARGEST_SIDE) {
                 progress.log("An object of " + box.width() + " x " + box.height()
-                        + " pixels is not split by distance: ImageJ's distance map ends at " + LARGEST_SIDE + " pixels.");
+                        + " pixels is not split by distance: ImageJ's distance map ends at " + LARGEST_SIDE
+                        + " pixels.");
             } else if (object.size() < box.width() * box.height()) {
                 count += cut(objects.mask(object, box), box, ids, width, count, progress);
             }
@@ -50,8 +55,11 @@ record DistanceSplit(double tolerance) {
 
     /** Numbers an object's parts, of which the first keeps the number; returns how many there are besides. */
     private int cut(byte[] mask, Tile box, int[] ids, int width, int count, Progress progress) {
-        FloatProcessor distances =
-                new EDM().makeFloatEDM(new ByteProcessor(box.width(), box.height(), mask), 0, false);
+        Heap.require(
+                BYTES * mask.length,
+                "An object that is to be split by distance is " + box.width() + " x " + box.height() + " pixels",
+                () -> ", or do not split objects");
+        FloatProcessor distances = new EDM().makeFloatEDM(new ByteProcessor(box.width(), box.height(), mask), 0, false);
         if (distances == null) {
             throw stopped(progress);
         }
@@ -59,8 +67,7 @@ record DistanceSplit(double tolerance) {
             return 0; // A neck has a distance of 1 at least: no bulge is that much higher.
         }
         ByteProcessor parts = new MaximumFinder()
-                .findMaxima(
-                        distances, tolerance, ImageProcessor.NO_THRESHOLD, MaximumFinder.SEGMENTED, false, true);
+                .findMaxima(distances, tolerance, ImageProcessor.NO_THRESHOLD, MaximumFinder.SEGMENTED, false, true);
         if (parts == null) {
             throw stopped(progress);
         }

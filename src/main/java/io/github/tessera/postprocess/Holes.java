@@ -33,7 +33,10 @@ final class Holes {
 
     /** Fills what one class encloses. */
     void fillByClass(Progress progress) {
-        fill(i -> labels[i] == (byte) LabelImage.IGNORED ? NOBODY : labels[i] & 0xff, progress, (from, to, owner) -> {});
+        fill(
+                i -> labels[i] == (byte) LabelImage.IGNORED ? NOBODY : labels[i] & 0xff,
+                progress,
+                (from, to, owner) -> {});
     }
 
     /**

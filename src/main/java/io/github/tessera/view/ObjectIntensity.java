@@ -28,9 +28,9 @@ record ObjectIntensity(double mean, double minimum, double maximum) {
         /** Measures what a mask has not 0 at. */
         ObjectIntensity measure(byte[] mask, Tile bounds, int channel) {
             float[] values = new float[mask.length];
-            blocks.copy(new int[] {bounds.x(), bounds.y(), channel}, values, new int[] {
-                bounds.width(), bounds.height(), 1
-            });
+            blocks.copy(
+                    new int[] {bounds.x(), bounds.y(), channel}, values, new int[] {bounds.width(), bounds.height(), 1
+                    });
             double sum = 0;
             double minimum = Double.POSITIVE_INFINITY;
             double maximum = Double.NEGATIVE_INFINITY;

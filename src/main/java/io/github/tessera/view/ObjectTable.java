@@ -99,8 +99,7 @@ public record ObjectTable(
             table.addRow();
             addPlace(table, object, plane);
             byte[] mask = objects.mask(object);
-            addShape(
-                    table, ObjectShape.of(mask, object.bounds(), object.size(), ruler, objects.height()));
+            addShape(table, ObjectShape.of(mask, object.bounds(), object.size(), ruler, objects.height()));
             for (int c = 0; c < channels.size(); c++) {
                 addIntensity(table, intensities.measure(mask, object.bounds(), c), channels.get(c));
             }

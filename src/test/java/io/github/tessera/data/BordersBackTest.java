@@ -26,8 +26,7 @@ class BordersBackTest {
             labels[i] = (byte) (objects[i] == 0 ? 0 : 1);
         }
         new ObjectBorders(objects, SIDE, 0, -1).draw(labels, border, Progress.NONE);
-        ObjectSettings settings =
-                new ObjectSettings(0, false, ObjectSplit.BORDERS, ObjectSettings.DEFAULT_TOLERANCE);
+        ObjectSettings settings = new ObjectSettings(0, false, ObjectSplit.BORDERS, ObjectSettings.DEFAULT_TOLERANCE);
         ObjectMap found = new ObjectFinder(settings).find(labels, SIDE, SIDE, Progress.NONE);
         assertEquals(25, found.objects().size());
         long wrong = 0;

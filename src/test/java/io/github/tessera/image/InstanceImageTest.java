@@ -29,7 +29,14 @@ class InstanceImageTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 16, 255", "255, 16, 255", "256, 16, 256", "65535, 16, 65535", "65536, 32, 65536", "16777216, 32, 16777216"})
+    @CsvSource({
+        "1, 16, 255",
+        "255, 16, 255",
+        "256, 16, 256",
+        "65535, 16, 65535",
+        "65536, 32, 65536",
+        "16777216, 32, 16777216"
+    })
     void numbersAreExactAndColoursSpreadOverThem(int greatest, int bits, double top) {
         ImagePlus image = image(1, new int[] {0, greatest, greatest - 1});
         assertEquals(bits, image.getBitDepth());
@@ -62,7 +69,8 @@ class InstanceImageTest {
         ImagePlus image = image(3, planes);
         assertEquals(List.of(1, 3, 2), List.of(image.getNChannels(), image.getNSlices(), image.getNFrames()));
         assertTrue(image.isHyperStack());
-        assertEquals(7, image.getStack().getProcessor(image.getStackIndex(1, 2, 2)).get(2));
+        assertEquals(
+                7, image.getStack().getProcessor(image.getStackIndex(1, 2, 2)).get(2));
         assertEquals(6, image(1, planes).getNFrames());
         assertFalse(image(6, planes).isHyperStack());
     }
@@ -72,7 +80,8 @@ class InstanceImageTest {
     void aTiffKeepsNumbersColoursAndSize(int greatest, @TempDir Path folder) {
         ImagePlus image = image(2, new int[] {0, 1, 2}, new int[] {2, 3, greatest});
         assertEquals(
-                Palette.objects().color(77), new Color(image.getProcessor().getLut().getRGB(77)));
+                Palette.objects().color(77),
+                new Color(image.getProcessor().getLut().getRGB(77)));
         String file = folder.resolve("objects.tif").toString();
         assertTrue(new FileSaver(image).saveAsTiff(file));
         ImagePlus opened = IJ.openImage(file);
@@ -90,6 +99,7 @@ class InstanceImageTest {
     void theColoursDifferAndAreThoseOfTheClasses() {
         Palette objects = Palette.objects();
         assertEquals(256, new HashSet<>(objects.colours()).size());
-        assertEquals(Palette.standard().colours().subList(0, 255), objects.colours().subList(0, 255));
+        assertEquals(
+                Palette.standard().colours().subList(0, 255), objects.colours().subList(0, 255));
     }
 }

@@ -127,8 +127,7 @@ class ConnectedComponentsTest {
                 for (int y = Math.max(0, at / width - 1); y <= Math.min(height - 1, at / width + 1); y++) {
                     for (int x = Math.max(0, at % width - 1); x <= Math.min(width - 1, at % width + 1); x++) {
                         int next = y * width + x;
-                        boolean touches =
-                                connectivity == Connectivity.CORNERS || y == at / width || x == at % width;
+                        boolean touches = connectivity == Connectivity.CORNERS || y == at / width || x == at % width;
                         if (touches && ids[next] == 0 && labels[next] == labels[i]) {
                             ids[next] = count;
                             open.push(next);

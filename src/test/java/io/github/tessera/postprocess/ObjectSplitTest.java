@@ -46,7 +46,9 @@ class ObjectSplitTest {
     @CsvSource({"0.5, 2", "3, 2", "5, 1", "1000, 1"})
     void theToleranceIsTheDepthOfTheNeck(double tolerance, int expected) {
         // The neck is 6 above the background, the bulges 10.
-        assertEquals(expected, find(twins(), ObjectSplit.DISTANCE, tolerance).objects().size());
+        assertEquals(
+                expected,
+                find(twins(), ObjectSplit.DISTANCE, tolerance).objects().size());
     }
 
     @Test
@@ -116,10 +118,7 @@ class ObjectSplitTest {
         ObjectMap found = find(
                 LabelText.of(
                         "1.222", //
-                        "2...2",
-                        "2.1.2",
-                        "2...2",
-                        "22222"),
+                        "2...2", "2.1.2", "2...2", "22222"),
                 ObjectSplit.BORDERS,
                 0.5);
         assertEquals("1.111\n1...1\n1.2.1\n1...1\n11111\n", LabelText.print(found.ids(), 5));
@@ -129,18 +128,19 @@ class ObjectSplitTest {
     void aGapBetweenSeveralObjectsIsNoHoleOfOne() {
         LabelText cells = LabelText.of(
                 "11222", //
-                "2.2.1",
-                "22111");
+                "2.2.1", "22111");
         ObjectSettings settings = new ObjectSettings(0, true, ObjectSplit.BORDERS, 0.5);
         ObjectMap found = new ObjectFinder(settings).find(cells.labels(), 5, 3, Progress.NONE);
         assertEquals(2, found.objects().size());
         assertEquals(0, found.ids()[6], "it touches both objects");
         LabelText ring = LabelText.of(".222.", ".2.1.", ".222.");
-        assertEquals(9, new ObjectFinder(settings)
-                .find(ring.labels(), 5, 3, Progress.NONE)
-                .objects()
-                .get(0)
-                .size());
+        assertEquals(
+                9,
+                new ObjectFinder(settings)
+                        .find(ring.labels(), 5, 3, Progress.NONE)
+                        .objects()
+                        .get(0)
+                        .size());
     }
 
     @Test

@@ -45,7 +45,10 @@ class ObjectTableTest {
         for (int i = 0; i < 60; i++) {
             labels.setColor(random.nextInt(3));
             labels.fillOval(
-                    random.nextInt(WIDTH + 10) - 10, random.nextInt(HEIGHT), 3 + random.nextInt(25), 3 + random.nextInt(20));
+                    random.nextInt(WIDTH + 10) - 10,
+                    random.nextInt(HEIGHT),
+                    3 + random.nextInt(25),
+                    3 + random.nextInt(20));
         }
         labels.setColor(2);
         labels.fillRect(100, 100, 12, 5);
@@ -111,8 +114,8 @@ class ObjectTableTest {
                 | Measurements.ELLIPSE
                 | Measurements.FERET;
         for (Component object : objects.objects()) {
-            ByteProcessor mask = new ByteProcessor(
-                    object.bounds().width(), object.bounds().height(), objects.mask(object));
+            ByteProcessor mask =
+                    new ByteProcessor(object.bounds().width(), object.bounds().height(), objects.mask(object));
             Roi roi = LabelOverlay.trace(mask, 255);
             roi.setLocation(object.bounds().x(), object.bounds().y());
             image.setRoi(roi);
@@ -198,8 +201,8 @@ class ObjectTableTest {
 
     @Test
     void noObjectsAreNoRows() {
-        ObjectMap none = new ObjectFinder(ObjectSettings.DEFAULT)
-                .find(new byte[WIDTH * HEIGHT], WIDTH, HEIGHT, Progress.NONE);
+        ObjectMap none =
+                new ObjectFinder(ObjectSettings.DEFAULT).find(new byte[WIDTH * HEIGHT], WIDTH, HEIGHT, Progress.NONE);
         assertEquals(0, measured(image("8-bit"), none).size());
     }
 
@@ -219,8 +222,8 @@ class ObjectTableTest {
                 labels.fillOval(x * 25, y * 25, 12 + (x + y) % 12, 20);
             }
         }
-        ObjectMap objects = new ObjectFinder(ObjectSettings.DEFAULT)
-                .find((byte[]) labels.getPixels(), size, size, Progress.NONE);
+        ObjectMap objects =
+                new ObjectFinder(ObjectSettings.DEFAULT).find((byte[]) labels.getPixels(), size, size, Progress.NONE);
         ImagePlus image = new ImagePlus("large", new ColorProcessor(size, size));
         ResultsTable table = assertTimeout(Duration.ofSeconds(30), () -> measured(image, objects));
         assertEquals(10_000, table.size());
