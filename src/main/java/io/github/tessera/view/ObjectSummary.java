@@ -73,7 +73,7 @@ public final class ObjectSummary {
         table.addValue("Class", classes.get(c));
         table.addValue("Planes", planes);
         table.addValue("Objects", numbers[c].cardinality());
-        table.addValue(unit.ofArea("Total area"), unit.area(pixels[c]));
+        table.addValue(unit.ofArea("Total area"), unit.area((double) pixels[c]));
         table.addValue("Share (%)", PERCENT * pixels[c] / (planes * planePixels));
         table.addValue(unit.ofArea("Mean area"), unit.area((double) pixels[c] / sections[c]));
         double perPixel = (double) sections[c] / (planes * planePixels);
