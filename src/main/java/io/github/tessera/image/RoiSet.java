@@ -9,6 +9,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -170,8 +171,15 @@ public final class RoiSet {
      * @throws TesseraException if a line is far larger than any image
      */
     public List<List<Region>> regions(ImagePlus imp, RegionClass classOf, Progress progress) {
+        return objects(imp, classOf, progress).stream()
+                .map(plane -> plane.stream().map(ImageObject::region).toList())
+                .toList();
+    }
+
+    /** As {@link #regions}, with names and colours; a ROI that lies on several planes is the same object on each. */
+    public List<List<ImageObject>> objects(ImagePlus imp, RegionClass classOf, Progress progress) {
         StackPlaces places = new StackPlaces(imp);
-        List<List<Region>> planes = new ArrayList<>();
+        List<List<ImageObject>> planes = new ArrayList<>();
         for (int plane = 0; plane < places.planes(); plane++) {
             planes.add(new ArrayList<>());
         }
@@ -186,21 +194,33 @@ public final class RoiSet {
         return planes;
     }
 
-    private static boolean draw(Roi roi, RoiPixels pixels, StackPlaces places, List<List<Region>> planes) {
+    private static boolean draw(Roi roi, RoiPixels pixels, StackPlaces places, List<List<ImageObject>> planes) {
         boolean found = false;
         boolean pointwise = roi.getPosition() == PointRoi.POINTWISE_POSITION;
-        Optional<Region> everywhere = pointwise ? Optional.empty() : pixels.region(roi, point -> true);
+        Optional<ImageObject> everywhere = pointwise
+                ? Optional.empty()
+                : pixels.region(roi, point -> true).map(region -> object(roi, region));
         for (int plane = 0; plane < places.planes(); plane++) {
             if (places.holds(roi, plane)) {
                 int here = plane;
-                Optional<Region> region = pointwise
+                Optional<ImageObject> object = pointwise
                         ? pixels.region(roi, point -> places.holdsIndex(((PointRoi) roi).getPointPosition(point), here))
+                                .map(region -> object(roi, region))
                         : everywhere;
-                region.ifPresent(planes.get(plane)::add);
-                found |= region.isPresent();
+                object.ifPresent(planes.get(plane)::add);
+                found |= object.isPresent();
             }
         }
         return found;
+    }
+
+    private static ImageObject object(Roi roi, Region region) {
+        Color colour = roi.getStrokeColor() == null ? roi.getFillColor() : roi.getStrokeColor();
+        String name = roi.getName() == null ? "" : roi.getName().strip();
+        // What Tessera laid for a whole class has the class's name and no number.
+        boolean crowd = !name.isEmpty() && name.equals(roi.getProperty(RegionClass.PROPERTY));
+        return new ImageObject(
+                name, region, colour == null ? ImageObject.NO_COLOUR : colour.getRGB() & 0xFFFFFF, crowd);
     }
 
     private void tell(ImagePlus imp, int outside, Progress progress) {

@@ -13,7 +13,8 @@ import java.util.List;
  * alone, whatever the objects' shapes.
  */
 public final class ConnectedComponents {
-    private static final byte INSIDE = (byte) 255;
+    /** What a mask holds where the object is. */
+    static final byte INSIDE = (byte) 255;
 
     private final int width;
     private final int height;

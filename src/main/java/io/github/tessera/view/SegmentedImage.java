@@ -2,7 +2,6 @@ package io.github.tessera.view;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
-import ij.gui.Roi;
 
 /**
  * What a model made of an ImageJ image.
@@ -14,17 +13,6 @@ import ij.gui.Roi;
 public record SegmentedImage(ImagePlus labels, ImagePlus probabilities, Overlay overlay) {
     /** Lays the overlay over an image; what Tessera laid there before is replaced, everything else of the user's stays. */
     public void layOver(ImagePlus image) {
-        Overlay all = new Overlay();
-        if (image.getOverlay() != null) {
-            for (Roi roi : image.getOverlay().toArray()) {
-                if (roi.getProperty(LabelOverlay.CLASS_PROPERTY) == null) {
-                    all.add(roi);
-                }
-            }
-        }
-        for (Roi roi : overlay.toArray()) {
-            all.add(roi);
-        }
-        image.setOverlay(all);
+        LabelOverlay.replace(image, overlay);
     }
 }
