@@ -1,11 +1,17 @@
 package io.github.tessera.command;
 
+import ij.ImagePlus;
+import ij.gui.Overlay;
+import io.github.tessera.image.Palette;
 import io.github.tessera.progress.Choice;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.view.ImageSegmenter.Options;
+import io.github.tessera.view.LabelObjects;
+import io.github.tessera.view.LabelOverlay;
 import io.github.tessera.view.LabelOverlay.Grouping;
 import java.util.Optional;
 
-/** What is laid over a segmented image. */
+/** What is laid over an image that has labels. */
 public enum OverlayChoice implements Choice {
     OBJECT(Grouping.PER_OBJECT),
     CLASS(Grouping.PER_CLASS),
@@ -20,6 +26,21 @@ public enum OverlayChoice implements Choice {
     /** The segmenter's options, for an opacity in percent. */
     Options options(boolean probabilities, int percent) {
         return new Options(probabilities, Optional.ofNullable(grouping), percent / 100.0);
+    }
+
+    /**
+     * Lays labels over an image, in place of what Tessera laid there before.
+     *
+     * @param percent opacity of the fill
+     * @return how many ROIs it are
+     */
+    int layOver(ImagePlus image, LabelObjects labels, int percent, Progress progress) {
+        Overlay overlay = grouping == null
+                ? new Overlay()
+                : new LabelOverlay(labels.classes(), Palette.standard(), percent / 100.0, grouping)
+                        .of(labels, image, progress);
+        LabelOverlay.replace(image, overlay);
+        return overlay.size();
     }
 
     @Override

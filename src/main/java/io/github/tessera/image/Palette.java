@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * One colour for each of the 256 values of a label image.
  *
- * @param colours opaque 0xRRGGBB values; 0 is the background, 255 what is ignored
+ * @param colours opaque 0xRRGGBB values; 0 is the background, and among classes 255 is what is ignored
  */
 public record Palette(List<Integer> colours) {
     private static final int SIZE = 256;
@@ -33,13 +33,24 @@ public record Palette(List<Integer> colours) {
      * dark colours are left out, for they would be lost on micrographs.
      */
     public static Palette standard() {
+        List<Integer> colours = distinct(SIZE - 1);
+        colours.add(IGNORED);
+        return new Palette(colours);
+    }
+
+    /** For images whose values are the numbers of objects, among which none is ignored: black, then 255 colours as in {@link #standard}. */
+    public static Palette objects() {
+        return new Palette(distinct(SIZE));
+    }
+
+    private static List<Integer> distinct(int count) {
         List<Integer> candidates = candidates();
         List<Integer> colours = new ArrayList<>(List.of(0, FIRST_CLASS));
         double[] nearest = new double[candidates.size()];
         for (int i = 0; i < nearest.length; i++) {
             nearest[i] = Math.min(distance(candidates.get(i), IGNORED), distance(candidates.get(i), 0));
         }
-        while (colours.size() < SIZE - 1) {
+        while (colours.size() < count) {
             int last = colours.get(colours.size() - 1);
             int best = 0;
             for (int i = 0; i < nearest.length; i++) {
@@ -48,8 +59,7 @@ public record Palette(List<Integer> colours) {
             }
             colours.add(candidates.get(best));
         }
-        colours.add(IGNORED);
-        return new Palette(colours);
+        return colours;
     }
 
     private static List<Integer> candidates() {

@@ -4,6 +4,7 @@ import ij.gui.Roi;
 import io.github.tessera.progress.Choice;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -63,10 +64,15 @@ public enum RegionClass implements Choice {
      * @param group from 1 on, 0 if there is none; asked for apart, since setting it writes into ImageJ's log
      */
     String of(Roi roi, int group) {
+        return drawn(roi).orElseGet(() -> of(roi.getName(), group));
+    }
+
+    /** The class that Tessera gave to a ROI; none if Tessera did not draw it, it was renamed, or the group tells the class. */
+    public Optional<String> drawn(Roi roi) {
         String name = roi.getName();
         String drawn = roi.getProperty(PROPERTY);
         if (this == GROUP || name == null || drawn == null || drawn.isBlank()) {
-            return of(name, group);
+            return Optional.empty();
         }
         // The ROI Manager puts -1, -2 and so on behind names that come twice.
         String own = this == NAME ? COUNT.matcher(name).replaceFirst("") : name;
@@ -74,8 +80,7 @@ public enum RegionClass implements Choice {
         String mended = new String(drawn.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         return Stream.of(drawn, mended)
                 .filter(of -> isOne(name, of) || isOne(own, of))
-                .findFirst()
-                .orElseGet(() -> of(name, group));
+                .findFirst();
     }
 
     private static boolean isOne(String name, String className) {

@@ -142,7 +142,7 @@ public final class ImageSegmenter {
         return result;
     }
 
-    private static void shapeLike(ImagePlus image, ImagePlus result, int channels) {
+    static void shapeLike(ImagePlus image, ImagePlus result, int channels) {
         boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
         int slices = rgb ? image.getStackSize() / image.getNFrames() : image.getNSlices();
         result.setDimensions(channels, slices, image.getNFrames());

@@ -100,7 +100,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
         Palette palette = Palette.standard();
         return new ImageObjects(name, width, height, PlaneStack.of(image).numbers(), classes, plane -> {
             if (numbered && !perClass) {
-                return numberedObjects(plane, palette);
+                return numberedObjects(plane, Palette.objects().colours());
             }
             byte[] labels = classIndices(plane);
             return perClass
@@ -127,14 +127,14 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
         return image.getStack().getProcessor(Planes.stackIndex(image, 1, plane));
     }
 
-    private Stream<ImageObject> numberedObjects(int plane, Palette palette) {
+    private Stream<ImageObject> numberedObjects(int plane, List<Integer> colours) {
         ImageProcessor values = processor(plane);
         int[] ids = new int[values.getPixelCount()];
         Arrays.setAll(ids, i -> (int) values.getf(i));
         ObjectMap found = ObjectMap.of(classIndices(plane), ids, image.getWidth(), image.getHeight());
         return found.objects().stream().map(object -> {
             Region region = region(object, found.mask(object), Region.FOREGROUND);
-            int colour = palette.colours().get((object.id() - 1) % (LabelImage.IGNORED - 1) + 1);
+            int colour = colours.get((object.id() - 1) % (colours.size() - 1) + 1);
             return new ImageObject(Region.FOREGROUND + " " + object.id(), region, colour, false);
         });
     }

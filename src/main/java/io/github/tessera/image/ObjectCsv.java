@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** Writes the objects of an image as a table of comma-separated values: a line for each, lengths and areas in pixels. */
-public final class ObjectTable {
+public final class ObjectCsv {
     private static final String HEADER = "object,name,class,slice,frame,x,y,width,height,area,centroid x,centroid y\n";
 
-    private ObjectTable() {}
+    private ObjectCsv() {}
 
     /**
      * Writes a file. The columns: number from 1, name, class, slice and frame from 1, the upper left corner and the size of the bounds, the
