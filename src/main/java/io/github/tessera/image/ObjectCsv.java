@@ -15,7 +15,7 @@ public final class ObjectCsv {
     private ObjectCsv() {}
 
     /**
-     * Writes a file. The columns: number from 1, name, class, slice and frame from 1, the upper left corner and the size of the bounds, the
+     * Writes a file. The columns: the number in the label image, or else the line from 1, name, class, slice and frame from 1, the upper left corner and the size of the bounds, the
      * number of pixels, and the centroid, where the centre of the upper left pixel is (0.5, 0.5) as in ImageJ.
      *
      * @param progress told how many planes are written
@@ -29,7 +29,8 @@ public final class ObjectCsv {
                 text.write(HEADER);
                 count.forEach((plane, object) -> {
                     int number = objects.planes().numbers().get(plane);
-                    text.write(count.objects() + 1 + "," + quoted(object.name()) + ","
+                    int id = object.number() == 0 ? count.objects() + 1 : object.number();
+                    text.write(id + "," + quoted(object.name()) + ","
                             + quoted(object.region().className()) + ","
                             + objects.planes().slice(number) + ","
                             + objects.planes().frame(number) + "," + numbers(object.region()) + "\n");

@@ -219,8 +219,13 @@ public final class RoiSet {
         String name = roi.getName() == null ? "" : roi.getName().strip();
         // What Tessera laid for a whole class has the class's name and no number.
         boolean crowd = !name.isEmpty() && name.equals(roi.getProperty(RegionClass.PROPERTY));
+        String number = roi.getProperty(ImageObject.NUMBER_PROPERTY);
         return new ImageObject(
-                name, region, colour == null ? ImageObject.NO_COLOUR : colour.getRGB() & 0xFFFFFF, crowd);
+                name,
+                number != null && number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0,
+                region,
+                colour == null ? ImageObject.NO_COLOUR : colour.getRGB() & 0xFFFFFF,
+                crowd);
     }
 
     private void tell(ImagePlus imp, int outside, Progress progress) {

@@ -30,7 +30,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * What is drawn over an image as ROIs, to be made into label images: where ROIs overlap, the later one counts.
@@ -120,7 +119,7 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
             return object;
         }
         Region renamed = new Region(counted, region.bounds(), region.inside());
-        return new ImageObject(object.name(), renamed, object.colour(), object.crowd());
+        return new ImageObject(object.name(), object.number(), renamed, object.colour(), object.crowd());
     }
 
     /** The classes that are drawn, the background first, drawn or not, then in natural order (2 before 10). */
@@ -138,7 +137,7 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
 
     /** How many objects there are; what is to be ignored is none. */
     public int count() {
-        return numbers().size();
+        return (int) numbers().values().stream().distinct().count();
     }
 
     /**
@@ -190,8 +189,8 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
     }
 
     /**
-     * An {@link InstanceImage} of the objects, numbered from 1 in the order in which they were drawn; a ROI that lies on several planes is
-     * one object. Where anything of the class {@value Region#IGNORE} is drawn, there is none.
+     * An {@link InstanceImage} of the objects: a ROI of Tessera keeps the number that it had in a label image, others are numbered behind
+     * these in the order in which they were drawn; a ROI that lies on several planes is one object. Where anything of the class {@value Region#IGNORE} is drawn, there is none.
      *
      * @throws TesseraException if there are too many objects
      */
@@ -222,9 +221,18 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
 
     /** The number of each region that is an object; regions are told apart as they are, whatever pixels they cover. */
     private Map<Region, Integer> numbers() {
+        List<ImageObject> objects = planes.stream()
+                .flatMap(List::stream)
+                .filter(object -> !object.region().isIgnored())
+                .toList();
+        int last = objects.stream().mapToInt(ImageObject::number).max().orElse(0);
         Map<Region, Integer> numbers = new IdentityHashMap<>();
-        Stream<Region> regions = planes.stream().flatMap(List::stream).map(ImageObject::region);
-        regions.filter(region -> !region.isIgnored()).forEach(region -> numbers.putIfAbsent(region, numbers.size() + 1));
+        for (ImageObject object : objects) {
+            int known = object.number();
+            if (!numbers.containsKey(object.region())) {
+                numbers.put(object.region(), known == 0 ? ++last : known);
+            }
+        }
         return numbers;
     }
 

@@ -53,7 +53,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
     public static LabelObjects of(ImagePlus image, LabelValues values, Progress progress) {
         LabelSurvey found = LabelSurvey.of(image, progress);
         if (values != LabelValues.OBJECTS && hasClasses(image)) {
-            return new LabelObjects(image, false, 0, named(LabelImage.classes(image), found.greatest()));
+            return new LabelObjects(image, false, 0, named(LabelImage.classes(image), found.greatestClass()));
         }
         if (values != LabelValues.OBJECTS && found.isMask()) {
             return new LabelObjects(image, false, Math.max(1, found.greatest()), FOREGROUND);
@@ -64,7 +64,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
                         + ", and classes go up to " + LabelImage.IGNORED
                         + ": if its values are numbers of objects, choose that (values=objects).");
             }
-            return new LabelObjects(image, false, 0, named(List.of(Region.BACKGROUND), found.greatest()));
+            return new LabelObjects(image, false, 0, named(List.of(Region.BACKGROUND), found.greatestClass()));
         }
         if (values == LabelValues.AUTO && found.isNoisy()) {
             throw new TesseraException("The image " + image.getTitle()
@@ -74,10 +74,10 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
         return new LabelObjects(image, true, 0, FOREGROUND);
     }
 
-    /** Names for all classes up to one; the ignored value is none. */
+    /** Names for all classes up to one. */
     private static List<String> named(List<String> names, int greatest) {
         List<String> all = new ArrayList<>(names);
-        for (int index = names.size(); index <= greatest && index < LabelImage.IGNORED; index++) {
+        for (int index = names.size(); index <= greatest; index++) {
             all.add(LabelOverlay.nameOf(index, names));
         }
         return all;
@@ -135,7 +135,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
         return found.objects().stream().map(object -> {
             Region region = region(object, found.mask(object), Region.FOREGROUND);
             int colour = colours.get((object.id() - 1) % (colours.size() - 1) + 1);
-            return new ImageObject(Region.FOREGROUND + " " + object.id(), region, colour, false);
+            return new ImageObject(Region.FOREGROUND + " " + object.id(), object.id(), region, colour, false);
         });
     }
 
@@ -149,7 +149,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
             String className = LabelOverlay.nameOf(index, classes);
             Region region = region(component, found.mask(component), className);
             return new ImageObject(
-                    className + " " + ++numbers[index], region, palette.colours().get(index), false);
+                    className + " " + ++numbers[index], 0, region, palette.colours().get(index), false);
         });
         Rectangle ignored = bounds(labels, width)[LabelImage.IGNORED];
         return ignored == null
@@ -174,7 +174,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
             byte[] labels, int width, int index, Rectangle bounds, List<String> classes, Palette palette) {
         String name = LabelOverlay.nameOf(index, classes);
         Region region = new Region(name, bounds, inside(labels, width, index, bounds));
-        return new ImageObject(name, region, palette.colours().get(index), true);
+        return new ImageObject(name, 0, region, palette.colours().get(index), true);
     }
 
     /** The smallest rectangle around all pixels of each label, null where there are none. */

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * Turns label images into ROIs that lie over an image: exact to the pixel, holes and parts that touch by a corner too.
  *
  * <p>Each ROI is named after its class ("nucleus 12"), has the class's colour, the properties {@value #CLASS_PROPERTY}
- * (the name), {@value #INDEX_PROPERTY} (the class index) and {@value #SIZE_PROPERTY} (its pixels), and, where ImageJ can colour
+ * (the name), {@value #INDEX_PROPERTY} (the class index), {@value #SIZE_PROPERTY} (its pixels) and, if
+ * the labels are numbers of objects, {@value ImageObject#NUMBER_PROPERTY} (its number), and, where ImageJ can colour
  * groups, the class index as group. Ignored pixels (255) are one ROI; background (0) gets none.
  *
  * @param classes names, in the order of the class indices
@@ -209,6 +210,9 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
             roi.setProperty(CLASS_PROPERTY, region.className());
             roi.setProperty(INDEX_PROPERTY, Integer.toString(index));
             roi.setProperty(SIZE_PROPERTY, Integer.toString(region.pixels()));
+            if (object.number() > 0) {
+                roi.setProperty(ImageObject.NUMBER_PROPERTY, Integer.toString(object.number()));
+            }
             placement.place(roi);
             overlay.add(roi);
         }

@@ -2,6 +2,7 @@ package io.github.tessera.view;
 
 import ij.ImagePlus;
 import ij.process.ImageProcessor;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Planes;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -11,10 +12,11 @@ import io.github.tessera.progress.TesseraException;
  *
  * @param least value besides 0; 0 if there is none
  * @param greatest value
+ * @param greatestClass the greatest value below the ignored one
  * @param pixels that are not 0
  * @param runs stretches of one value besides 0 in all rows
  */
-record LabelSurvey(int least, int greatest, long pixels, long runs) {
+record LabelSurvey(int least, int greatest, int greatestClass, long pixels, long runs) {
     /** Up to here a 32-bit image holds every whole number. */
     private static final int MOST = 1 << 24;
 
@@ -34,6 +36,7 @@ record LabelSurvey(int least, int greatest, long pixels, long runs) {
         }
         int least = Integer.MAX_VALUE;
         int greatest = 0;
+        int greatestClass = 0;
         long pixels = 0;
         long runs = 0;
         for (int plane = 0; plane < Planes.count(image); plane++) {
@@ -50,13 +53,14 @@ record LabelSurvey(int least, int greatest, long pixels, long runs) {
                 if (value != 0) {
                     least = Math.min(least, (int) value);
                     greatest = Math.max(greatest, (int) value);
+                    greatestClass = value < LabelImage.IGNORED ? Math.max(greatestClass, (int) value) : greatestClass;
                     pixels++;
                     runs += value == before ? 0 : 1;
                 }
                 before = value;
             }
         }
-        return new LabelSurvey(greatest == 0 ? 0 : least, greatest, pixels, runs);
+        return new LabelSurvey(greatest == 0 ? 0 : least, greatest, greatestClass, pixels, runs);
     }
 
     /** Whether there is at most one value besides 0. */

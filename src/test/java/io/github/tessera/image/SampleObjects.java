@@ -45,7 +45,7 @@ final class SampleObjects {
     }
 
     private static ImageObject object(String name, Region region, int colour) {
-        return new ImageObject(name, region, colour, false);
+        return new ImageObject(name, 0, region, colour, false);
     }
 
     /** What the planes of a sample hold, a plane a list. */
@@ -58,7 +58,7 @@ final class SampleObjects {
                     objects.add(object("\"größe\", 1", region("größe", 39, 29, "#"), 0x0080FF));
                     objects.add(object("", region("cell", 20, 0, "##", "#.", "##"), ImageObject.NO_COLOUR));
                     Region all = random(new Random(plane), 12, 13, 3);
-                    objects.add(new ImageObject("cell", all, 0xFFC400, true));
+                    objects.add(new ImageObject("cell", 0, all, 0xFFC400, true));
                     objects.add(object("ignore", region("ignore", 30, 25, "####"), 0x808080));
                     return objects;
                 })
