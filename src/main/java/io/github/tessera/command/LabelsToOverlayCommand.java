@@ -40,7 +40,8 @@ public final class LabelsToOverlayCommand extends TesseraCommand {
 
     @Parameter(
             label = "Overlay",
-            description = "One ROI for each object or for each class; none takes away what Tessera laid over the image.")
+            description = "One ROI for each object (where there are more than 10,000 in a slice, a layer) or for each class, or a layer, which is"
+                    + " quick however many objects there are; none takes away what Tessera laid over the image.")
     private OverlayChoice overlay = OverlayChoice.OBJECT;
 
     @Parameter(

@@ -15,6 +15,7 @@ import java.util.Optional;
 public enum OverlayChoice implements Choice {
     OBJECT(Grouping.PER_OBJECT),
     CLASS(Grouping.PER_CLASS),
+    LAYER(Grouping.LAYER),
     NONE(null);
 
     private final Grouping grouping;

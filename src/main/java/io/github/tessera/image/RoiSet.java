@@ -20,13 +20,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * ROIs in their order: the overlay of an image, a {@code .roi} file, or a set that the ROI Manager saved.
  *
- * <p>Texts, arrows and pictures mark no pixels and are left out.
+ * <p>Texts, arrows and pictures mark no pixels and are left out, but for a {@link LabelLayer}.
  */
 public final class RoiSet {
     /** More than ImageJ writes for an outline of a million corners. */
@@ -58,7 +59,7 @@ public final class RoiSet {
         RoiSet set = new RoiSet(name);
         for (Roi roi : rois) {
             boolean decoration = roi instanceof TextRoi || roi instanceof Arrow || roi instanceof ImageRoi;
-            set.add(decoration ? Optional.empty() : Optional.of(new RoiBytes(roi, roi.getGroup())));
+            set.add(decoration && !LabelLayer.is(roi) ? Optional.empty() : Optional.of(new RoiBytes(roi, roi.getGroup())));
         }
         return set;
     }
@@ -186,6 +187,14 @@ public final class RoiSet {
         int outside = 0;
         for (RoiBytes read : rois) {
             progress.check();
+            if (LabelLayer.is(read.roi())) {
+                Rectangle area = new Rectangle(imp.getWidth(), imp.getHeight());
+                List<ImageObject> shown = LabelLayer.objects((ImageRoi) read.roi(), area);
+                IntStream.range(0, places.planes())
+                        .filter(plane -> places.holds(read.roi(), plane))
+                        .forEach(plane -> planes.get(plane).addAll(shown));
+                continue;
+            }
             String className = classOf.of(read.roi(), read.group());
             RoiPixels pixels = new RoiPixels(name, className, new Rectangle(imp.getWidth(), imp.getHeight()));
             outside += draw(read.roi(), pixels, places, planes) ? 0 : 1;

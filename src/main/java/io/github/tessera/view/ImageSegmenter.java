@@ -102,7 +102,7 @@ public final class ImageSegmenter {
                 labelImage,
                 options.probabilities() ? probabilityImage(image, probabilities) : null,
                 options.grouping()
-                        .map(g -> overlay(image, labelImage, g, options.opacity()))
+                        .map(g -> overlay(image, labelImage, g, options.opacity(), progress))
                         .orElse(null));
     }
 
@@ -158,12 +158,14 @@ public final class ImageSegmenter {
         }
     }
 
-    private Overlay overlay(ImagePlus image, ImagePlus labels, Grouping grouping, double opacity) {
+    private Overlay overlay(
+            ImagePlus image, ImagePlus labels, Grouping grouping, double opacity, Progress progress) {
         LabelOverlay painter = new LabelOverlay(segmenter.model().classes(), Palette.standard(), opacity, grouping);
         Overlay overlay = new Overlay();
         for (int p = 0; p < labels.getStackSize(); p++) {
             painter.addTo(overlay, (ByteProcessor) labels.getStack().getProcessor(p + 1), image, p);
         }
+        painter.tellOfLayers(overlay, progress);
         return overlay;
     }
 

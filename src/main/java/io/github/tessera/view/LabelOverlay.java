@@ -10,6 +10,7 @@ import ij.process.ImageProcessor;
 import io.github.tessera.image.ImageObject;
 import io.github.tessera.image.ImageObjects;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.LabelLayer;
 import io.github.tessera.image.Palette;
 import io.github.tessera.image.Region;
 import io.github.tessera.image.RegionClass;
@@ -20,6 +21,7 @@ import java.awt.Rectangle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -46,6 +48,12 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     /** ROI property that holds the class index. */
     public static final String INDEX_PROPERTY = "classindex";
 
+    /** More ROIs in a plane than ImageJ draws in a fifth of a second become a layer. */
+    static final int MOST_ROIS = 10_000;
+
+    /** A layer has no outlines that could be seen alone. */
+    private static final double LEAST_LAYER_OPACITY = 0.2;
+
     /** What an object's mask holds where the object is. */
     static final int INSIDE = 255;
 
@@ -54,7 +62,9 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
         /** A connected object. */
         PER_OBJECT("One ROI per object", "object"),
         /** All pixels of a class. */
-        PER_CLASS("One ROI per class", "class");
+        PER_CLASS("One ROI per class", "class"),
+        /** A half-transparent picture of a plane's labels, quick however many objects there are. */
+        LAYER("Label layer", "layer");
 
         private final String label;
         private final String word;
@@ -109,15 +119,22 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
         ImageObjects objects = labels.objects(target.getTitle(), grouping == Grouping.PER_CLASS);
         Overlay overlay = new Overlay();
         for (int plane = 0; plane < objects.count(); plane++) {
+            progress.check();
+            int number = plane;
             Placement placement = objects.count() == 1 ? roi -> {} : placement(target, plane);
-            Painter painter = new Painter(overlay, placement, groupsHaveColours());
-            objects.objects().apply(plane).forEach(object -> {
-                progress.check();
-                painter.add(object);
-            });
+            add(overlay, () -> objects.objects().apply(number), objects.width(), objects.height(), placement);
             progress.update(plane + 1L, objects.count());
         }
+        tellOfLayers(overlay, progress);
         return overlay;
+    }
+
+    /** Tells in the log if there are layers instead of the ROIs of single objects. */
+    public void tellOfLayers(Overlay overlay, Progress progress) {
+        if (grouping == Grouping.PER_OBJECT && Stream.of(overlay.toArray()).anyMatch(LabelLayer::is)) {
+            progress.log("There are more than " + MOST_ROIS
+                    + " objects in a slice, too many to be drawn quickly: a label layer is laid over it instead of ROIs.");
+        }
     }
 
     /** Lays an overlay over an image; what Tessera laid there before is replaced, everything else of the user's stays. */
@@ -156,10 +173,35 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     private void addTo(Overlay overlay, ByteProcessor labels, Placement placement) {
         byte[] pixels = (byte[]) labels.getPixels();
         int width = labels.getWidth();
-        Stream<ImageObject> objects = grouping == Grouping.PER_OBJECT
-                ? LabelObjects.connected(pixels, width, labels.getHeight(), classes, palette)
-                : LabelObjects.wholeClasses(pixels, width, classes, palette);
-        objects.forEach(new Painter(overlay, placement, groupsHaveColours())::add);
+        int height = labels.getHeight();
+        add(
+                overlay,
+                () -> grouping == Grouping.PER_OBJECT
+                        ? LabelObjects.connected(pixels, width, height, classes, palette)
+                        : LabelObjects.wholeClasses(pixels, width, classes, palette),
+                width,
+                height,
+                placement);
+    }
+
+    /** @param objects may be asked for again */
+    private void add(
+            Overlay overlay, Supplier<Stream<ImageObject>> objects, int width, int height, Placement placement) {
+        Painter painter = new Painter(overlay, placement, groupsHaveColours());
+        if (grouping == Grouping.PER_CLASS) {
+            objects.get().forEach(painter::add);
+            return;
+        }
+        List<ImageObject> few = grouping == Grouping.LAYER
+                ? List.of()
+                : objects.get().limit(MOST_ROIS + 1L).toList();
+        if (grouping == Grouping.LAYER || few.size() > MOST_ROIS) {
+            Roi layer = LabelLayer.of(objects.get(), width, height, Math.max(opacity, LEAST_LAYER_OPACITY));
+            placement.place(layer);
+            overlay.add(layer);
+        } else {
+            few.forEach(painter::add);
+        }
     }
 
     /** What a class is called, whether it has a name or not. */
