@@ -23,8 +23,8 @@ record DrawnRois(String source, Roi[] rois) {
     static DrawnRois of(ImagePlus image, LabelPlace place) {
         if (place == LabelPlace.ROI_MANAGER) {
             Roi[] managed = managed()
-                    .orElseThrow(() -> new TesseraException("The ROI Manager holds no ROIs: add those of "
-                            + image.getTitle() + " to it."));
+                    .orElseThrow(() -> new TesseraException(
+                            "The ROI Manager holds no ROIs: add those of " + image.getTitle() + " to it."));
             return new DrawnRois("the ROI Manager", managed);
         }
         Roi[] overlay = overlay(image)

@@ -29,10 +29,11 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>Tessera>Tessera Export...",
         label = "Tessera Export...",
-        description = "Writes the labels of the active image into a file: what is drawn over it, or the label image that it is, as a set"
-                + " of ROIs, GeoJSON for QuPath, COCO, a table of the objects, or a label image; exact to the pixel, and Tessera"
-                + " reads each of them again. As TIFF an image is saved with what is drawn over it. In QuPath: File > Import objects"
-                + " from file.",
+        description =
+                "Writes the labels of the active image into a file: what is drawn over it, or the label image that it is, as a set"
+                        + " of ROIs, GeoJSON for QuPath, COCO, a table of the objects, or a label image; exact to the pixel, and Tessera"
+                        + " reads each of them again. As TIFF an image is saved with what is drawn over it. In QuPath: File > Import objects"
+                        + " from file.",
         headless = true,
         visible = false)
 public final class ExportCommand extends TesseraCommand {
@@ -52,13 +53,15 @@ public final class ExportCommand extends TesseraCommand {
             label = "File",
             style = "file",
             persist = false,
-            description = "Its ending is added if it is missing. Of a stack as PNG each slice gets a file: cells_slice_2.png.")
+            description =
+                    "Its ending is added if it is missing. Of a stack as PNG each slice gets a file: cells_slice_2.png.")
     private String file = "";
 
     @Parameter(
             label = "Labels",
-            description = "Where they are: in the overlay, in the ROI Manager, or the image is a label image. Automatic: the overlay, or"
-                    + " else the label image, if Tessera made it; for PNG and TIFF the label image first.")
+            description =
+                    "Where they are: in the overlay, in the ROI Manager, or the image is a label image. Automatic: the overlay, or"
+                            + " else the label image, if Tessera made it; for PNG and TIFF the label image first.")
     private LabelPlace from = LabelPlace.AUTO;
 
     @Parameter(
@@ -70,14 +73,16 @@ public final class ExportCommand extends TesseraCommand {
     @Parameter(
             label = "Values of the label image",
             attrs = @Attr(name = MORE),
-            description = "What they are: numbers of classes, or of objects. Automatic: what Tessera's label images tell, or else two"
-                    + " values are a mask, and more are numbers of objects.")
+            description =
+                    "What they are: numbers of classes, or of objects. Automatic: what Tessera's label images tell, or else two"
+                            + " values are a mask, and more are numbers of objects.")
     private LabelValues values = LabelValues.AUTO;
 
     @Parameter(
             label = "One object for each class",
             attrs = @Attr(name = MORE),
-            description = "Of a label image all pixels of a class in a slice are one object (in COCO a crowd); else connected ones.")
+            description =
+                    "Of a label image all pixels of a class in a slice are one object (in COCO a crowd); else connected ones.")
     private boolean perclass;
 
     @Parameter(

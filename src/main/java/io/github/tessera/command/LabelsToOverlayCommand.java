@@ -16,9 +16,10 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>Tessera>Tessera Labels to Overlay...",
         label = "Tessera Labels to Overlay...",
-        description = "Lays the active label image over an image as ROIs, exact to the pixel: a label image of Tessera, a mask of two"
-                + " values, or the numbered objects of StarDist, Cellpose and others; of 8, 16 or 32 bits, one slice or many. What"
-                + " Tessera laid over the image before is replaced; ROIs of your own stay.",
+        description =
+                "Lays the active label image over an image as ROIs, exact to the pixel: a label image of Tessera, a mask of two"
+                        + " values, or the numbered objects of StarDist, Cellpose and others; of 8, 16 or 32 bits, one slice or many. What"
+                        + " Tessera laid over the image before is replaced; ROIs of your own stay.",
         headless = true,
         visible = false)
 public final class LabelsToOverlayCommand extends TesseraCommand {
@@ -34,14 +35,16 @@ public final class LabelsToOverlayCommand extends TesseraCommand {
 
     @Parameter(
             label = "Values",
-            description = "What they are: numbers of classes, or of objects. Automatic: what Tessera's label images tell, or else two"
-                    + " values are a mask, and more are numbers of objects.")
+            description =
+                    "What they are: numbers of classes, or of objects. Automatic: what Tessera's label images tell, or else two"
+                            + " values are a mask, and more are numbers of objects.")
     private LabelValues values = LabelValues.AUTO;
 
     @Parameter(
             label = "Overlay",
-            description = "One ROI for each object (where there are more than 10,000 in a slice, a layer) or for each class, or a layer, which is"
-                    + " quick however many objects there are; none takes away what Tessera laid over the image.")
+            description =
+                    "One ROI for each object (where there are more than 10,000 in a slice, a layer) or for each class, or a layer, which is"
+                            + " quick however many objects there are; none takes away what Tessera laid over the image.")
     private OverlayChoice overlay = OverlayChoice.OBJECT;
 
     @Parameter(
@@ -57,8 +60,7 @@ public final class LabelsToOverlayCommand extends TesseraCommand {
         ImagePlus target = image.isBlank() ? labels : OpenImage.titled("image", image);
         requireFit(target);
         int count = overlay.layOver(target, LabelObjects.of(labels, values, progress), opacity, progress);
-        progress.log(Numbers.of(count, "ROI") + " of " + labels.getTitle() + " laid over "
-                + target.getTitle() + ".");
+        progress.log(Numbers.of(count, "ROI") + " of " + labels.getTitle() + " laid over " + target.getTitle() + ".");
     }
 
     private void requireFit(ImagePlus target) {

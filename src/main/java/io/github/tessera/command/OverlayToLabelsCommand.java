@@ -17,9 +17,10 @@ import org.scijava.plugin.Plugin;
         type = Command.class,
         menuPath = "Plugins>Tessera>Tessera Overlay to Labels...",
         label = "Tessera Overlay to Labels...",
-        description = "Makes a label image of what is drawn over the active image: of its classes, or of its objects, each with a number."
-                + " Where ROIs overlap the later one counts; what is named ignore is 255 among classes, and 0 among objects, whatever"
-                + " else is there. A ROI with a position lies on its slice, one without on all.",
+        description =
+                "Makes a label image of what is drawn over the active image: of its classes, or of its objects, each with a number."
+                        + " Where ROIs overlap the later one counts; what is named ignore is 255 among classes, and 0 among objects, whatever"
+                        + " else is there. A ROI with a position lies on its slice, one without on all.",
         headless = true,
         visible = false)
 public final class OverlayToLabelsCommand extends TesseraCommand {
@@ -48,8 +49,9 @@ public final class OverlayToLabelsCommand extends TesseraCommand {
             label = "Table of classes (may stay empty)",
             style = "file",
             required = false,
-            description = "Text file with a line for each class, from 0 on: its name, or name and colour. Without one, background is 0;"
-                    + " classes that Tessera drew keep their numbers, others follow in the order of their names.")
+            description =
+                    "Text file with a line for each class, from 0 on: its name, or name and colour. Without one, background is 0;"
+                            + " classes that Tessera drew keep their numbers, others follow in the order of their names.")
     private String classes = "";
 
     // ShowOutputs reads it.

@@ -55,9 +55,7 @@ public final class GeoJsonWriter {
                 lines.next();
                 int number = objects.planes().numbers().get(plane);
                 writer.feature(
-                        object,
-                        objects.planes().slice(number),
-                        objects.planes().frame(number));
+                        object, objects.planes().slice(number), objects.planes().frame(number));
             });
             lines.next();
             json.endArray().endObject();
@@ -77,9 +75,7 @@ public final class GeoJsonWriter {
         json.name("name").value(object.region().isIgnored() ? IGNORED : className);
         if (object.colour() >= 0) {
             json.name("color").beginArray();
-            json.value(object.colour() >> 16)
-                    .value(object.colour() >> 8 & 0xFF)
-                    .value(object.colour() & 0xFF);
+            json.value(object.colour() >> 16).value(object.colour() >> 8 & 0xFF).value(object.colour() & 0xFF);
             json.endArray();
         }
         json.endObject().endObject().endObject();

@@ -49,7 +49,10 @@ public final class InstanceImage {
         LUT lut = Palette.objects().lut();
         ImageStack stack = new ImageStack(width, height, lut);
         for (int[] plane : planes) {
-            stack.addSlice(greatest <= MOST_IN_16_BITS ? shorts(plane, width, height, lut) : floats(plane, width, height, lut));
+            stack.addSlice(
+                    greatest <= MOST_IN_16_BITS
+                            ? shorts(plane, width, height, lut)
+                            : floats(plane, width, height, lut));
         }
         ImagePlus image = new ImagePlus(title, stack);
         image.setDimensions(1, slices, planes.size() / slices);

@@ -84,7 +84,8 @@ final class OutlineTracer {
             }
             x += STEP_X[heading];
             y += STEP_Y[heading];
-            // Of the four pixels around this corner, the two ahead: the one on the right is that of the way x, y points to.
+            // Of the four pixels around this corner, the two ahead: the one on the right is that of the way x, y points
+            // to.
             boolean right = isInside(x - (heading == 1 || heading == 2 ? 1 : 0), y - (heading >= 2 ? 1 : 0));
             boolean left = isInside(x - (heading >= 2 ? 1 : 0), y - (heading == EAST || heading == 3 ? 1 : 0));
             if (!right || left) {

@@ -59,7 +59,10 @@ public final class RoiSet {
         RoiSet set = new RoiSet(name);
         for (Roi roi : rois) {
             boolean decoration = roi instanceof TextRoi || roi instanceof Arrow || roi instanceof ImageRoi;
-            set.add(decoration && !LabelLayer.is(roi) ? Optional.empty() : Optional.of(new RoiBytes(roi, roi.getGroup())));
+            set.add(
+                    decoration && !LabelLayer.is(roi)
+                            ? Optional.empty()
+                            : Optional.of(new RoiBytes(roi, roi.getGroup())));
         }
         return set;
     }
@@ -206,9 +209,8 @@ public final class RoiSet {
     private static boolean draw(Roi roi, RoiPixels pixels, StackPlaces places, List<List<ImageObject>> planes) {
         boolean found = false;
         boolean pointwise = roi.getPosition() == PointRoi.POINTWISE_POSITION;
-        Optional<ImageObject> everywhere = pointwise
-                ? Optional.empty()
-                : pixels.region(roi, point -> true).map(region -> object(roi, region));
+        Optional<ImageObject> everywhere =
+                pointwise ? Optional.empty() : pixels.region(roi, point -> true).map(region -> object(roi, region));
         for (int plane = 0; plane < places.planes(); plane++) {
             if (places.holds(roi, plane)) {
                 int here = plane;

@@ -104,7 +104,7 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
 
     /** Whoever draws one more calls it like those that are there, "nucleus 12", and means a nucleus. */
     private static List<List<ImageObject>> withoutNumbers(List<List<ImageObject>> planes, List<String> known) {
-        Map<ImageObject, ImageObject> named = new IdentityHashMap<>();
+        IdentityHashMap<ImageObject, ImageObject> named = new IdentityHashMap<>();
         return planes.stream()
                 .map(plane -> plane.stream()
                         .map(object -> named.computeIfAbsent(object, o -> withoutNumber(o, known)))
@@ -195,7 +195,7 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
      * @throws TesseraException if there are too many objects
      */
     public ImagePlus objectImage(Progress progress) {
-        Map<Region, Integer> numbers = numbers();
+        IdentityHashMap<Region, Integer> numbers = numbers();
         List<int[]> labels = new ArrayList<>();
         for (List<ImageObject> plane : planes) {
             progress.check();
@@ -220,13 +220,13 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
     }
 
     /** The number of each region that is an object; regions are told apart as they are, whatever pixels they cover. */
-    private Map<Region, Integer> numbers() {
+    private IdentityHashMap<Region, Integer> numbers() {
         List<ImageObject> objects = planes.stream()
                 .flatMap(List::stream)
                 .filter(object -> !object.region().isIgnored())
                 .toList();
         int last = objects.stream().mapToInt(ImageObject::number).max().orElse(0);
-        Map<Region, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<Region, Integer> numbers = new IdentityHashMap<>();
         for (ImageObject object : objects) {
             int known = object.number();
             if (!numbers.containsKey(object.region())) {

@@ -99,8 +99,7 @@ public enum ExportFormat implements Choice {
 
     private static String writeGeoJson(ExportSource source, Settings settings, Path file, Progress progress) {
         return Numbers.of(
-                GeoJsonWriter.write(
-                        source.objects(settings.image), settings.kind, GEO_JSON.withEnding(file), progress),
+                GeoJsonWriter.write(source.objects(settings.image), settings.kind, GEO_JSON.withEnding(file), progress),
                 "object");
     }
 
@@ -118,8 +117,9 @@ public enum ExportFormat implements Choice {
         List<Path> files = PNG.files(labels, file);
         for (int plane = 0; plane < files.size(); plane++) {
             progress.check();
-            ImageProcessor values =
-                    labels.getStack().getProcessor(Planes.stackIndex(labels, 1, plane)).duplicate();
+            ImageProcessor values = labels.getStack()
+                    .getProcessor(Planes.stackIndex(labels, 1, plane))
+                    .duplicate();
             ImageFiles.savePng(drawable(values, labels), files.get(plane));
             progress.update(plane + 1L, files.size());
         }

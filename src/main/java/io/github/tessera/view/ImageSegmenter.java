@@ -158,8 +158,7 @@ public final class ImageSegmenter {
         }
     }
 
-    private Overlay overlay(
-            ImagePlus image, ImagePlus labels, Grouping grouping, double opacity, Progress progress) {
+    private Overlay overlay(ImagePlus image, ImagePlus labels, Grouping grouping, double opacity, Progress progress) {
         LabelOverlay painter = new LabelOverlay(segmenter.model().classes(), Palette.standard(), opacity, grouping);
         Overlay overlay = new Overlay();
         for (int p = 0; p < labels.getStackSize(); p++) {

@@ -140,8 +140,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
     }
 
     /** The connected objects of each class, numbered in the order of their first pixels, row by row, and at last all that is ignored. */
-    static Stream<ImageObject> connected(
-            byte[] labels, int width, int height, List<String> classes, Palette palette) {
+    static Stream<ImageObject> connected(byte[] labels, int width, int height, List<String> classes, Palette palette) {
         ConnectedComponents found = ConnectedComponents.label(labels, width, height);
         int[] numbers = new int[LabelImage.IGNORED];
         Stream<ImageObject> objects = found.components().stream().map(component -> {
@@ -149,12 +148,17 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
             String className = LabelOverlay.nameOf(index, classes);
             Region region = region(component, found.mask(component), className);
             return new ImageObject(
-                    className + " " + ++numbers[index], 0, region, palette.colours().get(index), false);
+                    className + " " + ++numbers[index],
+                    0,
+                    region,
+                    palette.colours().get(index),
+                    false);
         });
         Rectangle ignored = bounds(labels, width)[LabelImage.IGNORED];
         return ignored == null
                 ? objects
-                : Stream.concat(objects, Stream.of(whole(labels, width, LabelImage.IGNORED, ignored, classes, palette)));
+                : Stream.concat(
+                        objects, Stream.of(whole(labels, width, LabelImage.IGNORED, ignored, classes, palette)));
     }
 
     private static Region region(Component object, byte[] inside, String className) {

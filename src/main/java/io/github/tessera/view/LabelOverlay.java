@@ -132,8 +132,9 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     /** Tells in the log if there are layers instead of the ROIs of single objects. */
     public void tellOfLayers(Overlay overlay, Progress progress) {
         if (grouping == Grouping.PER_OBJECT && Stream.of(overlay.toArray()).anyMatch(LabelLayer::is)) {
-            progress.log("There are more than " + MOST_ROIS
-                    + " objects in a slice, too many to be drawn quickly: a label layer is laid over it instead of ROIs.");
+            progress.log(
+                    "There are more than " + MOST_ROIS
+                            + " objects in a slice, too many to be drawn quickly: a label layer is laid over it instead of ROIs.");
         }
     }
 

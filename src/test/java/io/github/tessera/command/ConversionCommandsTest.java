@@ -35,7 +35,8 @@ class ConversionCommandsTest {
     }
 
     private DemoMacros.Run macro(String macro) {
-        String blank = "newImage('cells.tif', '8-bit ramp', " + LabelScenes.WIDTH + ", " + LabelScenes.HEIGHT + ", 2);\n";
+        String blank =
+                "newImage('cells.tif', '8-bit ramp', " + LabelScenes.WIDTH + ", " + LabelScenes.HEIGHT + ", 2);\n";
         return DemoMacros.run(folder, blank + macro.replace("FOLDER", folder.toString()));
     }
 
@@ -108,8 +109,11 @@ class ConversionCommandsTest {
 
     @Test
     void whatIsWrongIsASentence() {
-        refused(LAY + "image=cell.tif');", "No open image has the title \"cell.tif\" (image); did you mean \"cells.tif\"?");
-        refused("newImage('small', '8-bit', 5, 5, 1);\nrun('Tessera Labels to Overlay...', 'image=cells.tif');",
+        refused(
+                LAY + "image=cell.tif');",
+                "No open image has the title \"cell.tif\" (image); did you mean \"cells.tif\"?");
+        refused(
+                "newImage('small', '8-bit', 5, 5, 1);\nrun('Tessera Labels to Overlay...', 'image=cells.tif');",
                 "The label image small is 5 x 5 pixels, 1 slice, but cells.tif is 61 x 47 pixels, 2 slices: choose");
         refused("run('Tessera Labels to Overlay...', '');", "does not look like a label image");
         refused(BACK + "');", "The image cells.tif has no overlay: draw on it");

@@ -94,8 +94,10 @@ class ExportCommandTest {
         String name = slices == 1 ? "cells" : "stack";
         String log = done("open('FOLDER/" + name + "_labels.tif');\nrun('Tessera Export...', 'format=" + format + " "
                 + more + " file=[FOLDER/out/" + name + "]');\n");
-        assertTrue(log.matches("(?s).*\\d+ (objects|ROIs) of " + name + "_labels.tif written to .*" + name + "\\." + ending
-                + "\\..*"), log);
+        assertTrue(
+                log.matches("(?s).*\\d+ (objects|ROIs) of " + name + "_labels.tif written to .*" + name + "\\." + ending
+                        + "\\..*"),
+                log);
         assertArrayEquals(
                 LabelScenes.values(LabelScenes.classes(slices, 1)), read(folder.resolve("out/" + name + "." + ending)));
     }
@@ -106,8 +108,7 @@ class ExportCommandTest {
         done("open('FOLDER/images/cells.tif');\nopen('FOLDER/cells_labels.tif');\n"
                 + "run('Tessera Labels to Overlay...', 'image=cells.tif');\nselectImage('cells.tif');\n"
                 + export(format, "out/cells"));
-        assertArrayEquals(
-                LabelScenes.values(LabelScenes.classes(1, 1)), read(folder.resolve("out/cells." + ending)));
+        assertArrayEquals(LabelScenes.values(LabelScenes.classes(1, 1)), read(folder.resolve("out/cells." + ending)));
     }
 
     @Test
@@ -154,7 +155,8 @@ class ExportCommandTest {
     void cocoNamesTheImageThatTheLabelsAreOf() {
         String labels = "open('FOLDER/cells_labels.tif');\n";
         done(labels + export("coco", "a") + "open('FOLDER/images/cells.tif');\nselectImage('cells_labels.tif');\n"
-                + export("coco", "b") + "run('Tessera Export...', 'format=coco imagename=x.png file=[FOLDER/c.json]');\n");
+                + export("coco", "b")
+                + "run('Tessera Export...', 'format=coco imagename=x.png file=[FOLDER/c.json]');\n");
         assertEquals("cells", coco("a.json").fileName());
         assertEquals("cells.tif", coco("b.json").fileName());
         assertEquals("x.png", coco("c.json").fileName());
@@ -174,8 +176,7 @@ class ExportCommandTest {
         Files.writeString(folder.resolve("stack_slice_3.png"), "mine");
         refused("open('FOLDER/stack_labels.tif');\n" + export("png", "stack"), "stack_slice_3.png is there already");
         assertFalse(Files.exists(folder.resolve("stack_slice_1.png")));
-        done("open('FOLDER/cells_labels.tif');\n"
-                + "run('Tessera Export...', 'overwrite file=[FOLDER/cells.zip]');\n");
+        done("open('FOLDER/cells_labels.tif');\n" + "run('Tessera Export...', 'overwrite file=[FOLDER/cells.zip]');\n");
         assertTrue(Files.size(there) > 100);
     }
 

@@ -63,8 +63,7 @@ class ObjectFilesParityTest {
 
     @Test
     void cocoCoversTheSamePixels() throws IOException, InterruptedException {
-        CocoWriter.write(
-                List.of(SampleObjects.sample("a.tif", 3, 1)), folder.resolve("objects.json"), Progress.NONE);
+        CocoWriter.write(List.of(SampleObjects.sample("a.tif", 3, 1)), folder.resolve("objects.json"), Progress.NONE);
         assertTrue(read("coco")
                 .endsWith(expected(3, (region, plane) -> region.className() + " a_slice_" + (plane + 1) + ".tif")));
     }

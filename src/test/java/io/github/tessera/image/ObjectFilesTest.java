@@ -69,7 +69,8 @@ class ObjectFilesTest {
                         + " \"properties\": {\"objectType\": \"detection\", \"name\": \"cell 1\","
                         + " \"classification\": {\"name\": \"cell\", \"color\": [255, 196, 0]}}}"),
                 hole);
-        JsonObject corners = all.getAsJsonArray("features").get(7).getAsJsonObject().getAsJsonObject("geometry");
+        JsonObject corners =
+                all.getAsJsonArray("features").get(7).getAsJsonObject().getAsJsonObject("geometry");
         assertEquals("MultiPolygon", corners.get("type").getAsString());
         assertEquals(3, corners.getAsJsonArray("coordinates").size());
         assertEquals(JsonParser.parseString("{\"c\": -1, \"z\": 0, \"t\": 1}"), corners.get("plane"));
@@ -98,16 +99,16 @@ class ObjectFilesTest {
     void cocoHasRunLengthsForHolesAndCrowdsAlone() throws IOException {
         Path file = folder.resolve("objects.json");
         CocoWriter.write(List.of(SampleObjects.sample("a.tif", 1, 1)), file, QUIET);
-        var annotations = JsonParser.parseString(Files.readString(file))
-                .getAsJsonObject()
-                .getAsJsonArray("annotations");
+        var annotations =
+                JsonParser.parseString(Files.readString(file)).getAsJsonObject().getAsJsonArray("annotations");
         assertEquals(
                 JsonParser.parseString("{\"id\": 1, \"image_id\": 1, \"category_id\": 2, \"iscrowd\": 0, \"area\": 8,"
                         + " \"bbox\": [0, 0, 3, 3], \"segmentation\": {\"size\": [30, 40],"
                         + " \"counts\": [0, 3, 27, 1, 1, 1, 27, 3, 1137]}}"),
                 annotations.get(0));
         assertEquals(
-                JsonParser.parseString("[[11,10,11,11,10,11,10,10],[12,11,12,12,11,12,11,11],[13,12,13,13,12,13,12,12]]"),
+                JsonParser.parseString(
+                        "[[11,10,11,11,10,11,10,10],[12,11,12,12,11,12,11,11],[13,12,13,13,12,13,12,12]]"),
                 annotations.get(1).getAsJsonObject().get("segmentation"));
         JsonObject crowd = annotations.get(4).getAsJsonObject();
         assertEquals(1, crowd.get("iscrowd").getAsInt());
@@ -131,7 +132,8 @@ class ObjectFilesTest {
         for (String column :
                 List.of("object", "slice", "frame", "x", "y", "width", "height", "area", "centroid x", "centroid y")) {
             double value = table.getValue(column, row);
-            text.append(value == (int) value ? String.valueOf((int) value) : String.valueOf(value)).append(' ');
+            text.append(value == (int) value ? String.valueOf((int) value) : String.valueOf(value))
+                    .append(' ');
         }
         return text.toString().strip();
     }
@@ -140,8 +142,7 @@ class ObjectFilesTest {
     void whatCannotBeWrittenIsASentenceAndCancelledLeavesNothing() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "").resolve("o.json");
         ImageObjects sample = SampleObjects.sample("a.tif", 1, 1);
-        String message = assertThrows(
-                        TesseraException.class, () -> CocoWriter.write(List.of(sample), blocked, QUIET))
+        String message = assertThrows(TesseraException.class, () -> CocoWriter.write(List.of(sample), blocked, QUIET))
                 .getMessage();
         assertTrue(message.startsWith("Cannot use " + blocked.getParent() + " as a folder"), message);
         Progress cancelled = new Progress() {

@@ -67,7 +67,8 @@ class RoiZipTest {
         assertEquals(100, read.get(0).getFillColor().getAlpha());
         assertEquals(5, read.get(1).getPosition());
         assertEquals(7, read.get(1).getGroup());
-        assertEquals(second.getMask().getStatistics().mean, read.get(1).getMask().getStatistics().mean);
+        assertEquals(
+                second.getMask().getStatistics().mean, read.get(1).getMask().getStatistics().mean);
         assertEquals(2, RoiSet.read(file, Progress.NONE).size());
         assertEquals("cell 1", first.getName());
     }
@@ -87,7 +88,6 @@ class RoiZipTest {
     @Test
     void thousandsOfOneNameTakeSeconds() {
         List<Roi> rois = Collections.nCopies(20_000, roi("nucleus"));
-        assertTimeout(
-                Duration.ofSeconds(20), () -> RoiZip.write(rois, folder.resolve("set.zip"), Progress.NONE));
+        assertTimeout(Duration.ofSeconds(20), () -> RoiZip.write(rois, folder.resolve("set.zip"), Progress.NONE));
     }
 }

@@ -80,8 +80,7 @@ final class SampleObjects {
     /** The pictures of regions with their classes, to be compared. */
     static List<String> pictures(List<Region> regions) {
         return regions.stream()
-                .map(region ->
-                        region.className() + "\n" + Drawn.picture(java.util.Optional.of(region), WIDTH, HEIGHT))
+                .map(region -> region.className() + "\n" + Drawn.picture(java.util.Optional.of(region), WIDTH, HEIGHT))
                 .toList();
     }
 

@@ -70,7 +70,8 @@ class DrawnLabelsTest {
         ImagePlus back = drawn(image).objectImage(QUIET);
         assertEquals("cells_objects", back.getTitle());
         assertEquals(16, back.getBitDepth());
-        assertArrayEquals(LabelScenes.values(labels), LabelScenes.values(back), "an object on both slices has one number");
+        assertArrayEquals(
+                LabelScenes.values(labels), LabelScenes.values(back), "an object on both slices has one number");
     }
 
     @Test
@@ -78,7 +79,8 @@ class DrawnLabelsTest {
         Roi known = roi("foreground 7", 0, 0, 1, 1);
         known.setProperty("object", "7");
         ImagePlus image = four(roi("x", 1, 0, 1, 1), known, roi("y", 2, 0, 1, 1));
-        assertEquals(List.of(7, 8, 9, 0), values(drawn(image).objectImage(QUIET)).subList(0, 4));
+        assertEquals(
+                List.of(7, 8, 9, 0), values(drawn(image).objectImage(QUIET)).subList(0, 4));
     }
 
     private static Roi roi(String name, int x, int y, int width, int height) {

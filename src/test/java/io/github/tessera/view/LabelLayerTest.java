@@ -80,10 +80,10 @@ class LabelLayerTest {
 
     @Test
     void backgroundStaysAsItIsAndClassesAreTinted() {
-        ImagePlus labels =
-                LabelImage.of(new byte[] {0, 1}, 2, 1, List.of("background", "a"), "l", new Calibration());
+        ImagePlus labels = LabelImage.of(new byte[] {0, 1}, 2, 1, List.of("background", "a"), "l", new Calibration());
         ImagePlus image = new ImagePlus("grey", new ByteProcessor(2, 1, new byte[] {100, 100}));
-        image.setOverlay(laid(labels, Grouping.LAYER, Progress.NONE).getOverlay().duplicate());
+        image.setOverlay(
+                laid(labels, Grouping.LAYER, Progress.NONE).getOverlay().duplicate());
         ColorProcessor flat = (ColorProcessor) image.flatten().getProcessor();
         assertEquals(0x646464, flat.get(0) & 0xFFFFFF);
         assertEquals(100 + 0.4 * (0xFF - 100), flat.get(1) >> 16 & 0xFF, 2);
@@ -115,8 +115,7 @@ class LabelLayerTest {
         assertEquals(1, more.getOverlay().size());
         assertTrue(LabelLayer.is(more.getOverlay().get(0)));
         assertTrue(log.get(0).startsWith("There are more than 10000 objects in a slice"), log.toString());
-        assertArrayEquals(
-                LabelScenes.values(dots(LabelOverlay.MOST_ROIS + 1)), LabelScenes.values(back(more)));
+        assertArrayEquals(LabelScenes.values(dots(LabelOverlay.MOST_ROIS + 1)), LabelScenes.values(back(more)));
     }
 
     @Test

@@ -57,7 +57,8 @@ class LabelObjectsTest {
         LabelObjects objects = of(bytes(7, 3, 3, 7, 7, 0, 3, 3), LabelValues.AUTO);
         assertTrue(objects.numbered());
         assertEquals(List.of("foreground 3 4", "foreground 7 2"), names(objects, false));
-        ImageObject first = objects.objects("x", false).objects().apply(0).findFirst().orElseThrow();
+        ImageObject first =
+                objects.objects("x", false).objects().apply(0).findFirst().orElseThrow();
         assertEquals(new Rectangle(0, 0, 7, 1), first.region().bounds());
         assertEquals(List.of("foreground 6"), names(objects, true));
     }
@@ -84,7 +85,9 @@ class LabelObjectsTest {
 
     @Test
     void whatIsNoLabelImageIsRefusedWithTheCure() {
-        refused(new ImagePlus("rgb", new ColorProcessor(2, 2)), "The image rgb has 3 channels, but a label image has one");
+        refused(
+                new ImagePlus("rgb", new ColorProcessor(2, 2)),
+                "The image rgb has 3 channels, but a label image has one");
         refused(new ImagePlus("p", new FloatProcessor(1, 1, new float[] {0.5f})), "The image p holds the value 0.5");
         refused(new ImagePlus("p", new FloatProcessor(1, 1, new float[] {Float.NaN})), "holds the value NaN");
         byte[] noise = new byte[400];

@@ -37,8 +37,7 @@ public final class LabelScenes {
             }
             planes.add(labels);
         }
-        return shaped(
-                LabelImage.of(planes, WIDTH, HEIGHT, CLASSES, "cells_labels", new Calibration()), slices, frames);
+        return shaped(LabelImage.of(planes, WIDTH, HEIGHT, CLASSES, "cells_labels", new Calibration()), slices, frames);
     }
 
     private static void block(Random random, byte[] labels, byte value) {
