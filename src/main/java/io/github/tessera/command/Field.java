@@ -5,6 +5,7 @@ import ij.WindowManager;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.TesseraException;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,11 +35,12 @@ record Field(ModuleItem<?> item) {
         TEXT
     }
 
-    /** The fields of a command, in the order of declaration; messages and buttons left out. */
+    /** The fields of a command, in the order of declaration but for those marked to be first; messages and buttons left out. */
     static List<Field> of(ModuleInfo info) {
         return StreamSupport.stream(info.inputs().spliterator(), false)
                 .filter(i -> i.getVisibility() != ItemVisibility.MESSAGE && i.getType() != Button.class)
                 .map(Field::new)
+                .sorted(Comparator.comparing(f -> !f.item().is(TesseraCommand.FIRST)))
                 .toList();
     }
 

@@ -3,6 +3,9 @@ package io.github.tessera.command;
 import ij.ImagePlus;
 import ij.gui.Overlay;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.image.Planes;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.ImageSegmenter.Options;
@@ -24,9 +27,13 @@ public enum OverlayChoice implements Choice {
         this.grouping = grouping;
     }
 
-    /** The segmenter's options, for an opacity in percent. */
-    Options options(boolean probabilities, int percent) {
-        return new Options(probabilities, Optional.ofNullable(grouping), percent / 100.0);
+    /**
+     * The segmenter's options.
+     *
+     * @param opacity from 0 to 1
+     */
+    Options options(PlaneChoice planes, Decision decision, boolean probabilities, double opacity) {
+        return new Options(planes, decision, probabilities, Optional.ofNullable(grouping), opacity);
     }
 
     /**
@@ -40,7 +47,7 @@ public enum OverlayChoice implements Choice {
                 ? new Overlay()
                 : new LabelOverlay(labels.classes(), Palette.standard(), percent / 100.0, grouping)
                         .of(labels, image, progress);
-        LabelOverlay.replace(image, overlay);
+        LabelOverlay.replace(image, Planes.numbers(image).numbers(), overlay);
         return overlay.size();
     }
 

@@ -6,13 +6,12 @@ import io.github.tessera.image.Planes;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.predict.Segmenter;
-import io.github.tessera.predict.Segmenter.Tiling;
+import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a model makes of an image, whatever is selected on it.
@@ -20,8 +19,6 @@ import java.util.Optional;
  * @param planes class indices of each plane, row by row
  */
 record Prediction(List<byte[]> planes) {
-    private static final Options LABELS = new Options(false, Optional.empty(), 0);
-
     /**
      * Segments all planes.
      *
@@ -29,9 +26,9 @@ record Prediction(List<byte[]> planes) {
      */
     static Prediction of(
             SegmentationModel model, boolean rescale, ImagePlus image, DeviceChoice device, Progress progress) {
-        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), device, Tiling.AUTO)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), device, SegmenterSettings.AUTO)) {
             ImagePlus labels = new ImageSegmenter(segmenter, rescale)
-                    .segment(unselected(image), LABELS, progress)
+                    .segment(unselected(image), Options.DEFAULT.withoutOverlay(), progress)
                     .labels();
             return new Prediction(LabelImage.labels(labels));
         }

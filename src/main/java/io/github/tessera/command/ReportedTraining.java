@@ -6,6 +6,7 @@ import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.predict.HeldOut;
 import io.github.tessera.predict.Segmenter;
+import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -118,7 +119,7 @@ final class ReportedTraining implements TrainingListener {
         HeldOut validation;
         Optional<HeldOut> test;
         try (Segmenter segmenter =
-                new Segmenter(Ensemble.of(result.model()), start.config().device(), Segmenter.Tiling.AUTO)) {
+                new Segmenter(Ensemble.of(result.model()), start.config().device(), SegmenterSettings.AUTO)) {
             validation = HeldOut.of(segmenter, start.set(), split.validation(), pixels, notes.seed(), progress);
             test = Optional.of(split.test())
                     .filter(images -> !images.isEmpty())

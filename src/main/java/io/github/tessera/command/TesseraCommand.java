@@ -23,6 +23,9 @@ abstract class TesseraCommand implements Command, Cancelable {
     /** Marks a parameter that most users leave as it is: a dialog asks for it only if they tick that they want more. */
     static final String MORE = "more";
 
+    /** Marks a parameter that is asked for before those of the classes that its command extends. */
+    static final String FIRST = "first";
+
     /** Style of a parameter that is a model there is: a dialog offers the list of models. */
     static final String MODEL = "model";
 

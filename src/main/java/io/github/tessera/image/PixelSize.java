@@ -45,7 +45,11 @@ public record PixelSize(double width, double height) {
 
     /** The size that an image tells, none if it counts in pixels or in a unit that is no length. */
     public static Optional<PixelSize> of(ImagePlus imp) {
-        Calibration calibration = imp.getCalibration();
+        return of(imp.getCalibration());
+    }
+
+    /** The size that a calibration tells, none if it counts in pixels or in a unit that is no length. */
+    public static Optional<PixelSize> of(Calibration calibration) {
         Optional<PixelSize> width = of(calibration.pixelWidth, calibration.pixelWidth, calibration.getXUnit());
         Optional<PixelSize> height = of(calibration.pixelHeight, calibration.pixelHeight, calibration.getYUnit());
         return width.flatMap(w -> height.map(h -> new PixelSize(w.width, h.height)));

@@ -1,7 +1,6 @@
 package io.github.tessera.image;
 
 import io.github.tessera.progress.TesseraException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
@@ -42,27 +41,35 @@ public record PlaneChoice(Selection channels, Selection slices, Selection frames
      * @throws TesseraException naming the image if it has no such channel, slice or frame
      */
     public PlaneStack of(PlaneStack stack) {
-        PlaneNumbers all = stack.numbers();
+        PlaneNumbers chosen = numbers(stack.numbers(), stack.name());
+        List<RandomAccessibleInterval<FloatType>> planes = chosen.numbers().stream()
+                .map(number -> channels(stack.planes().get(number - 1), stack.name()))
+                .toList();
+        return new PlaneStack(stack.name(), stack.bitDepth(), planes, chosen, stack.pixelSize());
+    }
+
+    /**
+     * The numbers of the chosen planes, slices within frames.
+     *
+     * @param all planes of an image
+     * @throws TesseraException naming the image if it has no such slice or frame
+     */
+    public PlaneNumbers numbers(PlaneNumbers all, String image) {
         int current = all.current();
-        int count = all.numbers().size();
-        List<Integer> chosenSlices = slices.of(all.slices(), all.slice(current), "slices", stack.name());
-        List<Integer> chosenFrames = frames.of(count / all.slices(), all.frame(current), "frames", stack.name());
-        List<Integer> chosenChannels = channels.of(stack.channels(), 1, "channels", stack.name());
-        List<Integer> numbers = new ArrayList<>();
-        List<RandomAccessibleInterval<FloatType>> planes = new ArrayList<>();
-        for (int frame : chosenFrames) {
-            for (int slice : chosenSlices) {
-                int number = (frame - 1) * all.slices() + slice;
-                numbers.add(number);
-                planes.add(channels(stack.planes().get(number - 1), chosenChannels));
-            }
-        }
-        return new PlaneStack(
-                stack.name(),
-                stack.bitDepth(),
-                planes,
-                new PlaneNumbers(all.slices(), all.count(), current, numbers),
-                stack.pixelSize());
+        List<Integer> chosenSlices = slices.of(all.slices(), all.slice(current), "slices", image);
+        List<Integer> numbers = frames.of(all.frames(), all.frame(current), "frames", image).stream()
+                .flatMap(frame -> chosenSlices.stream().map(slice -> (frame - 1) * all.slices() + slice))
+                .toList();
+        return new PlaneNumbers(all.slices(), all.count(), current, numbers);
+    }
+
+    /**
+     * The chosen channels of a plane (x, y, channel).
+     *
+     * @throws TesseraException naming the image if it has no such channel
+     */
+    public RandomAccessibleInterval<FloatType> channels(RandomAccessibleInterval<FloatType> plane, String image) {
+        return channels(plane, channels.of((int) plane.dimension(2), 1, "channels", image));
     }
 
     /**

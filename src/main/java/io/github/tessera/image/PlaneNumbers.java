@@ -34,6 +34,16 @@ public record PlaneNumbers(int slices, int count, int current, List<Integer> num
         return count / slices;
     }
 
+    /** Slices of these planes in each of their frames. */
+    public int chosenSlices() {
+        return numbers.size() / chosenFrames();
+    }
+
+    /** Time frames that these planes are of. */
+    public int chosenFrames() {
+        return (int) numbers.stream().mapToInt(this::frame).distinct().count();
+    }
+
     /** The slice, from 1, of a plane with a number. */
     int slice(int number) {
         return (number - 1) % slices + 1;

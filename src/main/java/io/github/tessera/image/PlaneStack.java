@@ -60,21 +60,39 @@ public record PlaneStack(
      */
     public static PlaneStack open(Path file) {
         Path absolute = ImageFiles.requireReadable(file);
-        String name = absolute.getFileName().toString();
-        Optional<TiffFile> tiff = TiffFile.read(absolute);
+        return onDisk(absolute, tiff -> ImageReader.staysUnread(tiff, absolute) || isLarge(tiff))
+                .orElseGet(() -> of(ImageReader.read(absolute))
+                        .named(absolute.getFileName().toString()));
+    }
+
+    /**
+     * All planes of a file that takes more than a quarter of the free memory, if it can be read piece by piece; they stay on disk.
+     *
+     * @return empty for a file that is better read whole, or cannot be read otherwise
+     * @throws TesseraException if there is no such file
+     */
+    public static Optional<PlaneStack> large(Path file) {
+        return onDisk(ImageFiles.requireReadable(file), PlaneStack::isLarge);
+    }
+
+    private interface Test {
+        boolean of(TiffFile tiff) throws IOException;
+    }
+
+    private static Optional<PlaneStack> onDisk(Path file, Test wanted) {
+        Optional<TiffFile> tiff = TiffFile.read(file);
         try {
-            if (tiff.isPresent() && staysOnDisk(tiff.get(), absolute)) {
-                return tiff.get().planes(name);
+            if (tiff.isPresent() && wanted.of(tiff.get())) {
+                return Optional.of(tiff.get().planes(file.getFileName().toString()));
             }
         } catch (IOException e) {
             // The header is broken where it was read just now: whoever reads the file whole says what is wrong.
         }
-        return of(ImageReader.read(absolute)).named(name);
+        return Optional.empty();
     }
 
-    private static boolean staysOnDisk(TiffFile tiff, Path file) throws IOException {
-        return ImageReader.staysUnread(tiff, file)
-                || (!Heap.comfortable(tiff.wholeBytes()) && tiff.obstacle().isEmpty());
+    private static boolean isLarge(TiffFile tiff) throws IOException {
+        return !Heap.comfortable(tiff.wholeBytes()) && tiff.obstacle().isEmpty();
     }
 
     /** Pixels in a row. */

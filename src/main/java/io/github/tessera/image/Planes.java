@@ -52,7 +52,7 @@ public final class Planes {
     }
 
     /** Where the planes stand in the image, and which is shown. */
-    static PlaneNumbers numbers(ImagePlus imp) {
+    public static PlaneNumbers numbers(ImagePlus imp) {
         int count = count(imp);
         int slices = imp.getNSlices();
         boolean plain = isRgb(imp) && slices * imp.getNFrames() != count;

@@ -14,14 +14,15 @@ import java.util.regex.Pattern;
  * the plane of that image of the stack. A ROI without position lies on all planes, unless an old ROI Manager wrote the image of
  * the stack into its name ({@code 0003-0012-0345}). On an image of one plane every ROI lies.
  */
-final class StackPlaces {
+public final class StackPlaces {
     private static final Pattern OLD_NAME = Pattern.compile("(\\d{4,6})-\\d{4,6}-\\d{4,6}(-\\d{1,4})?");
 
     private final ImagePlus imp;
     private final int[] slices;
     private final int[] frames;
 
-    StackPlaces(ImagePlus imp) {
+    /** The places of an image's planes. */
+    public StackPlaces(ImagePlus imp) {
         this.imp = imp;
         int planes = Planes.count(imp);
         slices = new int[planes];
@@ -37,7 +38,8 @@ final class StackPlaces {
         return slices.length;
     }
 
-    boolean holds(Roi roi, int plane) {
+    /** Whether a ROI lies on a plane, from 0. */
+    public boolean holds(Roi roi, int plane) {
         if (roi.hasHyperStackPosition()) {
             return holds(roi.getZPosition(), roi.getTPosition(), plane);
         }

@@ -19,7 +19,6 @@ import java.util.Arrays;
  */
 public record BorderWeights(double w0, double sigma) {
     private static final double NEGLIGIBLE = 1e-3;
-    private static final byte OBJECT = (byte) 255;
 
     public BorderWeights {
         if (!(w0 > 0 && sigma > 0)) {
@@ -45,8 +44,9 @@ public record BorderWeights(double w0, double sigma) {
         Arrays.fill(nearest, Float.POSITIVE_INFINITY);
         Arrays.fill(second, Float.POSITIVE_INFINITY);
         for (Component object : objects.components()) {
-            Tile box = grown(object.bounds(), (int) Math.ceil(reach), width, height);
-            float[] distances = distances(objects.mask(object), object.bounds(), box);
+            // Further away it cannot be one of the two nearest: the other is at least one pixel away.
+            Tile box = object.around((int) Math.ceil(reach), width, height);
+            float[] distances = distances(objects.mask(object, box), box);
             merge(distances, box, width, nearest, second);
         }
         for (int i = 0; i < weights.length; i++) {
@@ -61,24 +61,10 @@ public record BorderWeights(double w0, double sigma) {
         return w0 <= NEGLIGIBLE ? 0 : sigma * Math.sqrt(2 * Math.log(w0 / NEGLIGIBLE));
     }
 
-    /** Where the object can be one of the two nearest: the other is at least one pixel away. */
-    private static Tile grown(Tile bounds, int margin, int width, int height) {
-        int left = Math.max(0, bounds.x() - margin);
-        int top = Math.max(0, bounds.y() - margin);
-        int right = Math.min(width, bounds.x() + bounds.width() + margin);
-        int bottom = Math.min(height, bounds.y() + bounds.height() + margin);
-        return new Tile(left, top, right - left, bottom - top);
-    }
-
     /** The distance from each pixel of the box to the object. */
-    private static float[] distances(byte[] mask, Tile bounds, Tile box) {
-        byte[] pixels = new byte[box.width() * box.height()];
-        for (int y = 0; y < bounds.height(); y++) {
-            int line = (bounds.y() - box.y() + y) * box.width() + bounds.x() - box.x();
-            System.arraycopy(mask, y * bounds.width(), pixels, line, bounds.width());
-        }
-        FloatProcessor distances =
-                new EDM().makeFloatEDM(new ByteProcessor(box.width(), box.height(), pixels), OBJECT, false);
+    private static float[] distances(byte[] mask, Tile box) {
+        FloatProcessor distances = new EDM()
+                .makeFloatEDM(new ByteProcessor(box.width(), box.height(), mask), ConnectedComponents.INSIDE, false);
         return (float[]) distances.getPixels();
     }
 

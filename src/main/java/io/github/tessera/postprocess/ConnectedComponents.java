@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The connected objects of a label image: pixels of one class that touch by sides or corners (8-connected).
+ * The connected objects of a label image: pixels of one class that touch by sides or corners (8-connected), or by sides alone.
  *
  * <p>Class 0 is background and 255 is ignored; neither makes objects. Rows are cut into runs, runs that touch the row
  * above are joined by union-find (Rosenfeld and Pfaltz 1966), so time and memory grow with the number of pixels and runs
@@ -44,67 +44,53 @@ public final class ConnectedComponents {
     }
 
     /**
-     * Finds the objects.
+     * Finds the objects, which are 8-connected.
      *
      * @param labels class indices row by row, as unsigned bytes; not kept
      * @param width columns
      * @param height rows
      */
     public static ConnectedComponents label(byte[] labels, int width, int height) {
+        return label(labels, width, height, Connectivity.CORNERS);
+    }
+
+    /**
+     * Finds the objects.
+     *
+     * @param labels class indices row by row, as unsigned bytes; not kept
+     * @param width columns
+     * @param height rows
+     * @param connectivity how pixels of an object touch
+     */
+    static ConnectedComponents label(byte[] labels, int width, int height, Connectivity connectivity) {
         if (width < 1 || height < 1 || labels.length != (long) width * height) {
             throw new IllegalArgumentException(labels.length + " labels for " + width + "x" + height + " pixels");
         }
         Runs runs = Runs.of(labels, width, height);
-        int[] ids = new int[runs.count()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = i;
-        }
+        DisjointSets sets = new DisjointSets(runs.count());
+        int common = connectivity == Connectivity.CORNERS ? 0 : 1;
         for (int y = 1; y < height; y++) {
-            joinRows(runs, ids, labels, y, width);
+            joinRows(runs, sets, labels, y, width, common);
         }
-        int count = numberRoots(ids);
-        return new ConnectedComponents(width, height, runs, ids, count, labels);
+        int[] ids = sets.numbers();
+        return new ConnectedComponents(width, height, runs, ids, sets.count(), labels);
     }
 
-    private static void joinRows(Runs runs, int[] parent, byte[] labels, int y, int width) {
+    /** Joins runs of a row with those above that have at least so many columns in common; none if corners touch. */
+    private static void joinRows(Runs runs, DisjointSets sets, byte[] labels, int y, int width, int common) {
         int above = runs.rowStart[y - 1];
         int last = runs.rowStart[y];
         for (int run = last; run < runs.rowStart[y + 1]; run++) {
             byte label = labels[y * width + runs.start[run]];
-            while (above < last && runs.end[above] < runs.start[run]) {
+            while (above < last && runs.end[above] < runs.start[run] + common) {
                 above++;
             }
-            for (int other = above; other < last && runs.start[other] <= runs.end[run]; other++) {
+            for (int other = above; other < last && runs.start[other] + common <= runs.end[run]; other++) {
                 if (labels[(y - 1) * width + runs.start[other]] == label) {
-                    join(parent, run, other);
+                    sets.join(run, other);
                 }
             }
         }
-    }
-
-    private static void join(int[] parent, int a, int b) {
-        int rootA = root(parent, a);
-        int rootB = root(parent, b);
-        // The earlier run becomes the root, so that objects are numbered by their first pixel.
-        parent[Math.max(rootA, rootB)] = Math.min(rootA, rootB);
-    }
-
-    private static int root(int[] parent, int start) {
-        int run = start;
-        while (parent[run] != run) {
-            parent[run] = parent[parent[run]];
-            run = parent[run];
-        }
-        return run;
-    }
-
-    /** Turns parents into object ids from 1; a parent always comes before its child. */
-    private static int numberRoots(int[] parent) {
-        int count = 0;
-        for (int run = 0; run < parent.length; run++) {
-            parent[run] = parent[run] == run ? ++count : parent[parent[run]];
-        }
-        return count;
     }
 
     private void sort(Runs runs, int[] ids) {
@@ -152,22 +138,36 @@ public final class ConnectedComponents {
     public int[] ids() {
         int[] image = new int[width * height];
         for (Component component : components) {
-            for (int run = offset[component.id() - 1]; run < offset[component.id()]; run++) {
-                int line = row[run] * width;
-                Arrays.fill(image, line + start[run], line + end[run], component.id());
-            }
+            forEachRun(
+                    component, (y, from, to) -> Arrays.fill(image, y * width + from, y * width + to, component.id()));
         }
         return image;
     }
 
     /** A new image of one object within its bounds, row by row: 255 inside, 0 outside. */
     public byte[] mask(Component component) {
-        Tile bounds = component.bounds();
-        byte[] mask = new byte[bounds.width() * bounds.height()];
-        for (int run = offset[component.id() - 1]; run < offset[component.id()]; run++) {
-            int line = (row[run] - bounds.y()) * bounds.width() - bounds.x();
-            Arrays.fill(mask, line + start[run], line + end[run], INSIDE);
-        }
+        return mask(component, component.bounds());
+    }
+
+    /** A new image of one object within a rectangle that holds its bounds, row by row: 255 inside, 0 outside. */
+    byte[] mask(Component component, Tile area) {
+        byte[] mask = new byte[area.width() * area.height()];
+        forEachRun(component, (y, from, to) -> {
+            int line = (y - area.y()) * area.width() - area.x();
+            Arrays.fill(mask, line + from, line + to, INSIDE);
+        });
         return mask;
+    }
+
+    /** A stretch of an object's pixels in row y, from one column to before another. */
+    interface RunAction {
+        void run(int y, int from, int to);
+    }
+
+    /** The stretches of one object, top to bottom and left to right. */
+    void forEachRun(Component component, RunAction action) {
+        for (int run = offset[component.id() - 1]; run < offset[component.id()]; run++) {
+            action.run(row[run], start[run], end[run]);
+        }
     }
 }

@@ -15,12 +15,8 @@ import java.util.List;
  * @param objects by their numbers
  */
 public record ObjectMap(int width, int height, byte[] labels, int[] ids, List<Component> objects) {
-    /** Checks the sizes and copies the list. */
+    /** Copies the list. */
     public ObjectMap {
-        if ((long) width * height != ids.length || labels.length != ids.length) {
-            throw new IllegalArgumentException(
-                    labels.length + " labels, " + ids.length + " numbers for " + width + "x" + height + " pixels");
-        }
         objects = List.copyOf(objects);
     }
 
@@ -31,6 +27,10 @@ public record ObjectMap(int width, int height, byte[] labels, int[] ids, List<Co
      * @param ids number of each pixel's object, 0 where there is none; kept
      */
     public static ObjectMap of(byte[] labels, int[] ids, int width, int height) {
+        if ((long) width * height != ids.length || labels.length != ids.length) {
+            throw new IllegalArgumentException(
+                    labels.length + " labels, " + ids.length + " numbers for " + width + "x" + height + " pixels");
+        }
         return new ObjectMap(width, height, labels, ids, measure(labels, ids, width));
     }
 
@@ -59,8 +59,18 @@ public record ObjectMap(int width, int height, byte[] labels, int[] ids, List<Co
         return greatest;
     }
 
+    /** The least number in it, 1 if there is no object. */
+    private static int least(int[] ids) {
+        int least = Integer.MAX_VALUE;
+        for (int id : ids) {
+            least = id == 0 ? least : Math.min(least, id);
+        }
+        return least == Integer.MAX_VALUE ? 1 : least;
+    }
+
     private static List<Component> measure(byte[] labels, int[] ids, int width) {
-        int count = greatest(ids) + 1;
+        int least = least(ids);
+        int count = greatest(ids) - least + 1;
         int[] first = new int[count];
         int[] last = new int[count];
         int[] left = new int[count];
@@ -69,12 +79,15 @@ public record ObjectMap(int width, int height, byte[] labels, int[] ids, List<Co
         Arrays.fill(left, width);
         int i = 0;
         while (i < ids.length) {
-            int id = ids[i];
             int start = i;
             int end = i - i % width + width;
             do {
                 i++;
-            } while (i < end && ids[i] == id);
+            } while (i < end && ids[i] == ids[start]);
+            if (ids[start] == 0) {
+                continue;
+            }
+            int id = ids[start] - least;
             first[id] = size[id] == 0 ? start : first[id];
             last[id] = start;
             left[id] = Math.min(left[id], start % width);
@@ -82,11 +95,11 @@ public record ObjectMap(int width, int height, byte[] labels, int[] ids, List<Co
             size[id] += i - start;
         }
         List<Component> objects = new ArrayList<>();
-        for (int id = 1; id < count; id++) {
+        for (int id = 0; id < count; id++) {
             if (size[id] > 0) {
                 int top = first[id] / width;
                 Tile bounds = new Tile(left[id], top, right[id] - left[id], last[id] / width - top + 1);
-                objects.add(new Component(id, labels[first[id]] & 0xff, size[id], bounds));
+                objects.add(new Component(id + least, labels[first[id]] & 0xff, size[id], bounds));
             }
         }
         return objects;

@@ -1,55 +1,57 @@
 package io.github.tessera.predict;
 
-import io.github.tessera.tensor.TileStitcher.RowSink;
+import io.github.tessera.progress.TesseraException;
 
-/** Turns rows of probabilities into labels: above one half with one output, the most probable class with several. */
-final class Decision implements RowSink {
-    private static final float HALF = 0.5f;
+/**
+ * How probabilities become classes.
+ *
+ * <p>One output is the class against the background: it is there from the threshold on. Of several outputs the most probable class is
+ * taken; with a threshold of its own, the most probable but the first, and the first (the background) where that is below the threshold.
+ *
+ * @param threshold from 0 to 1; NaN for one half with one output, and for the most probable class with several
+ */
+public record Decision(double threshold) {
+    /** One half, or the most probable class. */
+    public static final Decision USUAL = new Decision(Double.NaN);
 
-    private final int width;
-    private final int height;
-    private final byte[] labels;
-    private final float[][] probabilities;
-    private final RowSink next;
+    private static final double HALF = 0.5;
+
+    public Decision {
+        if (threshold < 0 || threshold > 1) {
+            throw new TesseraException("The threshold " + threshold + " is out of range: use a number from 0 to 1.");
+        }
+    }
 
     /**
-     * Nothing yet.
+     * Decides.
      *
-     * @param next gets the rows too
+     * @param probabilities (K, at least {@code count} pixels)
+     * @param into receives class indices
+     * @param start where in {@code into} they begin
      */
-    Decision(int width, int height, int outputs, boolean withProbabilities, RowSink next) {
-        this.next = next;
-        this.width = width;
-        this.height = height;
-        labels = new byte[width * height];
-        probabilities = withProbabilities ? new float[outputs][width * height] : null;
-    }
-
-    @Override
-    public void row(int y, float[][] row) {
-        int start = y * width;
-        for (int x = 0; x < width; x++) {
-            labels[start + x] = row.length == 1 ? (byte) (row[0][x] >= HALF ? 1 : 0) : mostProbable(row, x);
-        }
-        next.row(y, row);
-        if (probabilities != null) {
-            for (int k = 0; k < row.length; k++) {
-                System.arraycopy(row[k], 0, probabilities[k], start, width);
+    public void decide(float[][] probabilities, int count, byte[] into, int start) {
+        boolean own = !Double.isNaN(threshold);
+        if (probabilities.length == 1) {
+            float least = (float) (own ? threshold : HALF);
+            float[] p = probabilities[0];
+            for (int i = 0; i < count; i++) {
+                into[start + i] = (byte) (p[i] >= least ? 1 : 0);
             }
+            return;
+        }
+        for (int i = 0; i < count; i++) {
+            int best = mostProbable(probabilities, i, own ? 1 : 0);
+            into[start + i] = (byte) (own && probabilities[best][i] < threshold ? 0 : best);
         }
     }
 
-    private static byte mostProbable(float[][] row, int x) {
-        int best = 0;
-        for (int k = 1; k < row.length; k++) {
-            if (row[k][x] > row[best][x]) {
+    private static int mostProbable(float[][] probabilities, int i, int from) {
+        int best = from;
+        for (int k = from + 1; k < probabilities.length; k++) {
+            if (probabilities[k][i] > probabilities[best][i]) {
                 best = k;
             }
         }
-        return (byte) best;
-    }
-
-    SegmentedPlane result() {
-        return new SegmentedPlane(width, height, labels, probabilities);
+        return best;
     }
 }

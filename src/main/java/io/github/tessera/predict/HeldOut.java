@@ -58,8 +58,19 @@ public record HeldOut(int available, int cropped, Evaluation evaluation, List<Th
             Progress part = new PartProgress(progress, i, drawn.size());
             part.status("Segmenting " + image.name());
             byte[] truth = image.labels(area);
-            LevelRows rows = new LevelRows(truth, area.width(), classes.size(), thresholds);
-            byte[] labels = segmenter.labels(image.pixels(), image.name(), image.bitDepth(), area, rows, part);
+            LevelRows levels = new LevelRows(truth, area.width(), classes.size(), thresholds);
+            PlaneRows plane = new PlaneRows(area.width(), area.height(), 0, Decision.USUAL);
+            segmenter.segment(
+                    image.pixels(),
+                    image.name(),
+                    image.bitDepth(),
+                    area,
+                    (y, row) -> {
+                        plane.row(y, row);
+                        levels.row(y, row);
+                    },
+                    part);
+            byte[] labels = plane.result().labels();
             ConfusionMatrix one = new ConfusionMatrix(classes.size());
             one.add(truth, labels);
             all.merge(one);

@@ -71,24 +71,38 @@ final class Networks implements AutoCloseable {
     }
 
     /**
-     * The mean of the networks' probabilities.
+     * The mean of the networks' probabilities, over all views.
      *
      * @param values float32 in the system's byte order
      * @param shape of the values: (N, channels, height, width)
      * @return (N, outputs, height, width)
      */
-    float[] mean(ByteBuffer values, Shape shape) {
+    float[] mean(ByteBuffer values, Shape shape, TestTimeAugmentation augmentation) {
         try (NDManager scope = networks.get(0).module().newScope()) {
             NDArray x = scope.create(values, shape, DataType.FLOAT32);
-            NDArray sum = networks.get(0).module().forward(x, false).get(0);
-            for (Network network : networks.subList(1, networks.size())) {
-                // Not in place: PyTorch forbids that for what comes out of inference.
-                try (NDArray before = sum;
-                        NDArray next = network.module().forward(x, false).get(0)) {
-                    sum = before.add(next);
+            NDArray sum = null;
+            int count = 0;
+            for (View view : augmentation.views()) {
+                NDArray seen = view.of(x);
+                for (Network network : networks) {
+                    NDArray next =
+                            view.back(network.module().forward(seen, false).get(0));
+                    sum = sum == null ? next : added(sum, next);
+                    count++;
+                }
+                if (seen != x) {
+                    seen.close();
                 }
             }
-            return (networks.size() == 1 ? sum : sum.div(Constant.of(sum, networks.size()))).toFloatArray();
+            return (count == 1 ? sum : sum.div(Constant.of(sum, count))).toFloatArray();
+        }
+    }
+
+    /** Not in place: PyTorch forbids that for what comes out of inference. */
+    private static NDArray added(NDArray before, NDArray next) {
+        try (before;
+                next) {
+            return before.add(next);
         }
     }
 

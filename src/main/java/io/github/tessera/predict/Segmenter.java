@@ -1,6 +1,5 @@
 package io.github.tessera.predict;
 
-import ai.djl.ndarray.types.Shape;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Rescaling;
 import io.github.tessera.model.Ensemble;
@@ -17,11 +16,7 @@ import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -33,44 +28,34 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class Segmenter implements AutoCloseable {
     private final Ensemble ensemble;
-    private final Tiling tiling;
+    private final SegmenterSettings settings;
     private final int stride;
     private final int halo;
     private final DeviceChoice.Chosen device;
     private final MemorySettings memory;
     private final Networks networks;
-    private ByteBuffer batch = ByteBuffer.allocateDirect(0);
+    private final TilePipeline pipeline;
 
     /**
-     * How to cut.
+     * An ensemble ready to segment.
      *
-     * @param tileSize largest side of a tile in pixels; 0 for the model's own choice
-     * @param overlap margin on each side in pixels; negative for half the receptive field, at most a quarter of the tile
+     * @throws io.github.tessera.progress.TesseraException if a model has no such level, or the device cannot be had
      */
-    public record Tiling(int tileSize, int overlap) {
-        /** Everything as the model says. */
-        public static final Tiling AUTO = new Tiling(0, -1);
-    }
-
-    /** An ensemble ready to segment. */
-    public Segmenter(Ensemble ensemble, DeviceChoice choice, Tiling tiling) {
-        this(ensemble, choice, tiling, 0);
-    }
-
-    /**
-     * An ensemble whose models are cut down to one of their levels.
-     *
-     * @param level see {@link SegmentationModel#inference(int)}
-     */
-    public Segmenter(Ensemble ensemble, DeviceChoice choice, Tiling tiling, int level) {
+    public Segmenter(Ensemble ensemble, DeviceChoice choice, SegmenterSettings settings) {
         this.ensemble = ensemble;
-        this.tiling = tiling;
+        this.settings = settings;
         device = choice.choose();
         TorchModule.setThreads(
                 Math.min(model().run().threads(), Runtime.getRuntime().availableProcessors()));
-        networks = new Networks(ensemble, level, device.device());
+        networks = new Networks(ensemble, settings.level(), device.device());
         stride = networks.stride();
         halo = networks.halo();
+        pipeline = new TilePipeline(new TileRunner(
+                (pixels, shape) -> networks.mean(pixels, shape, settings.augmentation()),
+                model().network().outputs(),
+                stride,
+                halo,
+                settings.blending()));
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }
@@ -81,7 +66,7 @@ public final class Segmenter implements AutoCloseable {
      * @throws io.github.tessera.progress.TesseraException if there is no model, or it is damaged
      */
     public static Segmenter open(Path folder, DeviceChoice choice) {
-        return new Segmenter(Ensemble.read(folder), choice, Tiling.AUTO);
+        return new Segmenter(Ensemble.read(folder), choice, SegmenterSettings.AUTO);
     }
 
     /** The first model; classes, outputs, channels, normalization and what was learnt from are the same in all. */
@@ -111,8 +96,17 @@ public final class Segmenter implements AutoCloseable {
             Progress progress) {
         int width = (int) plane.dimension(0);
         int height = (int) plane.dimension(1);
-        return segment(plane, title, bitDepth, new Tile(0, 0, width, height), withProbabilities, progress);
+        Wanted wanted = new Wanted(Decision.USUAL, withProbabilities);
+        return segment(plane, title, bitDepth, new Tile(0, 0, width, height), wanted, progress);
     }
+
+    /**
+     * What is wanted of a plane besides its labels.
+     *
+     * @param decision how probabilities become labels
+     * @param probabilities whether to keep them: 4 bytes a pixel and class
+     */
+    public record Wanted(Decision decision, boolean probabilities) {}
 
     /**
      * Segments a part of a plane; the normalization is the whole plane's, and the network sees around the part.
@@ -124,44 +118,41 @@ public final class Segmenter implements AutoCloseable {
             String title,
             int bitDepth,
             Tile area,
-            boolean withProbabilities,
+            Wanted wanted,
             Progress progress) {
-        return segment(image, title, bitDepth, area, withProbabilities, (y, row) -> {}, progress);
+        int outputs = wanted.probabilities() ? model().network().outputs() : 0;
+        PlaneRows rows = new PlaneRows(area.width(), area.height(), outputs, wanted.decision());
+        segment(image, title, bitDepth, area, rows, progress);
+        return rows.result();
     }
 
     /**
-     * Segments a part of a plane, and hands its probabilities on instead of keeping them.
+     * Segments a part of a plane and hands its probabilities on row by row, so that a plane may be far larger than the memory.
      *
-     * @param rows gets the part's rows from the top
-     * @return class indices of the part, row by row
+     * @param rows gets the part's rows, each once, from the top, on a thread of their own; what it throws ends the work
      */
-    byte[] labels(
+    public void segment(
             RandomAccessibleInterval<FloatType> image,
             String title,
             int bitDepth,
             Tile area,
-            RowSink rows,
-            Progress progress) {
-        return segment(image, title, bitDepth, area, false, rows, progress).labels();
-    }
-
-    private SegmentedPlane segment(
-            RandomAccessibleInterval<FloatType> image,
-            String title,
-            int bitDepth,
-            Tile area,
-            boolean withProbabilities,
             RowSink rows,
             Progress progress) {
         RandomAccessibleInterval<FloatType> plane = model().input(title, image);
         IntensityMap map = model().normalization().fit(plane, bitDepth, title, progress);
         TileGrid grid = grid(area.width(), area.height());
         int outputs = model().network().outputs();
-        Decision decision = new Decision(area.width(), area.height(), outputs, withProbabilities, rows);
-        TileStitcher stitcher = new TileStitcher(grid, BlendWindow.of(grid, halo), outputs, decision);
-        run(new TileReader(plane, map), area, grid, stitcher, progress);
-        stitcher.finish();
-        return decision.result();
+        BlendWindow window = BlendWindow.of(grid, halo, settings.blending());
+        int most = tilesAtOnce(model().run(), model().network().channels(), outputs, grid);
+        long limit = networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
+        pipeline.run(
+                new TileReader(plane, map),
+                area,
+                grid,
+                most,
+                new TileStitcher(grid, window, outputs, rows),
+                () -> memory.holdAtMost(limit),
+                progress);
     }
 
     /**
@@ -176,50 +167,24 @@ public final class Segmenter implements AutoCloseable {
             int bitDepth,
             Tile area,
             Rescaling scale,
-            boolean withProbabilities,
+            Wanted wanted,
             Progress progress) {
         if (scale.isIdentity()) {
-            return segment(image, title, bitDepth, area, withProbabilities, progress);
+            return segment(image, title, bitDepth, area, wanted, progress);
         }
         RandomAccessibleInterval<FloatType> scaled =
                 scale.intensities(title, model().input(title, image), bitDepth < Float.SIZE, progress);
-        return segment(scaled, title, bitDepth, withProbabilities, progress)
+        Tile whole = new Tile(0, 0, (int) scaled.dimension(0), (int) scaled.dimension(1));
+        return segment(scaled, title, bitDepth, whole, wanted, progress)
                 .rescaled(title, scale.reversed(), area, progress);
     }
 
     private TileGrid grid(int width, int height) {
-        int size = tiling.tileSize() > 0
-                ? tiling.tileSize()
+        int size = settings.tileSize() > 0
+                ? settings.tileSize()
                 : Math.max(1, model().run().tileSize() / stride) * stride;
-        int overlap = tiling.overlap() >= 0 ? tiling.overlap() : TileGrid.defaultOverlap(halo, size, stride);
+        int overlap = settings.overlap() >= 0 ? settings.overlap() : TileGrid.defaultOverlap(halo, size, stride);
         return TileGrid.of(width, height, size, overlap, stride);
-    }
-
-    private void run(TileReader reader, Tile area, TileGrid grid, TileStitcher stitcher, Progress progress) {
-        List<Tile> tiles = grid.tiles();
-        int channels = model().network().channels();
-        int size = grid.tileWidth() * grid.tileHeight();
-        int most = tilesAtOnce(model().run(), channels, model().network().outputs(), grid);
-        long limit = networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
-        float[] pixels = new float[channels * size];
-        FloatBuffer floats = buffer(most * channels * size);
-        for (int start = 0; start < tiles.size(); start += most) {
-            progress.check();
-            progress.update(start, tiles.size());
-            List<Tile> next = tiles.subList(start, Math.min(start + most, tiles.size()));
-            floats.clear();
-            for (Tile tile : next) {
-                reader.read(area.x() + tile.x(), area.y() + tile.y(), tile.width(), tile.height(), pixels, 0);
-                floats.put(pixels);
-            }
-            float[] values = forward(new Shape(next.size(), channels, grid.tileHeight(), grid.tileWidth()));
-            memory.holdAtMost(limit);
-            int plane = values.length / next.size();
-            for (int i = 0; i < next.size(); i++) {
-                stitcher.add(next.get(i), values, i * plane);
-            }
-        }
-        progress.update(tiles.size(), tiles.size());
     }
 
     /**
@@ -239,21 +204,9 @@ public final class Segmenter implements AutoCloseable {
         return (int) Math.max(1, Math.min(fit, Math.min(run.tileBatch(), grid.count())));
     }
 
-    private FloatBuffer buffer(int floats) {
-        if (batch.capacity() < 4 * floats) {
-            batch = ByteBuffer.allocateDirect(4 * floats).order(ByteOrder.nativeOrder());
-        }
-        return batch.asFloatBuffer();
-    }
-
-    private float[] forward(Shape shape) {
-        ByteBuffer used = batch.duplicate().order(ByteOrder.nativeOrder());
-        used.limit(Math.toIntExact(4 * shape.size()));
-        return networks.mean(used, shape);
-    }
-
     @Override
     public void close() {
+        pipeline.close();
         networks.close();
         memory.close();
     }

@@ -13,6 +13,7 @@ import io.github.tessera.image.InstanceImage;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.NaturalOrder;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.Planes;
 import io.github.tessera.image.Region;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.image.RegionStack;
@@ -150,7 +151,7 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
                 name,
                 image.getWidth(),
                 image.getHeight(),
-                PlaneStack.of(image).numbers(),
+                Planes.numbers(image),
                 table.map(ClassTable::names).orElseGet(() -> inNaturalOrder(planes)),
                 plane -> planes.get(plane).stream());
     }
@@ -215,7 +216,7 @@ public record DrawnLabels(ImagePlus image, List<List<ImageObject>> planes, Optio
     }
 
     private ImagePlus shaped(ImagePlus result) {
-        ImageSegmenter.shapeLike(image, result, 1);
+        ImageSegmenter.shape(image, result, 1, Planes.numbers(image));
         return result;
     }
 

@@ -6,6 +6,7 @@ import ij.gui.Roi;
 import io.github.tessera.image.ImageObjects;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.Planes;
 import io.github.tessera.progress.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ public sealed interface ExportSource {
                     labels.classes(),
                     image().getTitle(),
                     image().getCalibration());
-            ImageSegmenter.shapeLike(image(), classes, 1);
+            ImageSegmenter.shape(image(), classes, 1, Planes.numbers(image()));
             return classes;
         }
 

@@ -11,10 +11,14 @@ import ij.process.FloatProcessor;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
 import io.github.tessera.image.PixelSize;
+import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.image.PlaneNumbers;
 import io.github.tessera.image.Planes;
 import io.github.tessera.image.Rescaling;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
+import io.github.tessera.predict.Segmenter.Wanted;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
@@ -25,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Segments ImageJ images: every slice and frame, inside the active area selection, calibration kept, the image itself unchanged.
+ * Segments ImageJ images: every slice and frame, or those that are chosen, inside the active area selection, calibration kept, the image itself unchanged.
  *
  * <pre>{@code
  * try (Segmenter segmenter = Segmenter.open(modelFolder, DeviceChoice.AUTO)) {
@@ -41,13 +45,37 @@ public final class ImageSegmenter {
     /**
      * What to make.
      *
+     * @param planes of the image; results have these planes alone
+     * @param decision how probabilities become labels
      * @param probabilities whether to keep the probability maps
      * @param grouping what one ROI of the overlay stands for; empty for no overlay
      * @param opacity of the overlay's fill, from 0 to 1
      */
-    public record Options(boolean probabilities, Optional<Grouping> grouping, double opacity) {
-        /** Labels, and an overlay of one ROI an object. */
-        public static final Options DEFAULT = new Options(false, Optional.of(Grouping.PER_OBJECT), 0.4);
+    public record Options(
+            PlaneChoice planes, Decision decision, boolean probabilities, Optional<Grouping> grouping, double opacity) {
+        /** Labels of all planes, and an overlay of one ROI an object. */
+        public static final Options DEFAULT =
+                new Options(PlaneChoice.ALL, Decision.USUAL, false, Optional.of(Grouping.PER_OBJECT), 0.4);
+
+        /** The same of other planes. */
+        public Options withPlanes(PlaneChoice other) {
+            return new Options(other, decision, probabilities, grouping, opacity);
+        }
+
+        /** The same, otherwise decided. */
+        public Options withDecision(Decision other) {
+            return new Options(planes, other, probabilities, grouping, opacity);
+        }
+
+        /** The same with probability maps, or without. */
+        public Options withProbabilities(boolean wanted) {
+            return new Options(planes, decision, wanted, grouping, opacity);
+        }
+
+        /** The same without an overlay. */
+        public Options withoutOverlay() {
+            return new Options(planes, decision, probabilities, Optional.empty(), opacity);
+        }
     }
 
     /** Uses a segmenter, which stays the caller's to close. */
@@ -76,33 +104,35 @@ public final class ImageSegmenter {
      * @throws io.github.tessera.progress.CancelledException if cancelled; nothing is left
      */
     public SegmentedImage segment(ImagePlus image, Options options, Progress progress) {
-        int planes = Planes.count(image);
+        String title = image.getTitle();
+        PlaneNumbers planes = options.planes().numbers(Planes.numbers(image), title);
+        int count = planes.numbers().size();
         Region region = Region.of(image);
         Rescaling scale = scale(image);
         List<byte[]> labels = new ArrayList<>();
         ImageStack probabilities = new ImageStack(image.getWidth(), image.getHeight());
-        for (int p = 0; p < planes; p++) {
-            progress.status(
-                    "Segmenting " + image.getTitle() + (planes == 1 ? "" : ", plane " + (p + 1) + " of " + planes));
+        for (int p = 0; p < count; p++) {
+            progress.status("Segmenting " + title + (count == 1 ? "" : ", plane " + (p + 1) + " of " + count));
             SegmentedPlane plane = segmenter.segment(
-                    Planes.of(image, p),
-                    image.getTitle(),
+                    options.planes().channels(Planes.of(image, planes.numbers().get(p) - 1), title),
+                    title,
                     Planes.bitDepth(image),
                     region.bounds(),
                     scale,
-                    options.probabilities(),
-                    new PartProgress(progress, p, planes));
+                    new Wanted(options.decision(), options.probabilities()),
+                    new PartProgress(progress, p, count));
             labels.add(region.placed(plane.labels(), image.getWidth(), image.getHeight()));
             if (options.probabilities()) {
                 addProbabilities(probabilities, plane, region);
             }
         }
-        ImagePlus labelImage = labelImage(image, labels);
+        ImagePlus labelImage = labelImage(image, labels, planes);
         return new SegmentedImage(
+                planes,
                 labelImage,
-                options.probabilities() ? probabilityImage(image, probabilities) : null,
+                options.probabilities() ? probabilityImage(image, probabilities, planes) : null,
                 options.grouping()
-                        .map(g -> overlay(image, labelImage, g, options.opacity(), progress))
+                        .map(g -> overlay(image, labelImage, planes, g, options.opacity(), progress))
                         .orElse(null));
     }
 
@@ -116,7 +146,7 @@ public final class ImageSegmenter {
         return Rescaling.to(segmenter.model().requiredPixelSize(), given, width, height);
     }
 
-    private ImagePlus labelImage(ImagePlus image, List<byte[]> labels) {
+    private ImagePlus labelImage(ImagePlus image, List<byte[]> labels, PlaneNumbers planes) {
         ImagePlus result = LabelImage.of(
                 labels,
                 image.getWidth(),
@@ -124,14 +154,14 @@ public final class ImageSegmenter {
                 segmenter.model().classes(),
                 baseName(image) + "_labels",
                 image.getCalibration());
-        shapeLike(image, result, 1);
+        shape(image, result, 1, planes);
         return result;
     }
 
-    private ImagePlus probabilityImage(ImagePlus image, ImageStack stack) {
+    private ImagePlus probabilityImage(ImagePlus image, ImageStack stack, PlaneNumbers planes) {
         ImagePlus result = new ImagePlus(baseName(image) + "_probabilities", stack);
         int outputs = segmenter.model().network().outputs();
-        shapeLike(image, result, outputs);
+        shape(image, result, outputs, planes);
         Calibration calibration = image.getCalibration().copy();
         calibration.disableDensityCalibration();
         result.setCalibration(calibration);
@@ -142,11 +172,10 @@ public final class ImageSegmenter {
         return result;
     }
 
-    static void shapeLike(ImagePlus image, ImagePlus result, int channels) {
-        boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
-        int slices = rgb ? image.getStackSize() / image.getNFrames() : image.getNSlices();
-        result.setDimensions(channels, slices, image.getNFrames());
-        result.setOpenAsHyperStack(image.isHyperStack() || channels > 1);
+    static void shape(ImagePlus image, ImagePlus result, int channels, PlaneNumbers planes) {
+        result.setDimensions(channels, planes.chosenSlices(), planes.chosenFrames());
+        boolean several = planes.numbers().size() > 1;
+        result.setOpenAsHyperStack((image.isHyperStack() && several) || channels > 1);
     }
 
     private void addProbabilities(ImageStack stack, SegmentedPlane plane, Region region) {
@@ -158,11 +187,21 @@ public final class ImageSegmenter {
         }
     }
 
-    private Overlay overlay(ImagePlus image, ImagePlus labels, Grouping grouping, double opacity, Progress progress) {
+    private Overlay overlay(
+            ImagePlus image,
+            ImagePlus labels,
+            PlaneNumbers planes,
+            Grouping grouping,
+            double opacity,
+            Progress progress) {
         LabelOverlay painter = new LabelOverlay(segmenter.model().classes(), Palette.standard(), opacity, grouping);
         Overlay overlay = new Overlay();
         for (int p = 0; p < labels.getStackSize(); p++) {
-            painter.addTo(overlay, (ByteProcessor) labels.getStack().getProcessor(p + 1), image, p);
+            painter.addTo(
+                    overlay,
+                    (ByteProcessor) labels.getStack().getProcessor(p + 1),
+                    image,
+                    planes.numbers().get(p) - 1);
         }
         painter.tellOfLayers(overlay, progress);
         return overlay;

@@ -7,7 +7,6 @@ import io.github.tessera.image.ImageObject;
 import io.github.tessera.image.ImageObjects;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Palette;
-import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.Planes;
 import io.github.tessera.image.Region;
 import io.github.tessera.postprocess.Component;
@@ -98,7 +97,7 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
         int width = image.getWidth();
         int height = image.getHeight();
         Palette palette = Palette.standard();
-        return new ImageObjects(name, width, height, PlaneStack.of(image).numbers(), classes, plane -> {
+        return new ImageObjects(name, width, height, Planes.numbers(image), classes, plane -> {
             if (numbered && !perClass) {
                 return numberedObjects(plane, Palette.objects().colours());
             }

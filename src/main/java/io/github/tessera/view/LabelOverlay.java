@@ -14,6 +14,7 @@ import io.github.tessera.image.LabelLayer;
 import io.github.tessera.image.Palette;
 import io.github.tessera.image.Region;
 import io.github.tessera.image.RegionClass;
+import io.github.tessera.image.StackPlaces;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.awt.Color;
@@ -138,12 +139,18 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
         }
     }
 
-    /** Lays an overlay over an image; what Tessera laid there before is replaced, everything else of the user's stays. */
-    public static void replace(ImagePlus image, Overlay overlay) {
+    /**
+     * Lays an overlay over an image; what Tessera laid over these planes before is replaced, everything else of the user's stays.
+     *
+     * @param planes their numbers, from 1
+     */
+    public static void replace(ImagePlus image, List<Integer> planes, Overlay overlay) {
         Overlay all = new Overlay();
+        StackPlaces places = new StackPlaces(image);
         if (image.getOverlay() != null) {
             for (Roi roi : image.getOverlay().toArray()) {
-                if (roi.getProperty(CLASS_PROPERTY) == null) {
+                boolean ours = roi.getProperty(CLASS_PROPERTY) != null;
+                if (!ours || planes.stream().noneMatch(number -> places.holds(roi, number - 1))) {
                     all.add(roi);
                 }
             }
@@ -270,10 +277,14 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
 
     private static Roi trace(Region region) {
         Rectangle bounds = region.bounds();
-        ByteProcessor mask = new ByteProcessor(bounds.width, bounds.height, region.inside());
-        mask.setThreshold(INSIDE, INSIDE, ImageProcessor.NO_LUT_UPDATE);
-        Roi roi = new ThresholdToSelection().convert(mask);
+        Roi roi = trace(new ByteProcessor(bounds.width, bounds.height, region.inside()), INSIDE);
         roi.setLocation(bounds.x, bounds.y);
         return roi;
+    }
+
+    /** The outline of all pixels of one value; sets the threshold of what it is given. */
+    static Roi trace(ByteProcessor pixels, int value) {
+        pixels.setThreshold(value, value, ImageProcessor.NO_LUT_UPDATE);
+        return new ThresholdToSelection().convert(pixels);
     }
 }

@@ -33,6 +33,16 @@ record Reduction(int fromWidth, int fromHeight, int width, int height) {
         return (int) Math.max(1, Math.round(side * scale));
     }
 
+    /** The first column of those that a new one is made of; of the one after the last, where the columns end. */
+    int firstColumn(int x) {
+        return (int) ((long) x * fromWidth / width);
+    }
+
+    /** The first row of those that a new one is made of; of the one after the last, where the rows end. */
+    int firstRow(int y) {
+        return (int) ((long) y * fromHeight / height);
+    }
+
     /** Labels under the centres of the pixels. */
     ByteProcessor labels(RandomAccessibleInterval<UnsignedByteType> labels) {
         var blocks = PrimitiveBlocks.of(labels, PrimitiveBlocks.OnFallback.ACCEPT);
@@ -55,15 +65,15 @@ record Reduction(int fromWidth, int fromHeight, int width, int height) {
         float[] means = new float[channels * height * width];
         for (int c = 0; c < channels; c++) {
             for (int y = 0; y < height; y++) {
-                int first = (int) ((long) y * fromHeight / height);
-                int end = (int) ((y + 1L) * fromHeight / height);
+                int first = firstRow(y);
+                int end = firstRow(y + 1);
                 double[] sums = new double[width];
                 for (int fromY = first; fromY < end; fromY++) {
                     blocks.copy(new int[] {0, fromY, c}, row, new int[] {fromWidth, 1, 1});
                     addRow(row, sums);
                 }
                 for (int x = 0; x < width; x++) {
-                    long columns = (x + 1L) * fromWidth / width - (long) x * fromWidth / width;
+                    int columns = firstColumn(x + 1) - firstColumn(x);
                     means[(c * height + y) * width + x] = (float) (sums[x] / columns / (end - first));
                 }
             }
@@ -73,8 +83,8 @@ record Reduction(int fromWidth, int fromHeight, int width, int height) {
 
     private void addRow(float[] row, double[] sums) {
         for (int x = 0; x < width; x++) {
-            int end = (int) ((x + 1L) * fromWidth / width);
-            for (int fromX = (int) ((long) x * fromWidth / width); fromX < end; fromX++) {
+            int end = firstColumn(x + 1);
+            for (int fromX = firstColumn(x); fromX < end; fromX++) {
                 sums[x] += Float.isFinite(row[fromX]) ? row[fromX] : 0;
             }
         }

@@ -11,7 +11,7 @@ import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
-import io.github.tessera.predict.Segmenter.Tiling;
+import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.Training;
@@ -117,7 +117,7 @@ public final class LabelAgreement {
 
     private static byte[] labels(SegmentationModel model, LabelledImage image, int side, int overlap) {
         int stride = Shapes.stride(model.inference().graph());
-        Tiling tiling = new Tiling((side + stride - 1) / stride * stride, overlap);
+        SegmenterSettings tiling = SegmenterSettings.tiles((side + stride - 1) / stride * stride, overlap);
         try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, tiling)) {
             SegmentedPlane plane =
                     segmenter.segment(image.pixels(), image.name(), image.bitDepth(), false, Progress.NONE);

@@ -10,7 +10,6 @@ import ij.ImageStack;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
-import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
@@ -127,8 +126,7 @@ class LearnCorrectionCommandTest {
 
     /** The mean cross-entropy of a model on an image and its labels. */
     private double loss(String model, String image, byte[] labels) {
-        try (Segmenter segmenter =
-                new Segmenter(Ensemble.read(folder.resolve(model)), DeviceChoice.CPU, Segmenter.Tiling.AUTO)) {
+        try (Segmenter segmenter = Segmenter.open(folder.resolve(model), DeviceChoice.CPU)) {
             PlaneStack stack = PlaneStack.open(images(image));
             SegmentedPlane plane = segmenter.segment(stack.planes().get(0), image, 8, true, Progress.NONE);
             double sum = 0;

@@ -81,8 +81,12 @@ class ConnectedComponentsTest {
                 labels[i] = (byte) (random.nextInt(4) < background ? 0 : 1 + random.nextInt(classes));
             }
             ConnectedComponents found = ConnectedComponents.label(labels, width, height);
-            int[] expected = flood(labels, width, height);
+            int[] expected = flood(labels, width, height, Connectivity.CORNERS);
             assertArrayEquals(expected, found.ids());
+            assertArrayEquals(
+                    flood(labels, width, height, Connectivity.SIDES),
+                    ConnectedComponents.label(labels, width, height, Connectivity.SIDES)
+                            .ids());
             for (Component component : found.components()) {
                 assertMatches(component, expected, labels, width, found.mask(component));
             }
@@ -109,7 +113,7 @@ class ConnectedComponentsTest {
     }
 
     /** The plain way, as a witness: flood each object from its first pixel. */
-    private static int[] flood(byte[] labels, int width, int height) {
+    private static int[] flood(byte[] labels, int width, int height, Connectivity connectivity) {
         int[] ids = new int[labels.length];
         int count = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -123,7 +127,8 @@ class ConnectedComponentsTest {
                 for (int y = Math.max(0, at / width - 1); y <= Math.min(height - 1, at / width + 1); y++) {
                     for (int x = Math.max(0, at % width - 1); x <= Math.min(width - 1, at % width + 1); x++) {
                         int next = y * width + x;
-                        if (ids[next] == 0 && labels[next] == labels[i]) {
+                        boolean touches = connectivity == Connectivity.CORNERS || y == at / width || x == at % width;
+                        if (touches && ids[next] == 0 && labels[next] == labels[i]) {
                             ids[next] = count;
                             open.push(next);
                         }

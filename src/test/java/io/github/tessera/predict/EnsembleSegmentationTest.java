@@ -17,7 +17,6 @@ import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
-import io.github.tessera.predict.Segmenter.Tiling;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
@@ -34,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnsembleSegmentationTest {
     private static final int WIDTH = 160;
     private static final int HEIGHT = 96;
-    private static final Tiling SMALL_TILES = new Tiling(64, 16);
+    private static final SegmenterSettings SMALL_TILES = SegmenterSettings.tiles(64, 16);
 
     private static SegmentationModel model(NetworkSettings network, long seed) {
         return new SegmentationModel(
@@ -48,7 +47,7 @@ class EnsembleSegmentationTest {
                 Weights.initial(network.build(), Initialization.HE_NORMAL, seed));
     }
 
-    private static SegmentedPlane segment(Tiling tiling, SegmentationModel... models) {
+    private static SegmentedPlane segment(SegmenterSettings tiling, SegmentationModel... models) {
         float[] values = new float[WIDTH * HEIGHT];
         Random random = new Random(5);
         for (int i = 0; i < values.length; i++) {
@@ -101,10 +100,10 @@ class EnsembleSegmentationTest {
         SegmentationModel coarse =
                 model(Architecture.U_NET.settings(1, 1).withDepth(4).withWidth(2), 3);
         SegmentationModel fine = model(Architecture.C_UNET.settings(1, 1), 4);
-        float[] whole = segment(new Tiling(512, 0), fine, coarse).probabilities()[0];
+        float[] whole = segment(SegmenterSettings.tiles(512, 0), fine, coarse).probabilities()[0];
         float[] mean = mean(
-                segment(new Tiling(512, 0), fine).probabilities()[0],
-                segment(new Tiling(512, 0), coarse).probabilities()[0]);
+                segment(SegmenterSettings.tiles(512, 0), fine).probabilities()[0],
+                segment(SegmenterSettings.tiles(512, 0), coarse).probabilities()[0]);
         // The image's sides are multiples of both strides, so one tile is the whole.
         assertArrayEquals(mean, whole, 1e-5f);
     }
@@ -112,8 +111,9 @@ class EnsembleSegmentationTest {
     @Test
     void theNumberOfModelsIsTold() {
         SegmentationModel model = model(Architecture.C_UNET.settings(1, 1), 3);
-        try (Segmenter one = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO);
-                Segmenter two = new Segmenter(new Ensemble(List.of(model, model)), DeviceChoice.CPU, Tiling.AUTO)) {
+        try (Segmenter one = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, SegmenterSettings.AUTO);
+                Segmenter two =
+                        new Segmenter(new Ensemble(List.of(model, model)), DeviceChoice.CPU, SegmenterSettings.AUTO)) {
             assertFalse(one.describe().contains("averaged"), one.describe());
             assertTrue(two.describe().endsWith("\nThe probabilities of 2 models are averaged."), two.describe());
         }
@@ -125,11 +125,12 @@ class EnsembleSegmentationTest {
                 Architecture.U_NET_PP.settings(1, 1).withDepth(3).withWidth(2).withAuxiliary(true);
         Ensemble mixed = new Ensemble(List.of(model(nested, 1), model(Architecture.C_UNET.settings(1, 1), 2)));
         String message = assertThrows(
-                        TesseraException.class, () -> new Segmenter(mixed, DeviceChoice.CPU, Tiling.AUTO, 1))
+                        TesseraException.class,
+                        () -> new Segmenter(mixed, DeviceChoice.CPU, SegmenterSettings.AUTO.withLevel(1)))
                 .getMessage();
         assertTrue(message.contains("cannot be cut down to level 1"), message);
         Ensemble equal = new Ensemble(List.of(model(nested, 1), model(nested, 2)));
-        try (Segmenter segmenter = new Segmenter(equal, DeviceChoice.CPU, Tiling.AUTO, 1)) {
+        try (Segmenter segmenter = new Segmenter(equal, DeviceChoice.CPU, SegmenterSettings.AUTO.withLevel(1))) {
             assertEquals(1, segmenter.model().network().outputs());
         }
     }

@@ -57,7 +57,7 @@ class HeldOutTest {
                 RunSettings.byRule(network),
                 new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 new Weights(network.build(), weights));
-        return new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Segmenter.Tiling.AUTO);
+        return new Segmenter(Ensemble.of(model), DeviceChoice.CPU, SegmenterSettings.AUTO);
     }
 
     /** Images whose first row is a class that is seen (value 3), the second one that is missed (0.5), the third another that looks like it (2). */

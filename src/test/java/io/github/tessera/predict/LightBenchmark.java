@@ -13,7 +13,6 @@ import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
-import io.github.tessera.predict.Segmenter.Tiling;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.train.Training;
@@ -104,8 +103,8 @@ public final class LightBenchmark {
                 benchmark.learn(candidate, seed);
             }
             for (Candidate candidate : candidates) {
-                candidate.seconds.add(seconds(candidate.grey, Tiling.AUTO));
-                candidate.bareSeconds.add(seconds(candidate.grey, new Tiling(256, 0)));
+                candidate.seconds.add(seconds(candidate.grey, SegmenterSettings.AUTO));
+                candidate.bareSeconds.add(seconds(candidate.grey, SegmenterSettings.tiles(256, 0)));
             }
         }
         Candidate first = candidates.get(0);
@@ -171,7 +170,7 @@ public final class LightBenchmark {
 
     private static double dice(SegmentationModel model, LabelledSet kept) {
         ConfusionMatrix all = new ConfusionMatrix(2);
-        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO)) {
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, SegmenterSettings.AUTO)) {
             for (LabelledImage image : kept.images()) {
                 byte[] truth = new byte[image.width() * image.height()];
                 Cursor<UnsignedByteType> cursor =
@@ -190,7 +189,7 @@ public final class LightBenchmark {
     }
 
     /** Of the second pass: the first one specializes the network to the tile's shape. */
-    private static double seconds(SegmentationModel model, Tiling tiling) {
+    private static double seconds(SegmentationModel model, SegmenterSettings tiling) {
         float[] noise = new float[SIDE * SIDE];
         Random random = new Random(1);
         for (int i = 0; i < noise.length; i++) {

@@ -19,7 +19,6 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.SmallNetworks;
-import io.github.tessera.predict.Segmenter.Tiling;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.LivedInWeights;
@@ -70,7 +69,7 @@ class TilingTest {
                 LivedInWeights.of(graph, 9, picture(side, side), side));
     }
 
-    private static float[] probabilities(SegmentationModel model, Tiling tiling, int width, int height) {
+    private static float[] probabilities(SegmentationModel model, SegmenterSettings tiling, int width, int height) {
         RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(picture(width, height), width, height, 3);
         try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, tiling)) {
             return segmenter.segment(plane, "noise", 32, true, Progress.NONE).probabilities()[0];
@@ -104,9 +103,9 @@ class TilingTest {
         int width = columns * core - stride(settings) / 2;
         int height = rows * core - stride(settings) / 2;
         SegmentationModel model = model(settings);
-        float[] whole =
-                probabilities(model, new Tiling(Math.max(columns, rows) * core + 2 * halo, halo), width, height);
-        float[] tiles = probabilities(model, new Tiling(core + 2 * halo, halo), width, height);
+        float[] whole = probabilities(
+                model, SegmenterSettings.tiles(Math.max(columns, rows) * core + 2 * halo, halo), width, height);
+        float[] tiles = probabilities(model, SegmenterSettings.tiles(core + 2 * halo, halo), width, height);
         assertTrue(spread(whole) > 0.01, "the probabilities tell nothing");
         assertArrayEquals(whole, tiles, SAME);
     }
@@ -178,8 +177,8 @@ class TilingTest {
     void withoutOverlapTilesAreNotTheWhole() {
         NetworkSettings settings = SmallNetworks.of(Architecture.C_UNET);
         SegmentationModel model = model(settings);
-        float[] whole = probabilities(model, new Tiling(256, 24), 100, 60);
-        float[] tiles = probabilities(model, new Tiling(32, 0), 100, 60);
+        float[] whole = probabilities(model, SegmenterSettings.tiles(256, 24), 100, 60);
+        float[] tiles = probabilities(model, SegmenterSettings.tiles(32, 0), 100, 60);
         boolean same = true;
         for (int i = 0; i < whole.length; i++) {
             same &= Math.abs(whole[i] - tiles[i]) < SAME;

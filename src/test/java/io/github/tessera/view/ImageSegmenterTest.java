@@ -2,16 +2,20 @@ package io.github.tessera.view;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.OvalRoi;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.image.PixelSize;
 import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.image.StackPlaces;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.ImageInput;
 import io.github.tessera.model.RunSettings;
@@ -22,15 +26,20 @@ import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.Segmenter;
-import io.github.tessera.predict.Segmenter.Tiling;
+import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.view.ImageSegmenter.Options;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImageSegmenterTest {
     private static final int SIDE = 40;
@@ -39,8 +48,16 @@ class ImageSegmenterTest {
         return segment(image, false);
     }
 
-    /** By a model that learnt from the second and third channel, and from pixels of half a micrometre. */
     private static SegmentedImage segment(ImagePlus image, boolean matchPixelSize) {
+        return segment(image, matchPixelSize, Options.DEFAULT.withoutOverlay().withProbabilities(true));
+    }
+
+    private static SegmentedImage segment(ImagePlus image, Options options) {
+        return segment(image, false, options);
+    }
+
+    /** By a model that learnt from the second and third channel, and from pixels of half a micrometre. */
+    private static SegmentedImage segment(ImagePlus image, boolean matchPixelSize, Options options) {
         NetworkSettings network = Architecture.C_UNET.settings(image.getNChannels() > 1 ? 2 : 1, 3);
         SegmentationModel model = new SegmentationModel(
                 "test",
@@ -52,9 +69,8 @@ class ImageSegmenterTest {
                 RunSettings.byRule(network),
                 new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, Double.NaN, "cpu", false),
                 Weights.initial(network.build(), Initialization.HE_NORMAL, 3));
-        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, Tiling.AUTO)) {
-            return new ImageSegmenter(segmenter, matchPixelSize)
-                    .segment(image, new Options(true, Optional.empty(), 0.4), Progress.NONE);
+        try (Segmenter segmenter = new Segmenter(Ensemble.of(model), DeviceChoice.CPU, SegmenterSettings.AUTO)) {
+            return new ImageSegmenter(segmenter, matchPixelSize).segment(image, options, Progress.NONE);
         }
     }
 
@@ -151,5 +167,81 @@ class ImageSegmenterTest {
                 assertEquals(expected, part.getf(x, y), 1e-4f, x + ", " + y);
             }
         }
+    }
+
+    /** Three channels, two slices, three frames of noise, the fourth plane shown. */
+    private static ImagePlus hyperstack() {
+        ImageStack stack = new ImageStack(SIDE, SIDE);
+        for (int i = 0; i < 18; i++) {
+            byte[] pixels = new byte[SIDE * SIDE];
+            new Random(i).nextBytes(pixels);
+            stack.addSlice(new ByteProcessor(SIDE, SIDE, pixels));
+        }
+        ImagePlus image = new ImagePlus("hyper", stack);
+        image.setDimensions(3, 2, 3);
+        image.setOpenAsHyperStack(true);
+        image.setPosition(1, 2, 2);
+        return image;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"all, all, 2, 3, 1 2 3 4 5 6", "2, 1-2, 1, 2, 2 4", "current, current, 1, 1, 4", "'2,1', 3, 2, 1, 6 5"})
+    void onlyTheChosenPlanesAreSegmentedAndTheyKeepTheirPlaces(
+            String slices, String frames, int resultSlices, int resultFrames, String planes) {
+        ImagePlus image = hyperstack();
+        Options all = Options.DEFAULT.withProbabilities(true);
+        List<byte[]> whole = LabelImage.labels(segment(image, all).labels());
+        SegmentedImage chosen = segment(image, all.withPlanes(PlaneChoice.parse("all", slices, frames)));
+        assertEquals(resultSlices, chosen.labels().getNSlices());
+        assertEquals(resultFrames, chosen.labels().getNFrames());
+        assertEquals(
+                3 * resultSlices * resultFrames, chosen.probabilities().getStackSize(), "a channel for each class");
+        List<Integer> numbers =
+                Arrays.stream(planes.split(" ", -1)).map(Integer::valueOf).toList();
+        List<byte[]> labels = LabelImage.labels(chosen.labels());
+        for (int p = 0; p < numbers.size(); p++) {
+            assertArrayEquals(whole.get(numbers.get(p) - 1), labels.get(p), "plane " + numbers.get(p));
+        }
+        StackPlaces places = new StackPlaces(image);
+        for (Roi roi : chosen.overlay().toArray()) {
+            List<Integer> lies = IntStream.rangeClosed(1, 6)
+                    .filter(n -> places.holds(roi, n - 1))
+                    .boxed()
+                    .toList();
+            assertTrue(lies.size() == 1 && numbers.contains(lies.get(0)), roi.getName() + " lies on " + lies);
+        }
+    }
+
+    @Test
+    void theOverlayOfOtherPlanesAndOfTheUserStays() {
+        ImagePlus image = hyperstack();
+        Roi own = new Roi(3, 3, 5, 5);
+        image.setOverlay(new Overlay(own));
+        segment(image, Options.DEFAULT).layOver(image);
+        int all = image.getOverlay().size();
+        StackPlaces places = new StackPlaces(image);
+        SegmentedImage one = segment(image, Options.DEFAULT.withPlanes(PlaneChoice.parse("all", "1", "1")));
+        long there = Arrays.stream(image.getOverlay().toArray())
+                .filter(roi -> roi != own && places.holds(roi, 0))
+                .count();
+        one.layOver(image);
+        assertEquals(all - there + one.overlay().size(), image.getOverlay().size());
+        assertTrue(image.getOverlay().contains(own));
+    }
+
+    @Test
+    void aHigherThresholdLeavesFewerPixels() {
+        ImagePlus image = noise();
+        int before = SIDE * SIDE;
+        for (double threshold : new double[] {0.1, 0.3, 0.4, 0.99}) {
+            Options options = Options.DEFAULT.withDecision(new Decision(threshold));
+            byte[] labels = LabelImage.labels(segment(image, options).labels()).get(0);
+            int found = (int) IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] != 0)
+                    .count();
+            assertTrue(found <= before, threshold + ": " + found);
+            before = found;
+        }
+        assertTrue(before < SIDE, before + " are left");
     }
 }

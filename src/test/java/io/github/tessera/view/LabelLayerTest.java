@@ -15,6 +15,7 @@ import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.LabelLayer;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.Planes;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.LabelOverlay.Grouping;
@@ -33,6 +34,7 @@ class LabelLayerTest {
         LabelScenes.shaped(image, labels.getNSlices(), labels.getNFrames());
         LabelOverlay.replace(
                 image,
+                Planes.numbers(image).numbers(),
                 new LabelOverlay(objects.classes(), Palette.standard(), 0.4, grouping).of(objects, image, progress));
         return image;
     }
@@ -122,7 +124,7 @@ class LabelLayerTest {
     void anotherOverlayTakesItsPlaceAndTheUsersRoisStay() {
         ImagePlus image = laid(dots(3), Grouping.LAYER, Progress.NONE);
         image.getOverlay().add(new Roi(1, 2, 3, 4));
-        LabelOverlay.replace(image, new Overlay());
+        LabelOverlay.replace(image, List.of(1), new Overlay());
         assertEquals(1, image.getOverlay().size());
     }
 }

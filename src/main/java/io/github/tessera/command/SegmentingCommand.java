@@ -1,0 +1,169 @@
+package io.github.tessera.command;
+
+import io.github.tessera.image.PlaneChoice;
+import io.github.tessera.model.Ensemble;
+import io.github.tessera.predict.Decision;
+import io.github.tessera.predict.Segmenter;
+import io.github.tessera.predict.SegmenterSettings;
+import io.github.tessera.predict.TestTimeAugmentation;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tile.Blending;
+import io.github.tessera.view.ImageSegmenter;
+import io.github.tessera.view.ImageSegmenter.Options;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.widget.Button;
+
+/** A command that segments: asks by which model, how, and what is to be made of it. */
+abstract class SegmentingCommand extends TesseraCommand {
+    private static final double PERCENT = 100;
+
+    @Parameter(
+            label = "Model",
+            attrs = @Attr(name = SHARED),
+            style = "directory," + MODEL,
+            description =
+                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together; or a name in the list of models.")
+    private String model = "";
+
+    // SciJava's dialog shows it; ImageJ's has a button of its own.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "List of models", callback = "listModels", required = false, persist = false)
+    private Button models;
+
+    @Parameter(
+            label = "Threshold (0 = automatic)",
+            style = "slider,format:0.00",
+            min = "0",
+            max = "1",
+            stepSize = "0.01",
+            description =
+                    "How probable a class must be at least, or the pixel is background. Automatic: one half with one class; with several the most"
+                            + " probable one is taken, be it background.")
+    private double threshold;
+
+    @Parameter(
+            label = "Overlay",
+            description =
+                    "What is laid over the image: one ROI for each connected object or for each class, or nothing.")
+    private OverlayChoice overlay = OverlayChoice.OBJECT;
+
+    @Parameter(
+            label = "Overlay opacity (percent)",
+            style = "slider",
+            min = "0",
+            max = "100",
+            description = "0 draws outlines alone.")
+    private int opacity = 40;
+
+    @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
+    private String device = "auto";
+
+    @Parameter(
+            label = "Probability maps",
+            description = "32-bit images with a channel for each class, named with _probabilities.")
+    private boolean probabilities;
+
+    @Parameter(
+            label = "Channels",
+            attrs = @Attr(name = MORE),
+            description =
+                    "Channels for the model, in its order, such as 1,3. all: those that the model learnt from, where the image has more than it takes.")
+    private String channels = "all";
+
+    @Parameter(
+            label = "Slices",
+            attrs = @Attr(name = MORE),
+            description = "all, current (the one that is shown), or numbers and ranges such as 1-10, 15.")
+    private String slices = "all";
+
+    @Parameter(
+            label = "Time frames",
+            attrs = @Attr(name = MORE),
+            description = "all, current (the one that is shown), or numbers and ranges such as 1-10, 15.")
+    private String frames = "all";
+
+    @Parameter(
+            label = "Rescale to the model's pixel size",
+            attrs = @Attr(name = MORE),
+            description =
+                    "Each image is rescaled to the pixel size that the model learnt from, and the results are brought back. Both must know their pixel size.")
+    private boolean matchpixelsize;
+
+    @Parameter(
+            label = "Flips and turns",
+            attrs = @Attr(name = MORE),
+            description =
+                    "Each tile is looked at from so many sides, and what is seen is averaged (test-time augmentation): often a little better, and slower.")
+    private TestTimeAugmentation testtime = TestTimeAugmentation.NONE;
+
+    @Parameter(
+            label = "Tile (pixels, 0 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "16384",
+            description = "Largest side of the tiles that an image is cut into.")
+    private int tile;
+
+    @Parameter(
+            label = "Overlap of tiles (pixels, -1 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "-1",
+            max = "4096",
+            description =
+                    "Margin on each side of a tile. Automatic: as far as the network sees, but no more than a quarter of the tile.")
+    private int overlap = -1;
+
+    @Parameter(
+            label = "Blending of tiles",
+            attrs = @Attr(name = MORE),
+            description =
+                    "How neighbouring tiles pass into each other: a straight ramp, or Gaussian weights as in nnU-Net.")
+    private Blending blend = Blending.LINEAR;
+
+    @Parameter(
+            label = "Cut down to level (0 = whole network)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "7",
+            description = "Of a UNet++ learnt with auxiliary outputs: 1 is the quickest.")
+    private int level;
+
+    /** Opens the list; SciJava's dialog calls it. */
+    public void listModels() {
+        model = ModelPath.chosen(model);
+    }
+
+    /** Whether probability maps are to be kept. */
+    final boolean probabilities() {
+        return probabilities;
+    }
+
+    /** What is to be made of each image. */
+    final Options options() {
+        return overlay.options(
+                PlaneChoice.parse(channels, slices, frames),
+                threshold == 0 ? Decision.USUAL : new Decision(threshold),
+                probabilities,
+                opacity / PERCENT);
+    }
+
+    /**
+     * The model, ready to segment, told in the log; to be closed.
+     *
+     * @throws io.github.tessera.progress.TesseraException if there is none, or the device cannot be had
+     */
+    final Segmenter segmenter(Progress progress) {
+        DeviceChoice chosen = DeviceChoice.parse(device);
+        SegmenterSettings settings = new SegmenterSettings(tile, overlap, blend, testtime, level);
+        Segmenter segmenter = new Segmenter(Ensemble.read(ModelPath.of("model", model, progress)), chosen, settings);
+        segmenter.describe().lines().forEach(progress::log);
+        return segmenter;
+    }
+
+    /** Segments images as the settings say. */
+    final ImageSegmenter images(Segmenter segmenter) {
+        return new ImageSegmenter(segmenter, matchpixelsize);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.tessera.predict;
+
+import ai.djl.ndarray.types.Shape;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.TileReader;
+import io.github.tessera.tensor.TileStitcher;
+import io.github.tessera.tile.Tile;
+import io.github.tessera.tile.TileGrid;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * The way of a plane's tiles: while one batch is in the network, the next is read and the one before is stitched and handed on, so
+ * that disks and networks do not wait for each other.
+ *
+ * <p>For one plane after the other; close it to end its two threads.
+ */
+final class TilePipeline implements AutoCloseable {
+    private final TileRunner runner;
+    private final ExecutorService reading;
+    private final ExecutorService writing;
+    private final ByteBuffer[] buffers = {ByteBuffer.allocateDirect(0), ByteBuffer.allocateDirect(0)};
+
+    TilePipeline(TileRunner runner) {
+        this.runner = runner;
+        reading = Executors.newSingleThreadExecutor(daemon("Tessera reads tiles"));
+        writing = Executors.newSingleThreadExecutor(daemon("Tessera writes tiles"));
+    }
+
+    private static ThreadFactory daemon(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** A batch of tiles and their pixels. */
+    private record Batch(List<Tile> tiles, ByteBuffer pixels, Shape shape) {}
+
+    /**
+     * Runs all tiles of an area.
+     *
+     * @param reader of the plane that the area lies in
+     * @param atOnce tiles in a batch
+     * @param between is called after each batch
+     * @throws io.github.tessera.progress.CancelledException if cancelled, within one batch
+     */
+    void run(
+            TileReader reader,
+            Tile area,
+            TileGrid grid,
+            int atOnce,
+            TileStitcher stitcher,
+            Runnable between,
+            Progress progress) {
+        List<Tile> tiles = grid.tiles();
+        CompletableFuture<Batch> next = read(reader, area, tiles.subList(0, Math.min(atOnce, tiles.size())), 0);
+        CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+        try {
+            for (int start = 0, turn = 1; start < tiles.size(); start += atOnce, turn++) {
+                progress.check();
+                progress.update(start, tiles.size());
+                Batch batch = join(next);
+                int from = Math.min(start + atOnce, tiles.size());
+                if (from < tiles.size()) {
+                    next = read(reader, area, tiles.subList(from, Math.min(from + atOnce, tiles.size())), turn % 2);
+                }
+                float[] values = runner.run(batch.pixels(), batch.shape(), progress);
+                between.run();
+                join(written);
+                written = CompletableFuture.runAsync(() -> stitch(batch.tiles(), values, stitcher), writing);
+            }
+            join(written.thenRunAsync(stitcher::finish, writing));
+        } finally {
+            // What is under way still uses buffers and sink.
+            next.exceptionally(e -> null).join();
+            written.exceptionally(e -> null).join();
+        }
+        progress.update(tiles.size(), tiles.size());
+    }
+
+    private CompletableFuture<Batch> read(TileReader reader, Tile area, List<Tile> tiles, int turn) {
+        return CompletableFuture.supplyAsync(() -> batch(reader, area, tiles, turn), reading);
+    }
+
+    private Batch batch(TileReader reader, Tile area, List<Tile> tiles, int turn) {
+        int width = tiles.get(0).width();
+        int height = tiles.get(0).height();
+        float[] pixels = new float[reader.channels() * width * height];
+        int bytes = Math.toIntExact((long) Float.BYTES * tiles.size() * pixels.length);
+        if (buffers[turn].capacity() < bytes) {
+            buffers[turn] = ByteBuffer.allocateDirect(bytes);
+        }
+        ByteBuffer buffer =
+                buffers[turn].duplicate().order(ByteOrder.nativeOrder()).limit(bytes);
+        FloatBuffer floats = buffer.asFloatBuffer();
+        for (Tile tile : tiles) {
+            reader.read(area.x() + tile.x(), area.y() + tile.y(), width, height, pixels, 0);
+            floats.put(pixels);
+        }
+        return new Batch(tiles, buffer, new Shape(tiles.size(), reader.channels(), height, width));
+    }
+
+    private static void stitch(List<Tile> tiles, float[] values, TileStitcher stitcher) {
+        int plane = values.length / tiles.size();
+        for (int i = 0; i < tiles.size(); i++) {
+            stitcher.add(tiles.get(i), values, i * plane);
+        }
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public void close() {
+        reading.shutdown();
+        writing.shutdown();
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.tessera.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ij.IJ;
+import ij.ImagePlus;
+import ij.measure.ResultsTable;
+import ij.process.ByteProcessor;
+import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.PlaneNumbers;
+import io.github.tessera.image.Planes;
+import io.github.tessera.postprocess.LinkSettings;
+import io.github.tessera.postprocess.ObjectLinking;
+import io.github.tessera.postprocess.ObjectSettings;
+import io.github.tessera.postprocess.ObjectSplit;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FoundObjectsTest {
+    private static final LinkSettings SLICES = new LinkSettings(ObjectLinking.SLICES, 0.5);
+    private static final LinkSettings FRAMES = new LinkSettings(ObjectLinking.FRAMES, 0.5);
+
+    /** A ring that is wholly in the picture, and a speck in the corner, in each plane. */
+    private static SegmentedImage segmented(PlaneNumbers planes) {
+        ByteProcessor labels = new ByteProcessor(20, 12);
+        labels.setColor(1);
+        labels.fillRect(4, 3, 6, 5);
+        labels.setColor(0);
+        labels.fillRect(6, 5, 2, 1);
+        labels.set(0, 1);
+        List<byte[]> slices = new ArrayList<>();
+        planes.numbers().forEach(number -> slices.add(((byte[]) labels.getPixels()).clone()));
+        ImagePlus image = LabelImage.of(
+                slices, 20, 12, List.of("background", "cell"), "labels", new ImagePlus().getCalibration());
+        image.setDimensions(1, planes.chosenSlices(), planes.chosenFrames());
+        return new SegmentedImage(planes, image, null, null);
+    }
+
+    private static ImagePlus image(int channels, int slices, int frames) {
+        ImagePlus image = IJ.createHyperStack("cells", 20, 12, channels, slices, frames, 16);
+        for (int i = 1; i <= image.getStackSize(); i++) {
+            image.getStack().getProcessor(i).set(i);
+        }
+        return image;
+    }
+
+    @Test
+    void chosenPlanesAreCleanedLinkedNumberedAndMeasured() {
+        ImagePlus image = image(2, 3, 2);
+        PlaneNumbers all = Planes.numbers(image);
+        PlaneNumbers chosen = new PlaneNumbers(all.slices(), all.count(), 1, List.of(2, 3, 5, 6));
+        SegmentedImage segmented = segmented(chosen);
+        byte[] before = LabelImage.labels(segmented.labels()).get(1).clone();
+        ObjectSettings settings = new ObjectSettings(5, true, ObjectSplit.DISTANCE, 0.5);
+        FoundObjects found = FoundObjects.of(image, segmented, settings, SLICES, Progress.NONE);
+        assertArrayEquals(before, LabelImage.labels(segmented.labels()).get(1));
+
+        ImagePlus instances = found.instances("objects");
+        assertEquals(
+                List.of(1, 2, 2), List.of(instances.getNChannels(), instances.getNSlices(), instances.getNFrames()));
+        assertEquals(
+                List.of(1, 1, 2, 2),
+                IntStream.rangeClosed(1, 4)
+                        .mapToObj(n -> instances.getStack().getProcessor(n).get(6, 5))
+                        .toList());
+        assertEquals(0, instances.getStack().getProcessor(1).get(0));
+
+        ResultsTable table = ObjectTable.empty();
+        found.addTo(table, Progress.NONE);
+        assertEquals("[2.0, 3.0, 2.0, 3.0]", Arrays.toString(table.getColumn("Slice")));
+        assertEquals("[1.0, 1.0, 2.0, 2.0]", Arrays.toString(table.getColumn("Frame")));
+        assertEquals("[30.0, 30.0, 30.0, 30.0]", Arrays.toString(table.getColumn("Area (pixels)")));
+        assertEquals("[3.0, 5.0, 9.0, 11.0]", Arrays.toString(table.getColumn("Mean channel 1")));
+        ResultsTable summary = ObjectTable.empty();
+        found.summarize(summary);
+        assertEquals(2, summary.getValue("Objects", 0));
+        assertEquals(30, summary.getValue("Mean area (pixels)", 0));
+
+        found.clean(segmented.labels());
+        assertEquals(1, LabelImage.labels(segmented.labels()).get(3)[5 * 20 + 6]);
+        assertEquals(0, LabelImage.labels(segmented.labels()).get(3)[0]);
+    }
+
+    @Test
+    void settingsThatDoNotFitTellTheCure() {
+        ImagePlus movie = image(1, 1, 3);
+        ImagePlus stack = image(1, 3, 1);
+        assertEquals(
+                "The image cells has 3 time frames and no slices to link objects through: link through the others, or tell"
+                        + " ImageJ that they are slices (Image > Properties).",
+                refusal(movie, ObjectSettings.DEFAULT, SLICES));
+        assertEquals(
+                "The image cells has 3 slices and no time frames to link objects through: link through the others, or tell"
+                        + " ImageJ that they are time frames (Image > Properties).",
+                refusal(stack, ObjectSettings.DEFAULT, FRAMES));
+        assertEquals(
+                "To split objects by their borders, a model must tell background, interior and border, but this one tells"
+                        + " background, cell; train one with labels=borders, or split by distance.",
+                refusal(stack, new ObjectSettings(0, false, ObjectSplit.BORDERS, 0.5), SLICES));
+    }
+
+    private static String refusal(ImagePlus image, ObjectSettings settings, LinkSettings links) {
+        SegmentedImage segmented = segmented(Planes.numbers(image));
+        return assertThrows(
+                        TesseraException.class, () -> FoundObjects.of(image, segmented, settings, links, Progress.NONE))
+                .getMessage();
+    }
+
+    @Test
+    void onePlaneNeedsNoLinks() {
+        ImagePlus image = image(1, 1, 1);
+        for (LinkSettings links : List.of(SLICES, FRAMES, LinkSettings.NONE)) {
+            FoundObjects found = FoundObjects.of(
+                    image, segmented(Planes.numbers(image)), ObjectSettings.DEFAULT, links, Progress.NONE);
+            assertEquals(2, found.maps().get(0).objects().size());
+        }
+    }
+}
