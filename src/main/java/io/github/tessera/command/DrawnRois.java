@@ -5,6 +5,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
 import io.github.tessera.progress.TesseraException;
+import java.awt.GraphicsEnvironment;
 import java.util.Optional;
 
 /**
@@ -44,5 +45,29 @@ record DrawnRois(String source, Roi[] rois) {
         return Optional.ofNullable(RoiManager.getRawInstance())
                 .map(RoiManager::getRoisAsArray)
                 .filter(rois -> rois.length > 0);
+    }
+
+    /**
+     * Checks that an overlay can be added to the ROI Manager.
+     *
+     * @throws TesseraException naming the cure if there is no display, or no overlay
+     */
+    static void requireManager(boolean overlay) {
+        if (GraphicsEnvironment.isHeadless()) {
+            throw new TesseraException("Without a display there is no ROI Manager: save the ROIs with Tessera Export...,"
+                    + " format=roizip.");
+        }
+        if (!overlay) {
+            throw new TesseraException(
+                    "The ROI Manager gets the overlay's ROIs: choose an overlay of objects or classes.");
+        }
+    }
+
+    /** Adds an overlay's ROIs to those that the ROI Manager holds; opens it. */
+    static void append(Overlay overlay) {
+        RoiManager manager = RoiManager.getRoiManager();
+        for (Roi roi : overlay.toArray()) {
+            manager.addRoi((Roi) roi.clone());
+        }
     }
 }

@@ -8,6 +8,7 @@ import io.github.tessera.image.Planes;
 import io.github.tessera.predict.Decision;
 import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.LabelObjects;
 import io.github.tessera.view.LabelOverlay;
@@ -32,8 +33,13 @@ public enum OverlayChoice implements Choice {
      *
      * @param opacity from 0 to 1
      */
-    Options options(PlaneChoice planes, Decision decision, boolean probabilities, double opacity) {
-        return new Options(planes, decision, probabilities, Optional.ofNullable(grouping), opacity);
+    Options options(
+            PlaneChoice planes,
+            Decision decision,
+            boolean probabilities,
+            Optional<ObjectOptions> objects,
+            double opacity) {
+        return new Options(planes, decision, probabilities, objects, Optional.ofNullable(grouping), opacity);
     }
 
     /**

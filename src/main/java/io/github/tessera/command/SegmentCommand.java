@@ -1,12 +1,16 @@
 package io.github.tessera.command;
 
 import ij.ImagePlus;
+import ij.measure.ResultsTable;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
+import io.github.tessera.view.ObjectTable;
 import io.github.tessera.view.SegmentedImage;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
 
@@ -32,10 +36,38 @@ public final class SegmentCommand extends SegmentingCommand {
             description = "A new image whose values are the class numbers, named as the image with _labels.")
     private boolean labels = true;
 
-    // ShowOutputs reads these two, in this order: the label image becomes the active one.
+    @Parameter(
+            label = "Binary masks",
+            attrs = @Attr(name = MORE),
+            description = "A new image of 0 and 255 with a channel for each class, named with _masks.")
+    private boolean masks;
+
+    @Parameter(
+            label = "Add to ROI Manager",
+            attrs = @Attr(name = MORE),
+            description = "The overlay's ROIs are appended to what the ROI Manager holds.")
+    private boolean roimanager;
+
+    // ShowOutputs reads these, in this order: the label image becomes the active one.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera objects")
+    private ResultsTable objecttable;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera summary of objects")
+    private ResultsTable objectsummary;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Masks")
+    private ImagePlus maskimage;
+
     @SuppressWarnings("UnusedVariable")
     @Parameter(type = ItemIO.OUTPUT, label = "Probabilities")
     private ImagePlus probabilityimage;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Objects")
+    private ImagePlus objectimage;
 
     @SuppressWarnings("UnusedVariable")
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
@@ -44,6 +76,9 @@ public final class SegmentCommand extends SegmentingCommand {
     @Override
     void execute(Progress progress) {
         Options options = options();
+        if (roimanager) {
+            DrawnRois.requireManager(options.grouping().isPresent());
+        }
         try (Segmenter segmenter = segmenter(progress)) {
             SegmentedImage result = images(segmenter).segment(image, options, progress);
             if (result.overlay() != null) {
@@ -51,6 +86,17 @@ public final class SegmentCommand extends SegmentingCommand {
             }
             labelimage = labels ? result.labels() : null;
             probabilityimage = result.probabilities();
+            maskimage = masks ? result.masks() : null;
+            objectimage = objects() ? result.objects().instances(ImageSegmenter.baseName(image) + "_objects") : null;
+            if (table()) {
+                objecttable = ObjectTable.empty();
+                result.objects().addTo(objecttable, progress);
+                objectsummary = ObjectTable.empty();
+                result.objects().summarize(objectsummary);
+            }
+            if (roimanager) {
+                DrawnRois.append(result.overlay());
+            }
         }
     }
 }

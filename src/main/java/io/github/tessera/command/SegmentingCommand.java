@@ -2,6 +2,10 @@ package io.github.tessera.command;
 
 import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.model.Ensemble;
+import io.github.tessera.postprocess.LinkSettings;
+import io.github.tessera.postprocess.ObjectLinking;
+import io.github.tessera.postprocess.ObjectSettings;
+import io.github.tessera.postprocess.ObjectSplit;
 import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
@@ -10,7 +14,9 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tile.Blending;
 import io.github.tessera.view.ImageSegmenter;
+import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import io.github.tessera.view.ImageSegmenter.Options;
+import java.util.Optional;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.Button;
@@ -57,6 +63,34 @@ abstract class SegmentingCommand extends TesseraCommand {
             description = "0 draws outlines alone.")
     private int opacity = 40;
 
+    @Parameter(
+            label = "Smallest object (pixels)",
+            min = "0",
+            max = "1000000000",
+            description = "Smaller ones become background; 0 keeps all.")
+    private int minimumsize;
+
+    @Parameter(
+            label = "Fill holes",
+            description = "Background that an object encloses becomes part of it.")
+    private boolean fillholes;
+
+    @Parameter(
+            label = "Split touching objects",
+            description =
+                    "Distance: at their necks, as ImageJ's watershed does. Borders: by a model that learnt interiors and borders (labels=borders).")
+    private ObjectSplit split = ObjectSplit.NONE;
+
+    @Parameter(
+            label = "Numbered objects",
+            description = "A new image whose values are the numbers of the objects, 0 outside, named with _objects.")
+    private boolean objects;
+
+    @Parameter(
+            label = "Table of objects",
+            description = "Class, area, place, shape and intensities of each object.")
+    private boolean table;
+
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
 
@@ -83,6 +117,35 @@ abstract class SegmentingCommand extends TesseraCommand {
             attrs = @Attr(name = MORE),
             description = "all, current (the one that is shown), or numbers and ranges such as 1-10, 15.")
     private String frames = "all";
+
+    @Parameter(
+            label = "Neck (pixels)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000",
+            stepSize = "0.5",
+            description =
+                    "Split by distance: how much narrower than the smaller of two bulges the neck between them must be, from the middle to the edge;"
+                            + " the greater, the fewer cuts.")
+    private double neck = ObjectSettings.DEFAULT_TOLERANCE;
+
+    @Parameter(
+            label = "Link objects through",
+            attrs = @Attr(name = MORE),
+            description =
+                    "Slices or time frames: objects that overlap from one to the next get one number. Slices for objects with three dimensions,"
+                            + " frames for objects that move.")
+    private ObjectLinking link = ObjectLinking.NONE;
+
+    @Parameter(
+            label = "Overlap of linked objects (-1 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "-1",
+            max = "1",
+            stepSize = "0.1",
+            description =
+                    "The part of the smaller object that must lie over the other one. Automatic: 0.7 through slices, 0.3 through frames.")
+    private double linkshare = -1;
 
     @Parameter(
             label = "Rescale to the model's pixel size",
@@ -135,18 +198,33 @@ abstract class SegmentingCommand extends TesseraCommand {
         model = ModelPath.chosen(model);
     }
 
-    /** Whether probability maps are to be kept. */
-    final boolean probabilities() {
-        return probabilities;
-    }
-
     /** What is to be made of each image. */
     final Options options() {
         return overlay.options(
                 PlaneChoice.parse(channels, slices, frames),
                 threshold == 0 ? Decision.USUAL : new Decision(threshold),
                 probabilities,
+                objectOptions(),
                 opacity / PERCENT);
+    }
+
+    private Optional<ObjectOptions> objectOptions() {
+        ObjectSettings settings = new ObjectSettings(minimumsize, fillholes, split, neck);
+        LinkSettings links = new LinkSettings(link, linkshare < 0 ? LinkSettings.USUAL_OVERLAP : linkshare);
+        boolean cleaned = minimumsize > 1 || fillholes || split != ObjectSplit.NONE;
+        return cleaned || objects || table || link != ObjectLinking.NONE
+                ? Optional.of(new ObjectOptions(settings, links))
+                : Optional.empty();
+    }
+
+    /** Whether an image of numbered objects is wanted. */
+    final boolean objects() {
+        return objects;
+    }
+
+    /** Whether a table of the objects is wanted. */
+    final boolean table() {
+        return table;
     }
 
     /**

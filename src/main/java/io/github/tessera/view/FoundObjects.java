@@ -6,13 +6,12 @@ import io.github.tessera.image.InstanceImage;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneNumbers;
 import io.github.tessera.image.Planes;
-import io.github.tessera.postprocess.LinkSettings;
 import io.github.tessera.postprocess.ObjectFinder;
 import io.github.tessera.postprocess.ObjectLinker;
 import io.github.tessera.postprocess.ObjectMap;
-import io.github.tessera.postprocess.ObjectSettings;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +19,9 @@ import java.util.List;
  * The objects of a segmented ImageJ image.
  *
  * <pre>{@code
- * FoundObjects found = FoundObjects.of(image, segmented, settings, LinkSettings.NONE, Progress.NONE);
+ * FoundObjects found = new ImageSegmenter(segmenter)
+ *         .segment(image, Options.DEFAULT.withObjects(settings, LinkSettings.NONE), Progress.NONE)
+ *         .objects();
  * found.instances("cells_objects").show();
  * }</pre>
  *
@@ -44,18 +45,18 @@ public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> cl
      * Finds the objects of all segmented planes, and links them.
      *
      * @param image that was segmented
-     * @param segmented what a model made of it; its label image is not changed
+     * @param planes of it that were segmented
+     * @param labelImage class indices of these planes; it is not changed
      * @throws io.github.tessera.progress.TesseraException if the settings do not fit classes or planes, or memory is too small
      * @throws io.github.tessera.progress.CancelledException if cancelled
      */
     public static FoundObjects of(
-            ImagePlus image, SegmentedImage segmented, ObjectSettings settings, LinkSettings links, Progress progress) {
-        PlaneNumbers planes = segmented.planes();
-        List<String> classes = LabelImage.classes(segmented.labels());
-        settings.requireFit(classes);
-        links.requireFit(image.getTitle(), planes.chosenSlices(), planes.chosenFrames());
-        ObjectFinder finder = new ObjectFinder(settings);
-        List<byte[]> labels = LabelImage.labels(segmented.labels());
+            ImagePlus image, PlaneNumbers planes, ImagePlus labelImage, ObjectOptions options, Progress progress) {
+        List<String> classes = LabelImage.classes(labelImage);
+        options.settings().requireFit(classes);
+        options.links().requireFit(image.getTitle(), planes.chosenSlices(), planes.chosenFrames());
+        ObjectFinder finder = new ObjectFinder(options.settings());
+        List<byte[]> labels = LabelImage.labels(labelImage);
         List<ObjectMap> maps = new ArrayList<>();
         for (byte[] plane : labels) {
             progress.status("Finding objects in " + image.getTitle());
@@ -63,7 +64,10 @@ public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> cl
             maps.add(finder.find(plane, image.getWidth(), image.getHeight(), part));
         }
         return new FoundObjects(
-                image, planes, classes, new ObjectLinker(links).link(maps, planes.chosenSlices(), progress));
+                image,
+                planes,
+                classes,
+                new ObjectLinker(options.links()).link(maps, planes.chosenSlices(), progress));
     }
 
     /** Copies the cleaned classes over those of the label image that the objects were found in. */

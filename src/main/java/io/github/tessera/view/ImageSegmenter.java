@@ -4,7 +4,6 @@ import ij.CompositeImage;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
-import ij.gui.Roi;
 import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
@@ -15,15 +14,15 @@ import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneNumbers;
 import io.github.tessera.image.Planes;
 import io.github.tessera.image.Rescaling;
+import io.github.tessera.postprocess.LinkSettings;
+import io.github.tessera.postprocess.ObjectSettings;
 import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.Segmenter.Wanted;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.tile.Tile;
 import io.github.tessera.view.LabelOverlay.Grouping;
-import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,35 +47,55 @@ public final class ImageSegmenter {
      * @param planes of the image; results have these planes alone
      * @param decision how probabilities become labels
      * @param probabilities whether to keep the probability maps
+     * @param objects what counts as an object and how objects are told apart, cleaned labels among it; empty for connected pixels
      * @param grouping what one ROI of the overlay stands for; empty for no overlay
      * @param opacity of the overlay's fill, from 0 to 1
      */
     public record Options(
-            PlaneChoice planes, Decision decision, boolean probabilities, Optional<Grouping> grouping, double opacity) {
+            PlaneChoice planes,
+            Decision decision,
+            boolean probabilities,
+            Optional<ObjectOptions> objects,
+            Optional<Grouping> grouping,
+            double opacity) {
         /** Labels of all planes, and an overlay of one ROI an object. */
-        public static final Options DEFAULT =
-                new Options(PlaneChoice.ALL, Decision.USUAL, false, Optional.of(Grouping.PER_OBJECT), 0.4);
+        public static final Options DEFAULT = new Options(
+                PlaneChoice.ALL, Decision.USUAL, false, Optional.empty(), Optional.of(Grouping.PER_OBJECT), 0.4);
 
         /** The same of other planes. */
         public Options withPlanes(PlaneChoice other) {
-            return new Options(other, decision, probabilities, grouping, opacity);
+            return new Options(other, decision, probabilities, objects, grouping, opacity);
         }
 
         /** The same, otherwise decided. */
         public Options withDecision(Decision other) {
-            return new Options(planes, other, probabilities, grouping, opacity);
+            return new Options(planes, other, probabilities, objects, grouping, opacity);
         }
 
         /** The same with probability maps, or without. */
         public Options withProbabilities(boolean wanted) {
-            return new Options(planes, decision, wanted, grouping, opacity);
+            return new Options(planes, decision, wanted, objects, grouping, opacity);
+        }
+
+        /** The same with objects found and kept. */
+        public Options withObjects(ObjectSettings settings, LinkSettings links) {
+            Optional<ObjectOptions> wanted = Optional.of(new ObjectOptions(settings, links));
+            return new Options(planes, decision, probabilities, wanted, grouping, opacity);
         }
 
         /** The same without an overlay. */
         public Options withoutOverlay() {
-            return new Options(planes, decision, probabilities, Optional.empty(), opacity);
+            return new Options(planes, decision, probabilities, objects, Optional.empty(), opacity);
         }
     }
+
+    /**
+     * How objects are found.
+     *
+     * @param settings in each plane
+     * @param links from plane to plane
+     */
+    public record ObjectOptions(ObjectSettings settings, LinkSettings links) {}
 
     /** Uses a segmenter, which stays the caller's to close. */
     public ImageSegmenter(Segmenter segmenter) {
@@ -107,7 +126,7 @@ public final class ImageSegmenter {
         String title = image.getTitle();
         PlaneNumbers planes = options.planes().numbers(Planes.numbers(image), title);
         int count = planes.numbers().size();
-        Region region = Region.of(image);
+        WorkArea area = WorkArea.of(image);
         Rescaling scale = scale(image);
         List<byte[]> labels = new ArrayList<>();
         ImageStack probabilities = new ImageStack(image.getWidth(), image.getHeight());
@@ -117,23 +136,34 @@ public final class ImageSegmenter {
                     options.planes().channels(Planes.of(image, planes.numbers().get(p) - 1), title),
                     title,
                     Planes.bitDepth(image),
-                    region.bounds(),
+                    area.bounds(),
                     scale,
                     new Wanted(options.decision(), options.probabilities()),
                     new PartProgress(progress, p, count));
-            labels.add(region.placed(plane.labels(), image.getWidth(), image.getHeight()));
+            labels.add(area.placed(plane.labels(), image.getWidth(), image.getHeight()));
             if (options.probabilities()) {
-                addProbabilities(probabilities, plane, region);
+                addProbabilities(probabilities, plane, area);
             }
         }
         ImagePlus labelImage = labelImage(image, labels, planes);
+        FoundObjects objects = options.objects()
+                .map(wanted -> FoundObjects.of(image, planes, labelImage, wanted, progress))
+                .orElse(null);
+        if (objects != null) {
+            objects.clean(labelImage);
+        }
         return new SegmentedImage(
                 planes,
                 labelImage,
                 options.probabilities() ? probabilityImage(image, probabilities, planes) : null,
+                objects,
                 options.grouping()
-                        .map(g -> overlay(image, labelImage, planes, g, options.opacity(), progress))
+                        .map(g -> overlay(image, labelImage, planes, objects, painter(g, options), progress))
                         .orElse(null));
+    }
+
+    private LabelOverlay painter(Grouping grouping, Options options) {
+        return new LabelOverlay(segmenter.model().classes(), Palette.standard(), options.opacity(), grouping);
     }
 
     private Rescaling scale(ImagePlus image) {
@@ -178,30 +208,30 @@ public final class ImageSegmenter {
         result.setOpenAsHyperStack((image.isHyperStack() && several) || channels > 1);
     }
 
-    private void addProbabilities(ImageStack stack, SegmentedPlane plane, Region region) {
+    private void addProbabilities(ImageStack stack, SegmentedPlane plane, WorkArea area) {
         List<String> classes = segmenter.model().classes();
         for (int k = 0; k < plane.probabilities().length; k++) {
             String name = plane.probabilities().length == 1 ? classes.get(1) : classes.get(k);
-            float[] values = region.placed(plane.probabilities()[k], stack.getWidth(), stack.getHeight());
+            float[] values = area.placed(plane.probabilities()[k], stack.getWidth(), stack.getHeight());
             stack.addSlice(name, new FloatProcessor(stack.getWidth(), stack.getHeight(), values));
         }
     }
 
-    private Overlay overlay(
+    private static Overlay overlay(
             ImagePlus image,
             ImagePlus labels,
             PlaneNumbers planes,
-            Grouping grouping,
-            double opacity,
+            FoundObjects objects,
+            LabelOverlay painter,
             Progress progress) {
-        LabelOverlay painter = new LabelOverlay(segmenter.model().classes(), Palette.standard(), opacity, grouping);
         Overlay overlay = new Overlay();
         for (int p = 0; p < labels.getStackSize(); p++) {
-            painter.addTo(
-                    overlay,
-                    (ByteProcessor) labels.getStack().getProcessor(p + 1),
-                    image,
-                    planes.numbers().get(p) - 1);
+            int plane = planes.numbers().get(p) - 1;
+            if (objects == null) {
+                painter.addTo(overlay, (ByteProcessor) labels.getStack().getProcessor(p + 1), image, plane);
+            } else {
+                painter.addTo(overlay, objects.maps().get(p), image, plane);
+            }
         }
         painter.tellOfLayers(overlay, progress);
         return overlay;
@@ -210,62 +240,5 @@ public final class ImageSegmenter {
     /** The title without its file ending. */
     public static String baseName(ImagePlus image) {
         return image.getTitle().replaceFirst("\\.(?i:tiff?|png|jpe?g|bmp|gif|zip|czi|nd2|lif)$", "");
-    }
-
-    /** The part of the image to work on: the active area selection, or everything. */
-    private record Region(Tile bounds, ByteProcessor mask) {
-        static Region of(ImagePlus image) {
-            Roi roi = image.getRoi();
-            Rectangle all = new Rectangle(0, 0, image.getWidth(), image.getHeight());
-            if (roi == null || !roi.isArea()) {
-                return new Region(new Tile(0, 0, all.width, all.height), null);
-            }
-            Rectangle inside = roi.getBounds().intersection(all);
-            if (inside.isEmpty()) {
-                return new Region(new Tile(0, 0, all.width, all.height), null);
-            }
-            Tile bounds = new Tile(inside.x, inside.y, inside.width, inside.height);
-            if (roi.getType() == Roi.RECTANGLE && roi.getCornerDiameter() == 0) {
-                return new Region(bounds, null);
-            }
-            ByteProcessor mask = new ByteProcessor(all.width, all.height);
-            mask.setValue(255);
-            mask.fill(roi);
-            return new Region(bounds, mask);
-        }
-
-        /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
-        byte[] placed(byte[] part, int width, int height) {
-            if (mask == null && part.length == width * height) {
-                return part;
-            }
-            byte[] whole = new byte[width * height];
-            forEachInside(width, (from, to) -> whole[to] = part[from]);
-            return whole;
-        }
-
-        float[] placed(float[] part, int width, int height) {
-            if (mask == null && part.length == width * height) {
-                return part;
-            }
-            float[] whole = new float[width * height];
-            forEachInside(width, (from, to) -> whole[to] = part[from]);
-            return whole;
-        }
-
-        private void forEachInside(int width, Move move) {
-            for (int y = 0; y < bounds.height(); y++) {
-                for (int x = 0; x < bounds.width(); x++) {
-                    int to = (bounds.y() + y) * width + bounds.x() + x;
-                    if (mask == null || mask.get(to) != 0) {
-                        move.pixel(y * bounds.width() + x, to);
-                    }
-                }
-            }
-        }
-
-        private interface Move {
-            void pixel(int from, int to);
-        }
     }
 }

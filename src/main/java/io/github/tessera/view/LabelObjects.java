@@ -160,6 +160,16 @@ public record LabelObjects(ImagePlus image, boolean numbered, int mask, List<Str
                         objects, Stream.of(whole(labels, width, LabelImage.IGNORED, ignored, classes, palette)));
     }
 
+    /** Objects with their numbers, in the colours of their classes. */
+    static Stream<ImageObject> found(ObjectMap map, List<String> classes, Palette palette) {
+        return map.objects().stream().map(object -> {
+            String className = LabelOverlay.nameOf(object.classIndex(), classes);
+            Region region = region(object, map.mask(object), className);
+            int colour = palette.colours().get(object.classIndex());
+            return new ImageObject(className + " " + object.id(), object.id(), region, colour, false);
+        });
+    }
+
     private static Region region(Component object, byte[] inside, String className) {
         Tile bounds = object.bounds();
         return new Region(className, new Rectangle(bounds.x(), bounds.y(), bounds.width(), bounds.height()), inside);

@@ -15,6 +15,7 @@ import io.github.tessera.image.Palette;
 import io.github.tessera.image.Region;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.image.StackPlaces;
+import io.github.tessera.postprocess.ObjectMap;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.awt.Color;
@@ -108,6 +109,20 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
      */
     public void addTo(Overlay overlay, ByteProcessor labels, ImagePlus target, int plane) {
         addTo(overlay, labels, placement(target, plane));
+    }
+
+    /** The same of objects that were found; each ROI has the number of its object. */
+    public void addTo(Overlay overlay, ObjectMap objects, ImagePlus target, int plane) {
+        if (grouping == Grouping.PER_CLASS) {
+            addTo(overlay, new ByteProcessor(objects.width(), objects.height(), objects.labels()), target, plane);
+        } else {
+            add(
+                    overlay,
+                    () -> LabelObjects.found(objects, classes, palette),
+                    objects.width(),
+                    objects.height(),
+                    placement(target, plane));
+        }
     }
 
     /**

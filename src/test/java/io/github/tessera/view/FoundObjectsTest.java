@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import org.junit.jupiter.api.Test;
 
 class FoundObjectsTest {
@@ -28,7 +29,7 @@ class FoundObjectsTest {
     private static final LinkSettings FRAMES = new LinkSettings(ObjectLinking.FRAMES, 0.5);
 
     /** A ring that is wholly in the picture, and a speck in the corner, in each plane. */
-    private static SegmentedImage segmented(PlaneNumbers planes) {
+    private static ImagePlus labels(PlaneNumbers planes) {
         ByteProcessor labels = new ByteProcessor(20, 12);
         labels.setColor(1);
         labels.fillRect(4, 3, 6, 5);
@@ -40,7 +41,7 @@ class FoundObjectsTest {
         ImagePlus image = LabelImage.of(
                 slices, 20, 12, List.of("background", "cell"), "labels", new ImagePlus().getCalibration());
         image.setDimensions(1, planes.chosenSlices(), planes.chosenFrames());
-        return new SegmentedImage(planes, image, null, null);
+        return image;
     }
 
     private static ImagePlus image(int channels, int slices, int frames) {
@@ -56,11 +57,12 @@ class FoundObjectsTest {
         ImagePlus image = image(2, 3, 2);
         PlaneNumbers all = Planes.numbers(image);
         PlaneNumbers chosen = new PlaneNumbers(all.slices(), all.count(), 1, List.of(2, 3, 5, 6));
-        SegmentedImage segmented = segmented(chosen);
-        byte[] before = LabelImage.labels(segmented.labels()).get(1).clone();
+        ImagePlus segmented = labels(chosen);
+        byte[] before = LabelImage.labels(segmented).get(1).clone();
         ObjectSettings settings = new ObjectSettings(5, true, ObjectSplit.DISTANCE, 0.5);
-        FoundObjects found = FoundObjects.of(image, segmented, settings, SLICES, Progress.NONE);
-        assertArrayEquals(before, LabelImage.labels(segmented.labels()).get(1));
+        FoundObjects found = FoundObjects.of(
+                image, chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
+        assertArrayEquals(before, LabelImage.labels(segmented).get(1));
 
         ImagePlus instances = found.instances("objects");
         assertEquals(
@@ -83,9 +85,9 @@ class FoundObjectsTest {
         assertEquals(2, summary.getValue("Objects", 0));
         assertEquals(30, summary.getValue("Mean area (pixels)", 0));
 
-        found.clean(segmented.labels());
-        assertEquals(1, LabelImage.labels(segmented.labels()).get(3)[5 * 20 + 6]);
-        assertEquals(0, LabelImage.labels(segmented.labels()).get(3)[0]);
+        found.clean(segmented);
+        assertEquals(1, LabelImage.labels(segmented).get(3)[5 * 20 + 6]);
+        assertEquals(0, LabelImage.labels(segmented).get(3)[0]);
     }
 
     @Test
@@ -107,9 +109,10 @@ class FoundObjectsTest {
     }
 
     private static String refusal(ImagePlus image, ObjectSettings settings, LinkSettings links) {
-        SegmentedImage segmented = segmented(Planes.numbers(image));
+        PlaneNumbers planes = Planes.numbers(image);
+        ObjectOptions options = new ObjectOptions(settings, links);
         return assertThrows(
-                        TesseraException.class, () -> FoundObjects.of(image, segmented, settings, links, Progress.NONE))
+                        TesseraException.class, () -> FoundObjects.of(image, planes, labels(planes), options, Progress.NONE))
                 .getMessage();
     }
 
@@ -117,8 +120,13 @@ class FoundObjectsTest {
     void onePlaneNeedsNoLinks() {
         ImagePlus image = image(1, 1, 1);
         for (LinkSettings links : List.of(SLICES, FRAMES, LinkSettings.NONE)) {
+            PlaneNumbers planes = Planes.numbers(image);
             FoundObjects found = FoundObjects.of(
-                    image, segmented(Planes.numbers(image)), ObjectSettings.DEFAULT, links, Progress.NONE);
+                    image,
+                    planes,
+                    labels(planes),
+                    new ObjectOptions(ObjectSettings.DEFAULT, links),
+                    Progress.NONE);
             assertEquals(2, found.maps().get(0).objects().size());
         }
     }
