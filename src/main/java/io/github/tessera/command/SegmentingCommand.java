@@ -11,6 +11,11 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tile.Blending;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandModuleItem;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.Button;
@@ -18,6 +23,12 @@ import org.scijava.widget.Button;
 /** A command that segments: asks by which model, how, and what is to be made of it. */
 abstract class SegmentingCommand extends TesseraCommand {
     private static final double PERCENT = 100;
+
+    /** Keys that decide how results look, and no label. */
+    private static final Set<String> LOOK = Set.of("overlay", "opacity");
+
+    /** Keys that decide neither; the model is noted by its weights. */
+    private static final Set<String> NEITHER = Set.of("model", "device", "probabilities");
 
     @Parameter(
             label = "Model",
@@ -140,6 +151,15 @@ abstract class SegmentingCommand extends TesseraCommand {
         return probabilities;
     }
 
+    /**
+     * Has a wrong word for the device told before anything is read.
+     *
+     * @throws io.github.tessera.progress.TesseraException naming the word
+     */
+    final void requireDevice() {
+        DeviceChoice.parse(device);
+    }
+
     /** What is to be made of each image. */
     final Options options() {
         return overlay.options(
@@ -165,5 +185,21 @@ abstract class SegmentingCommand extends TesseraCommand {
     /** Segments images as the settings say. */
     final ImageSegmenter images(Segmenter segmenter) {
         return new ImageSegmenter(segmenter, matchpixelsize);
+    }
+
+    /** What decides how results are made, of the keys here. */
+    final ResultNote note(Segmenter segmenter) {
+        CommandModule module = new CommandModule(CommandRunner.info(getClass()), this);
+        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> look = new TreeMap<>();
+        for (Field field : Field.of(module.getInfo())) {
+            boolean here = field.item() instanceof CommandModuleItem<?> item
+                    && item.getField().getDeclaringClass() == SegmentingCommand.class;
+            if (here && !NEITHER.contains(field.key())) {
+                (LOOK.contains(field.key()) ? look : settings)
+                        .put(field.key(), field.word(module.getInput(field.key())));
+            }
+        }
+        return ResultNote.of(segmenter.ensemble(), settings, look);
     }
 }
