@@ -4,7 +4,6 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.Overlay;
 import ij.gui.Roi;
-import ij.plugin.frame.RoiManager;
 import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.metric.ConfusionMatrix;
@@ -51,7 +50,7 @@ record Correction(CorrectedLabels labels, List<Integer> planes) {
          * @param slices and frames that are learnt from; both empty: those that were corrected
          * @throws TesseraException naming the cure if there is none, or it does not fit model and image
          */
-        Correction find(CorrectionSource source, String slices, String frames) {
+        Correction find(LabelPlace source, String slices, String frames) {
             List<CorrectedLabels> found = found(source);
             CorrectedLabels labels = found.stream()
                     .max(Comparator.comparingLong(this::differing))
@@ -72,16 +71,16 @@ record Correction(CorrectedLabels labels, List<Integer> planes) {
                     .sum();
         }
 
-        private List<CorrectedLabels> found(CorrectionSource source) {
+        private List<CorrectedLabels> found(LabelPlace source) {
             List<CorrectedLabels> found = new ArrayList<>();
-            boolean auto = source == CorrectionSource.AUTO;
-            if (auto || source == CorrectionSource.OVERLAY) {
+            boolean auto = source == LabelPlace.AUTO;
+            if (auto || source == LabelPlace.OVERLAY) {
                 overlay().ifPresent(rois -> found.add(drawn("the overlay", rois)));
             }
-            if (source == CorrectionSource.ROI_MANAGER || (auto && found.isEmpty())) {
-                managed().ifPresent(rois -> found.add(drawn("the ROI Manager", rois)));
+            if (source == LabelPlace.ROI_MANAGER || (auto && found.isEmpty())) {
+                DrawnRois.managed().ifPresent(rois -> found.add(drawn("the ROI Manager", rois)));
             }
-            if (auto || source == CorrectionSource.LABELS) {
+            if (auto || source == LabelPlace.LABELS) {
                 labelImage().ifPresent(l -> found.add(CorrectedLabels.ofLabelImage(image, l, classes, progress)));
             }
             Optional<Roi> area = area();
@@ -98,12 +97,6 @@ record Correction(CorrectedLabels labels, List<Integer> planes) {
 
         private Optional<Roi[]> overlay() {
             return Optional.ofNullable(image.getOverlay()).map(Overlay::toArray);
-        }
-
-        private static Optional<Roi[]> managed() {
-            return Optional.ofNullable(RoiManager.getRawInstance())
-                    .map(RoiManager::getRoisAsArray)
-                    .filter(rois -> rois.length > 0);
         }
 
         private Optional<ImagePlus> labelImage() {
@@ -125,7 +118,7 @@ record Correction(CorrectedLabels labels, List<Integer> planes) {
             if (roi == null || !roi.isArea() || !roi.getBounds().intersects(all)) {
                 return Optional.empty();
             }
-            boolean drawn = Stream.of(overlay(), managed())
+            boolean drawn = Stream.of(overlay(), DrawnRois.managed())
                     .flatMap(Optional::stream)
                     .flatMap(Arrays::stream)
                     .anyMatch(other -> other.equals(roi));
@@ -159,7 +152,7 @@ record Correction(CorrectedLabels labels, List<Integer> planes) {
             return changed.isEmpty() ? corrected : changed;
         }
 
-        private TesseraException nothing(CorrectionSource source) {
+        private TesseraException nothing(LabelPlace source) {
             String title = image.getTitle();
             return new TesseraException(
                     switch (source) {

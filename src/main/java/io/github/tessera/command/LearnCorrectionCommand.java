@@ -70,7 +70,7 @@ public final class LearnCorrectionCommand extends TesseraCommand {
             description =
                     "Where: in the overlay, the ROI Manager (auto: if there is no overlay), or the label image. Automatic takes what differs most"
                             + " from what the model predicts.")
-    private CorrectionSource corrected = CorrectionSource.AUTO;
+    private LabelPlace corrected = LabelPlace.AUTO;
 
     @Parameter(
             label = "Steps",

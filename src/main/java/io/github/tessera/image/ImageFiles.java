@@ -4,6 +4,7 @@ import ij.CompositeImage;
 import ij.IJ;
 import ij.ImagePlus;
 import ij.VirtualStack;
+import ij.gui.Overlay;
 import ij.io.FileInfo;
 import ij.io.FileSaver;
 import ij.io.RoiEncoder;
@@ -19,6 +20,7 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,11 +154,23 @@ public final class ImageFiles {
      * @throws TesseraException if the file cannot be written
      */
     public static void saveTiff(ImagePlus imp, Path file) {
+        saveTiff(imp, imp.getOverlay(), file);
+    }
+
+    /**
+     * Saves an image or stack with another overlay than its own.
+     *
+     * @param overlay null for none
+     * @throws TesseraException if the file cannot be written
+     */
+    public static void saveTiff(ImagePlus imp, Overlay overlay, Path file) {
+        ImagePlus over = new ImagePlus("", new ByteProcessor(1, 1));
+        over.setOverlay(overlay);
         FileInfo info = imp.getFileInfo();
         info.info = imp.getInfoProperty();
         info.description = new FileSaver(imp).getDescriptionString();
         info.roi = imp.getRoi() == null ? null : RoiEncoder.saveAsByteArray(imp.getRoi());
-        info.overlay = FileSaver.getOverlay(imp);
+        info.overlay = FileSaver.getOverlay(over); // the image's own, if it is hidden, would be left out
         info.properties = imp.getPropertiesAsArray();
         info.sliceLabels = imp.getStackSize() > 1
                 ? imp.getStack().getSliceLabels()
@@ -199,6 +213,19 @@ public final class ImageFiles {
                 throw e;
             } catch (Exception e) { // the writer declares nothing narrower
                 throw new IOException(e.getMessage(), e);
+            }
+        });
+    }
+
+    /**
+     * Saves an image of 8 bits with its colour table, of 16 bits, or RGB as PNG, row by row; nothing is drawn over it.
+     *
+     * @throws TesseraException if the file cannot be written
+     */
+    public static void savePng(ImageProcessor image, Path file) {
+        AtomicFile.write(file, path -> {
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
+                PngEncoder.write(image, out);
             }
         });
     }

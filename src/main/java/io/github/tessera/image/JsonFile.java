@@ -2,17 +2,19 @@ package io.github.tessera.image;
 
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import com.google.gson.stream.MalformedJsonException;
 import io.github.tessera.progress.TesseraException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.Writer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** JSON files of others, read as a stream of tokens, so that neither size nor depth takes memory; every failure names the file. */
+/** JSON files of others, read and written as streams of tokens, so that neither size nor depth takes memory; every failure names the file. */
 final class JsonFile {
     private static final int LONGEST_PLACE = 80;
 
@@ -55,6 +57,32 @@ final class JsonFile {
             throw new TesseraException(
                     "The file " + file + " cannot be read; ask for permission, or copy it to another disk.", e);
         }
+    }
+
+    /** What writes one value. */
+    interface Output {
+        /** Writes it; {@link Lines#next} begins a new line where a list goes on. */
+        void write(JsonWriter json, Lines lines) throws IOException;
+    }
+
+    /** Line breaks between the members of a list, for whoever looks at the file. */
+    interface Lines {
+        /** Ends a line. */
+        void next() throws IOException;
+    }
+
+    /**
+     * Writes a file as a stream of tokens; it is there whole or not at all.
+     *
+     * @throws TesseraException naming the file if it cannot be written
+     */
+    static void write(Path file, Output output) {
+        AtomicFile.write(file, path -> {
+            try (Writer text = Files.newBufferedWriter(path);
+                    JsonWriter json = new JsonWriter(text)) {
+                output.write(json, () -> text.write('\n'));
+            }
+        });
     }
 
     private static String place(JsonReader json) {

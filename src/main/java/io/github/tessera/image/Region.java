@@ -51,6 +51,15 @@ public record Region(String className, Rectangle bounds, byte[] inside) {
         return className.equals(IGNORE);
     }
 
+    /** How many pixels it covers. */
+    public int pixels() {
+        int count = 0;
+        for (byte pixel : inside) {
+            count += pixel == 0 ? 0 : 1;
+        }
+        return count;
+    }
+
     /** A region, or none if no pixel is inside. */
     static Optional<Region> of(String className, Rectangle bounds, byte[] inside) {
         for (byte pixel : inside) {

@@ -2,8 +2,11 @@ package io.github.tessera.image;
 
 import ij.gui.Roi;
 import io.github.tessera.progress.Choice;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What tells the class of an ImageJ ROI: its name or its group. The names ignore and ignored tell it always.
@@ -61,11 +64,27 @@ public enum RegionClass implements Choice {
      * @param group from 1 on, 0 if there is none; asked for apart, since setting it writes into ImageJ's log
      */
     String of(Roi roi, int group) {
+        return drawn(roi).orElseGet(() -> of(roi.getName(), group));
+    }
+
+    /** The class that Tessera gave to a ROI; none if Tessera did not draw it, it was renamed, or the group tells the class. */
+    public Optional<String> drawn(Roi roi) {
         String name = roi.getName();
         String drawn = roi.getProperty(PROPERTY);
-        boolean ours =
-                name != null && drawn != null && !drawn.isBlank() && name.matches(Pattern.quote(drawn) + "( \\d+)?");
-        return ours && this != GROUP ? drawn : of(name, group);
+        if (this == GROUP || name == null || drawn == null || drawn.isBlank()) {
+            return Optional.empty();
+        }
+        // The ROI Manager puts -1, -2 and so on behind names that come twice.
+        String own = this == NAME ? COUNT.matcher(name).replaceFirst("") : name;
+        // ImageJ saves properties in UTF-8 and reads them in Latin 1.
+        String mended = new String(drawn.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return Stream.of(drawn, mended)
+                .filter(of -> isOne(name, of) || isOne(own, of))
+                .findFirst();
+    }
+
+    private static boolean isOne(String name, String className) {
+        return name.matches(Pattern.quote(className) + "( \\d+)?");
     }
 
     /**

@@ -9,6 +9,7 @@ import ij.gui.Roi;
 import ij.gui.TextRoi;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.awt.Color;
 import java.awt.Rectangle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,13 +20,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
  * ROIs in their order: the overlay of an image, a {@code .roi} file, or a set that the ROI Manager saved.
  *
- * <p>Texts, arrows and pictures mark no pixels and are left out.
+ * <p>Texts, arrows and pictures mark no pixels and are left out, but for a {@link LabelLayer}.
  */
 public final class RoiSet {
     /** More than ImageJ writes for an outline of a million corners. */
@@ -57,7 +59,10 @@ public final class RoiSet {
         RoiSet set = new RoiSet(name);
         for (Roi roi : rois) {
             boolean decoration = roi instanceof TextRoi || roi instanceof Arrow || roi instanceof ImageRoi;
-            set.add(decoration ? Optional.empty() : Optional.of(new RoiBytes(roi, roi.getGroup())));
+            set.add(
+                    decoration && !LabelLayer.is(roi)
+                            ? Optional.empty()
+                            : Optional.of(new RoiBytes(roi, roi.getGroup())));
         }
         return set;
     }
@@ -170,14 +175,29 @@ public final class RoiSet {
      * @throws TesseraException if a line is far larger than any image
      */
     public List<List<Region>> regions(ImagePlus imp, RegionClass classOf, Progress progress) {
+        return objects(imp, classOf, progress).stream()
+                .map(plane -> plane.stream().map(ImageObject::region).toList())
+                .toList();
+    }
+
+    /** As {@link #regions}, with names and colours; a ROI that lies on several planes is the same object on each. */
+    public List<List<ImageObject>> objects(ImagePlus imp, RegionClass classOf, Progress progress) {
         StackPlaces places = new StackPlaces(imp);
-        List<List<Region>> planes = new ArrayList<>();
+        List<List<ImageObject>> planes = new ArrayList<>();
         for (int plane = 0; plane < places.planes(); plane++) {
             planes.add(new ArrayList<>());
         }
         int outside = 0;
         for (RoiBytes read : rois) {
             progress.check();
+            if (LabelLayer.is(read.roi())) {
+                Rectangle area = new Rectangle(imp.getWidth(), imp.getHeight());
+                List<ImageObject> shown = LabelLayer.objects((ImageRoi) read.roi(), area);
+                IntStream.range(0, places.planes())
+                        .filter(plane -> places.holds(read.roi(), plane))
+                        .forEach(plane -> planes.get(plane).addAll(shown));
+                continue;
+            }
             String className = classOf.of(read.roi(), read.group());
             RoiPixels pixels = new RoiPixels(name, className, new Rectangle(imp.getWidth(), imp.getHeight()));
             outside += draw(read.roi(), pixels, places, planes) ? 0 : 1;
@@ -186,21 +206,37 @@ public final class RoiSet {
         return planes;
     }
 
-    private static boolean draw(Roi roi, RoiPixels pixels, StackPlaces places, List<List<Region>> planes) {
+    private static boolean draw(Roi roi, RoiPixels pixels, StackPlaces places, List<List<ImageObject>> planes) {
         boolean found = false;
         boolean pointwise = roi.getPosition() == PointRoi.POINTWISE_POSITION;
-        Optional<Region> everywhere = pointwise ? Optional.empty() : pixels.region(roi, point -> true);
+        Optional<ImageObject> everywhere =
+                pointwise ? Optional.empty() : pixels.region(roi, point -> true).map(region -> object(roi, region));
         for (int plane = 0; plane < places.planes(); plane++) {
             if (places.holds(roi, plane)) {
                 int here = plane;
-                Optional<Region> region = pointwise
+                Optional<ImageObject> object = pointwise
                         ? pixels.region(roi, point -> places.holdsIndex(((PointRoi) roi).getPointPosition(point), here))
+                                .map(region -> object(roi, region))
                         : everywhere;
-                region.ifPresent(planes.get(plane)::add);
-                found |= region.isPresent();
+                object.ifPresent(planes.get(plane)::add);
+                found |= object.isPresent();
             }
         }
         return found;
+    }
+
+    private static ImageObject object(Roi roi, Region region) {
+        Color colour = roi.getStrokeColor() == null ? roi.getFillColor() : roi.getStrokeColor();
+        String name = roi.getName() == null ? "" : roi.getName().strip();
+        // What Tessera laid for a whole class has the class's name and no number.
+        boolean crowd = !name.isEmpty() && name.equals(roi.getProperty(RegionClass.PROPERTY));
+        String number = roi.getProperty(ImageObject.NUMBER_PROPERTY);
+        return new ImageObject(
+                name,
+                number != null && number.matches("\\d{1,9}") ? Integer.parseInt(number) : 0,
+                region,
+                colour == null ? ImageObject.NO_COLOUR : colour.getRGB() & 0xFFFFFF,
+                crowd);
     }
 
     private void tell(ImagePlus imp, int outside, Progress progress) {

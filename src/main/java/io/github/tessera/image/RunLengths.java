@@ -68,6 +68,31 @@ record RunLengths(int width, int height, int[] counts) {
         return Arrays.copyOf(counts, n);
     }
 
+    /** The mask of a region in an image of that size. */
+    static RunLengths of(Region region, int width, int height) {
+        Rectangle bounds = region.bounds();
+        int[] counts = new int[16];
+        int n = 1; // so far: no pixel outside, and a run inside to come
+        int reached = 0;
+        for (int x = bounds.x; x < bounds.x + bounds.width; x++) {
+            for (int y = bounds.y; y < bounds.y + bounds.height; y++) {
+                if (region.inside()[(y - bounds.y) * bounds.width + x - bounds.x] == 0) {
+                    continue;
+                }
+                int at = x * height + y;
+                if (at > reached || n == 1) {
+                    counts = n + 2 > counts.length ? Arrays.copyOf(counts, 2 * counts.length) : counts;
+                    counts[n - 1] = at - reached;
+                    n += 2;
+                }
+                counts[n - 2]++;
+                reached = at + 1;
+            }
+        }
+        counts[n - 1] = width * height - reached;
+        return new RunLengths(width, height, Arrays.copyOf(counts, counts[n - 1] == 0 ? n - 1 : n));
+    }
+
     /** The pixels inside, or none. */
     Optional<Region> region(String className) {
         Rectangle bounds = bounds();

@@ -132,7 +132,7 @@ public final class ImageSegmenter {
                 labelImage,
                 options.probabilities() ? probabilityImage(image, probabilities, planes) : null,
                 options.grouping()
-                        .map(g -> overlay(image, labelImage, planes, g, options.opacity()))
+                        .map(g -> overlay(image, labelImage, planes, g, options.opacity(), progress))
                         .orElse(null));
     }
 
@@ -172,7 +172,7 @@ public final class ImageSegmenter {
         return result;
     }
 
-    private static void shape(ImagePlus image, ImagePlus result, int channels, PlaneNumbers planes) {
+    static void shape(ImagePlus image, ImagePlus result, int channels, PlaneNumbers planes) {
         result.setDimensions(channels, planes.chosenSlices(), planes.chosenFrames());
         boolean several = planes.numbers().size() > 1;
         result.setOpenAsHyperStack((image.isHyperStack() && several) || channels > 1);
@@ -187,7 +187,13 @@ public final class ImageSegmenter {
         }
     }
 
-    private Overlay overlay(ImagePlus image, ImagePlus labels, PlaneNumbers planes, Grouping grouping, double opacity) {
+    private Overlay overlay(
+            ImagePlus image,
+            ImagePlus labels,
+            PlaneNumbers planes,
+            Grouping grouping,
+            double opacity,
+            Progress progress) {
         LabelOverlay painter = new LabelOverlay(segmenter.model().classes(), Palette.standard(), opacity, grouping);
         Overlay overlay = new Overlay();
         for (int p = 0; p < labels.getStackSize(); p++) {
@@ -197,6 +203,7 @@ public final class ImageSegmenter {
                     image,
                     planes.numbers().get(p) - 1);
         }
+        painter.tellOfLayers(overlay, progress);
         return overlay;
     }
 

@@ -3,7 +3,6 @@ package io.github.tessera.view;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
-import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import io.github.tessera.image.LabelImage;
@@ -159,25 +158,8 @@ public record LabelStack(List<String> classes, Palette palette, double opacity, 
         LabelOverlay classOverlay = new LabelOverlay(classes, palette, opacity, LabelOverlay.Grouping.PER_CLASS);
         Overlay overlay = new Overlay();
         for (int i = 0; i < slices.size(); i++) {
-            ByteProcessor labels = slices.get(i).labels();
-            classOverlay.addTo(overlay, labels, image, i);
-            if (labels.getHistogram()[LabelImage.IGNORED] > 0) {
-                overlay.add(ignored(labels, slices.size() == 1 ? 0 : i + 1));
-            }
+            classOverlay.addTo(overlay, slices.get(i).labels(), image, i);
         }
         return overlay;
-    }
-
-    private Roi ignored(ByteProcessor labels, int position) {
-        Color color = palette.color(LabelImage.IGNORED);
-        Roi roi = LabelOverlay.trace((ByteProcessor) labels.duplicate(), LabelImage.IGNORED);
-        if (opacity > 0) {
-            roi.setFillColor(
-                    new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(opacity * 255)));
-        }
-        roi.setStrokeColor(color);
-        roi.setName(IGNORED_NAME);
-        roi.setPosition(position);
-        return roi;
     }
 }

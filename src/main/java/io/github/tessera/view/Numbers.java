@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers as a page for people has them. */
-final class Numbers {
+public final class Numbers {
     private static final double MINUTE = 60;
 
     private Numbers() {}
@@ -36,7 +36,7 @@ final class Numbers {
     }
 
     /** "1 image", "2 images". */
-    static String of(long number, String thing) {
+    public static String of(long number, String thing) {
         return count(number) + " " + thing + (number == 1 ? "" : "s");
     }
 

@@ -2,9 +2,7 @@ package io.github.tessera.view;
 
 import ij.ImagePlus;
 import ij.gui.Overlay;
-import ij.gui.Roi;
 import io.github.tessera.image.PlaneNumbers;
-import io.github.tessera.image.StackPlaces;
 
 /**
  * What a model made of an ImageJ image.
@@ -17,19 +15,6 @@ import io.github.tessera.image.StackPlaces;
 public record SegmentedImage(PlaneNumbers planes, ImagePlus labels, ImagePlus probabilities, Overlay overlay) {
     /** Lays the overlay over an image; what Tessera laid over these planes before is replaced, everything else of the user's stays. */
     public void layOver(ImagePlus image) {
-        Overlay all = new Overlay();
-        StackPlaces places = new StackPlaces(image);
-        if (image.getOverlay() != null) {
-            for (Roi roi : image.getOverlay().toArray()) {
-                boolean ours = roi.getProperty(LabelOverlay.CLASS_PROPERTY) != null;
-                if (!ours || planes.numbers().stream().noneMatch(number -> places.holds(roi, number - 1))) {
-                    all.add(roi);
-                }
-            }
-        }
-        for (Roi roi : overlay.toArray()) {
-            all.add(roi);
-        }
-        image.setOverlay(all);
+        LabelOverlay.replace(image, planes.numbers(), overlay);
     }
 }

@@ -17,6 +17,8 @@ import io.github.tessera.progress.Choice;
 import io.github.tessera.tile.EdgeRule;
 import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.train.OptimizerKind;
+import io.github.tessera.view.ExportFormat;
+import io.github.tessera.view.LabelValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,7 +79,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(14, entries().size());
+        assertEquals(17, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {
             Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
             assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
@@ -154,7 +156,9 @@ class CommandsTest {
                 EdgeRule.values(),
                 TileFormat.values(),
                 AugmentationPreset.values(),
-                CorrectionSource.values(),
+                LabelPlace.values(),
+                LabelValues.values(),
+                ExportFormat.values(),
                 ExactCopy.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());

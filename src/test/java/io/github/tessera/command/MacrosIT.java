@@ -37,6 +37,7 @@ class MacrosIT {
             "Cross_Validate.ijm",
             "Learn_From_Correction.ijm",
             "Segment.ijm",
+            "Export.ijm",
             "Segment_Folder.ijm",
             "Evaluate.ijm");
 
@@ -194,6 +195,7 @@ class MacrosIT {
         assertTrue(text.contains("Rows of folds, mean and deviation: 4"), text);
         assertTrue(text.contains("The probabilities of 2 models are averaged."), text);
         assertTrue(text.contains("Corrected model: 1"), text);
+        assertTrue(text.contains("Exported files: 7"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
         checkImages();

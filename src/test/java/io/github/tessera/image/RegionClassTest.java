@@ -76,4 +76,17 @@ class RegionClassTest {
         assertEquals("ignore", classOf.of("IGNORE-2", 0));
         assertEquals("ignore", classOf.of("Ignored-2", 0));
     }
+
+    @Test
+    void whatTesseraDrewKeepsItsClassHoweverItIsCountedOrSaved() {
+        Roi roi = new Roi(0, 0, 1, 1);
+        roi.setName("größe 12-1"); // as the ROI Manager calls a second one
+        roi.setProperty(RegionClass.PROPERTY, "größe");
+        assertEquals("größe", RegionClass.NAME.of(roi, 0));
+        roi.setProperties(roi.getProperties()); // as ImageJ saves and reads them
+        assertEquals("größe", RegionClass.NAME.of(roi, 0));
+        assertEquals("größe 12-1", RegionClass.FULL_NAME.of(roi, 0));
+        roi.setName("debris");
+        assertEquals("debris", RegionClass.NAME.of(roi, 0));
+    }
 }

@@ -53,11 +53,13 @@ class LabelOverlayTest {
     void namesColoursAndPropertiesOfObjects() {
         Roi[] rois = overlay(Grouping.PER_OBJECT).of(labels()).toArray();
         assertArrayEquals(
-                new String[] {"nucleus 1", "nucleus 2", "nucleus 3", "debris 1"},
+                new String[] {"nucleus 1", "nucleus 2", "nucleus 3", "debris 1", "ignore"},
                 Stream.of(rois).map(Roi::getName).toArray());
         Roi debris = rois[3];
         assertEquals("debris", debris.getProperty("class"));
         assertEquals("1", debris.getProperty("pixels"));
+        assertEquals("2", debris.getProperty("classindex"));
+        assertEquals("255", rois[4].getProperty("classindex"));
         assertEquals("16", rois[0].getProperty("pixels"));
         assertEquals(PALETTE.color(2), debris.getStrokeColor());
         assertEquals(128, debris.getFillColor().getAlpha());
@@ -75,7 +77,7 @@ class LabelOverlayTest {
         }
         labels.set(0, 1);
         byte[] before = ((byte[]) labels.getPixels()).clone();
-        for (Grouping grouping : Grouping.values()) {
+        for (Grouping grouping : List.of(Grouping.PER_OBJECT, Grouping.PER_CLASS)) {
             ByteProcessor drawn = new ByteProcessor(width, height);
             for (Roi roi : overlay(grouping).of(labels)) {
                 drawn.setColor(CLASSES.indexOf(roi.getProperty("class")));
@@ -90,11 +92,12 @@ class LabelOverlayTest {
     @Test
     void aClassIsOneRoi() {
         Roi[] rois = overlay(Grouping.PER_CLASS).of(labels()).toArray();
-        assertEquals(2, rois.length);
+        assertEquals(3, rois.length);
         assertEquals("nucleus", rois[0].getName());
         assertEquals("20", rois[0].getProperty("pixels"));
         assertEquals(20, area(rois[0]));
         assertEquals("debris", rois[1].getName());
+        assertEquals("ignore", rois[2].getName());
     }
 
     private static long area(Roi roi) {

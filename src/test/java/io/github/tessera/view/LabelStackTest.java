@@ -68,7 +68,7 @@ class LabelStackTest {
         assertEquals(color, cell.getStrokeColor());
         assertEquals(128, cell.getFillColor().getAlpha());
         Roi ignored = image.getOverlay().get(3);
-        assertEquals("ignored", ignored.getName());
+        assertEquals("ignore", ignored.getName());
         assertEquals(2, ignored.getPosition());
         assertEquals(new Rectangle(3, 0, 1, 8), ignored.getBounds());
         assertEquals(Palette.standard().color(LabelImage.IGNORED), ignored.getStrokeColor());
