@@ -4,10 +4,11 @@
 folder = getArgument();
 if (folder == "") folder = getDirectory("Choose a working folder");
 
-options = "input=[" + folder + "/samples/images] model=[" + folder + "/model] output=[" + folder + "/results]";
-run("Tessera Segment Folder...", options + " overlay=class opacity=30 probabilities");
+// pattern, recursive and suffix choose files and names: pattern=[*.tif *.png] recursive suffix=_labels
+options = "input=[" + folder + "/samples/images] model=[" + folder + "/model] output=[" + folder + "/results] overlay=class opacity=30 probabilities";
+run("Tessera Segment Folder...", options);
 
-// Once more: what is done is skipped.
+// Once more: what is done is skipped, so that a run that was stopped or killed goes on.
 run("Tessera Segment Folder...", options + " skip");
 
 files = getFileList(folder + "/results/labels");

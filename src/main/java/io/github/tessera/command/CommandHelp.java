@@ -3,10 +3,14 @@ package io.github.tessera.command;
 import java.util.List;
 import org.scijava.command.Command;
 import org.scijava.command.CommandInfo;
+import org.scijava.module.Module;
+import org.scijava.module.ModuleException;
 import org.scijava.plugin.Plugin;
 
 /** The help of a command, made from its own parameters: what it does, every field, and the macro key of each. */
 final class CommandHelp {
+    private static final int WIDTH = 90;
+
     private CommandHelp() {}
 
     /** An HTML page as ImageJ's help dialog shows it. */
@@ -24,6 +28,49 @@ final class CommandHelp {
         return page
                 + "</table><p>A key that is left out of a macro gets its default; a value with blanks goes into [ ]. "
                 + "Esc stops the command.</p></html>";
+    }
+
+    /** The same as lines of at most {@value #WIDTH} characters, with defaults, for a command line. */
+    static String text(MenuEntry entry) {
+        CommandInfo info = CommandRunner.info(entry.type());
+        StringBuilder page = new StringBuilder(wrapped(entry.word() + ": " + info.getDescription(), ""));
+        Module module;
+        try {
+            module = info.createModule();
+        } catch (ModuleException e) {
+            throw new IllegalStateException(e);
+        }
+        for (Field field : Field.of(info)) {
+            String description = field.item().getDescription();
+            page.append("\n  ").append(field.example()).append('\n');
+            page.append(wrapped(
+                    (description == null ? "" : description)
+                            + allowed(field)
+                            + initial(field, module.getInput(field.key())),
+                    "      "));
+        }
+        return page.toString();
+    }
+
+    private static String initial(Field field, Object value) {
+        String word = field.word(value);
+        if (!word.isEmpty()) {
+            return " Default: " + word + ".";
+        }
+        return field.isPath() && field.item().isRequired() ? " Must be given." : "";
+    }
+
+    private static String wrapped(String text, String indent) {
+        StringBuilder lines = new StringBuilder();
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH && line.length() > indent.length()) {
+                lines.append(line).append('\n');
+                line = new StringBuilder(indent);
+            }
+            line.append(line.length() > indent.length() ? " " : "").append(word);
+        }
+        return lines.append(line).append('\n').toString();
     }
 
     private static String allowed(Field field) {

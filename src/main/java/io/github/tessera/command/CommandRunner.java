@@ -1,6 +1,9 @@
 package io.github.tessera.command;
 
 import ij.IJ;
+import io.github.tessera.command.MacroOptions.Option;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import java.util.List;
 import org.scijava.Cancelable;
 import org.scijava.Context;
@@ -45,6 +48,52 @@ final class CommandRunner {
         }
     }
 
+    /**
+     * Runs a command without ImageJ's window, in a context of its own.
+     *
+     * @param progress gets what ImageJ's bar and status line would show
+     * @param outcome gets what went wrong while it ran
+     * @return true where nothing did, and nobody stopped it
+     * @throws TesseraException before it runs, if it does not understand the options, or a path is missing
+     */
+    static boolean run(Class<? extends TesseraCommand> type, List<Option> options, Progress progress, Outcome outcome) {
+        try {
+            Context context = new Context(true);
+            Module module = info(type).createModule();
+            MacroOptionsPreprocessor.fill(module, options);
+            for (Field field : fields(type)) {
+                boolean needed = field.isPath() && field.item().isRequired();
+                if (needed && field.word(module.getInput(field.key())).isBlank()) {
+                    throw new TesseraException(
+                            "The option \"" + field.key() + "\" is missing: write " + field.example() + ".");
+                }
+            }
+            List<ModulePreprocessor> before =
+                    List.of(new ValidityPreprocessor(), new InitPreprocessor(), new CheckInputsPreprocessor());
+            before.forEach(context::inject);
+            if (module.getDelegateObject() instanceof TesseraCommand command) {
+                command.showOn(progress);
+            }
+            return run(context, module, before, List.of(), outcome);
+        } catch (ModuleException e) {
+            outcome.fault(e);
+            return false;
+        }
+    }
+
+    private static List<Field> fields(Class<? extends Command> type) {
+        return Field.of(info(type));
+    }
+
+    /** The keys of open images that a command cannot do without. */
+    static List<String> imageFields(Class<? extends Command> type) {
+        return fields(type).stream()
+                .filter(field ->
+                        field.kind() == Field.Kind.IMAGE && field.item().isRequired())
+                .map(Field::key)
+                .toList();
+    }
+
     /** The leaf of the command's menu path, without its dots. */
     static String title(Class<? extends Command> type) {
         Plugin plugin = type.getAnnotation(Plugin.class);
@@ -81,6 +130,15 @@ final class CommandRunner {
             before.forEach(context::inject);
             after.forEach(context::inject);
         }
+        return run(context, module, before, after, outcome);
+    }
+
+    private static boolean run(
+            Context context,
+            Module module,
+            List<? extends ModulePreprocessor> before,
+            List<? extends ModulePostprocessor> after,
+            Outcome outcome) {
         context.inject(module);
         for (ModulePreprocessor processor : before) {
             if (processor instanceof MacroOptionsPreprocessor options) {
@@ -94,7 +152,7 @@ final class CommandRunner {
         return outcome.sentence() == null && !(module instanceof Cancelable c && c.isCanceled());
     }
 
-    private static CommandInfo info(Class<? extends Command> type) {
+    static CommandInfo info(Class<? extends Command> type) {
         return new CommandInfo(type, type.getAnnotation(Plugin.class));
     }
 

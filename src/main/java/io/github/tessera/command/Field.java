@@ -77,6 +77,21 @@ record Field(ModuleItem<?> item) {
                 "Parameter " + key() + " is of type " + type.getName() + ", which no dialog asks for.");
     }
 
+    /** How it is written in a macro: recursive, input=FOLDER, tile=NUMBER. */
+    String example() {
+        return switch (kind()) {
+            case SWITCH -> key();
+            case CHOICE -> key() + "=WORD";
+            case WHOLE, REAL -> key() + "=NUMBER";
+            default -> key() + "=" + kind().name();
+        };
+    }
+
+    /** Whether a file or a folder is entered, or the name of one. */
+    boolean isPath() {
+        return kind() == Kind.FOLDER || kind() == Kind.MODEL || kind() == Kind.FILE;
+    }
+
     /** The choices as shown in a dialog, or null where anything may be entered. */
     List<String> choices() {
         List<?> choices = item.getChoices();
@@ -126,8 +141,7 @@ record Field(ModuleItem<?> item) {
      * @throws TesseraException with one sentence naming the field, the text and what may stand there
      */
     Object parseEntry(String text) {
-        boolean path = kind() == Kind.FOLDER || kind() == Kind.MODEL || kind() == Kind.FILE;
-        if (path && item.isRequired() && text.isBlank()) {
+        if (isPath() && item.isRequired() && text.isBlank()) {
             throw new TesseraException("\"" + label() + "\" is empty: choose a "
                     + (kind() == Kind.FILE ? "file." : kind() == Kind.MODEL ? "model." : "folder."));
         }

@@ -101,14 +101,7 @@ public final class HeadlessImageJ {
 
     /** Makes {@code run("...")} know ImageJ's commands and those of all plugins on the class path. */
     static void fillCommands() {
-        if (Menus.getCommands() == null) {
-            try {
-                // Loads ImageJ's preferences and makes the empty table, then stops at the first menu.
-                IJ.run("Tessera");
-            } catch (HeadlessException e) {
-                IJ.resetEscape();
-            }
-        }
+        loadPreferences();
         Map<Object, Object> commands = commands();
         try {
             ClassLoader loader = HeadlessImageJ.class.getClassLoader();
@@ -119,6 +112,18 @@ public final class HeadlessImageJ {
             }
         } catch (IOException e) {
             System.err.println("A plugins.config on the class path cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Has ImageJ read its preferences, as it does when it starts with a window: files are written, and models found, in the same way then. */
+    static void loadPreferences() {
+        if (Menus.getCommands() == null) {
+            try {
+                // Makes the empty table of commands, too, then stops at the first menu.
+                IJ.run("Tessera");
+            } catch (HeadlessException e) {
+                IJ.resetEscape();
+            }
         }
     }
 

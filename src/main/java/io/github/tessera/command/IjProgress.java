@@ -3,9 +3,15 @@ package io.github.tessera.command;
 import ij.IJ;
 import io.github.tessera.progress.Progress;
 
-/** Progress in ImageJ's bar, status line and log; Esc cancels. Without a window the log goes to standard output, the rest nowhere. */
+/** Progress in ImageJ's bar, status line and log; Esc cancels. Without a window the log goes to standard output, the rest nowhere unless told. */
 final class IjProgress implements Progress {
     private volatile boolean cancelled;
+    private volatile Progress beside = Progress.NONE;
+
+    /** Has bar and status line shown elsewhere, too. */
+    void showOn(Progress other) {
+        beside = other;
+    }
 
     /** Forgets an Esc that was pressed before. */
     void start() {
@@ -26,11 +32,13 @@ final class IjProgress implements Progress {
     @Override
     public void update(long done, long total) {
         IJ.showProgress((double) done / total);
+        beside.update(done, total);
     }
 
     @Override
     public void status(String message) {
         IJ.showStatus(message);
+        beside.status(message);
     }
 
     @Override

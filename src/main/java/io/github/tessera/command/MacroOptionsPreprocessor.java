@@ -43,7 +43,7 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
         try {
             String options = Macro.getOptions() == null ? "" : Macro.getOptions();
             if (IJ.getInstance() == null || !options.isBlank()) {
-                fill(module, options);
+                fill(module, MacroOptions.parse(options));
             } else {
                 requireImage(module);
             }
@@ -56,7 +56,7 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
     }
 
     /** Resolves every parameter of the module that is not yet resolved. */
-    static void fill(Module module, String options) {
+    static void fill(Module module, List<Option> options) {
         List<Field> fields = Field.of(module.getInfo());
         Map<String, Option> given = given(options, fields);
         for (Field field : fields) {
@@ -74,10 +74,10 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
         }
     }
 
-    private static Map<String, Option> given(String options, List<Field> fields) {
+    private static Map<String, Option> given(List<Option> options, List<Field> fields) {
         List<String> keys = fields.stream().map(Field::key).collect(Collectors.toCollection(ArrayList::new));
         Map<String, Option> given = new HashMap<>();
-        for (Option option : MacroOptions.parse(options)) {
+        for (Option option : options) {
             String key = option.key().toLowerCase(Locale.ROOT);
             if (!keys.contains(key)) {
                 throw new TesseraException("There is no option \"" + option.key() + "\""

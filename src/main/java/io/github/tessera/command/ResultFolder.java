@@ -1,125 +1,207 @@
 package io.github.tessera.command;
 
 import ij.ImagePlus;
+import io.github.tessera.command.ResultTables.Entry;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
-import io.github.tessera.postprocess.Component;
-import io.github.tessera.postprocess.ConnectedComponents;
-import io.github.tessera.progress.Progress;
+import io.github.tessera.postprocess.ObjectCounter;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.view.ImageSegmenter;
-import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.SegmentedImage;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** The folder that segmented images are saved to: labels, overlays, probabilities, and a table over all. */
+/**
+ * The folder that segmented images are saved to: a folder for each {@link ResultKind}, with the subfolders that the images are in.
+ *
+ * <p>An image is done where all that is wanted of it is there. Files are there whole or not at all, and the label image comes last.
+ */
 final class ResultFolder {
-    /** The table's name in the folder. */
-    static final String TABLE = "segmentation.csv";
-
-    private static final String HEADER = "image,plane,class,objects,pixels,percent\n";
-    private static final String LABELS = "labels";
-    private static final String OVERLAYS = "overlays";
-    private static final String PROBABILITIES = "probabilities";
-
     private final Path folder;
-    private final StringBuilder rows = new StringBuilder();
+    private final Path source;
+    private final String suffix;
+    private final Set<ResultKind> wanted;
 
     /**
      * A folder that can be written.
      *
-     * @param files the images to come, all in the folder {@code source}
-     * @throws TesseraException if results would be written where images are read, or two images would have one result
+     * @param source the folder that all the images are in
+     * @param files the images to come
+     * @param suffix what a result's name has behind that of its image
+     * @param wanted of each image
+     * @throws TesseraException if results would be written where images are read, two images would have one result, or the suffix cannot be
+     *     part of a name
      */
-    ResultFolder(Path folder, Path source, List<Path> files) {
-        if (Stream.of("", LABELS, OVERLAYS, PROBABILITIES).anyMatch(part -> source.equals(folder.resolve(part)))) {
+    ResultFolder(Path folder, Path source, List<Path> files, String suffix, Set<ResultKind> wanted) {
+        this.folder = folder;
+        this.source = source;
+        this.suffix = suffix.strip();
+        this.wanted = wanted;
+        if (source.equals(folder) || kinds().anyMatch(kind -> source.startsWith(folder.resolve(kind.folder())))) {
             throw new TesseraException(
                     "Images and results would share the folder " + folder + ": choose another output folder.");
         }
-        Map<Path, Path> results = new HashMap<>();
+        if (this.suffix.matches("(?s).*[/\\\\:*?\"<>|\\p{Cntrl}].*")) {
+            throw new TesseraException("The suffix \"" + this.suffix
+                    + "\" cannot be part of a file's name: use letters, digits, - and _, such as _labels.");
+        }
+        Map<String, Path> results = new HashMap<>();
         for (Path file : files) {
             Path other = results.put(resultName(file), file);
             if (other != null) {
-                throw new TesseraException("The folder " + source + " holds both " + other.getFileName() + " and "
-                        + file.getFileName() + ", whose results would have one name: rename one of them.");
+                throw new TesseraException("The folder " + file.getParent() + " holds both " + other.getFileName()
+                        + " and " + file.getFileName() + ", whose results would have one name: rename one of them.");
             }
         }
-        this.folder = folder;
+    }
+
+    private static Stream<ResultKind> kinds() {
+        return Arrays.stream(ResultKind.values());
     }
 
     Path folder() {
         return folder;
     }
 
-    /** Segments a file and saves what comes out; the label image last, since it stands for a finished image. */
-    void add(Path file, boolean skip, ImageSegmenter segmenter, Options options, Progress progress) {
-        String name = file.getFileName().toString();
-        Path labels = file(file, LABELS);
-        if (skip && Files.exists(labels)) {
-            progress.status("Skipping " + name);
-            addRows(name, ImageFiles.open(labels));
-            return;
-        }
-        ImagePlus image = ImageFiles.open(file);
-        SegmentedImage result = segmenter.segment(image, options, progress);
-        if (result.overlay() != null) {
-            result.layOver(image);
-            ImageFiles.saveTiff(image, file(file, OVERLAYS));
-        }
-        if (result.probabilities() != null) {
-            ImageFiles.saveTiff(result.probabilities(), file(file, PROBABILITIES));
-        }
-        ImageFiles.saveTiff(result.labels(), labels);
-        addRows(name, result.labels());
+    /** The image, from the folder of images on, with the same slashes on all systems. */
+    String name(Path image) {
+        return slashes(source.relativize(image));
     }
 
-    private Path file(Path image, String kind) {
-        return folder.resolve(kind).resolve(resultName(image));
+    private static String slashes(Path path) {
+        return path.toString().replace(path.getFileSystem().getSeparator(), "/");
     }
 
-    private static Path resultName(Path image) {
-        String name = image.getFileName().toString();
-        return Path.of(ImageFiles.baseName(name) + ".tif");
+    /** Without its ending. */
+    private String resultName(Path image) {
+        Path inSource = source.relativize(image);
+        String name = ImageFiles.baseName(inSource.getFileName().toString()) + suffix;
+        return inSource.resolveSibling(name).toString();
     }
 
-    private void addRows(String name, ImagePlus labels) {
-        List<String> classes = LabelImage.classes(labels);
-        List<byte[]> planes = LabelImage.labels(labels);
-        for (int p = 0; p < planes.size(); p++) {
-            int[] objects = new int[256];
-            long[] pixels = new long[256];
-            for (Component component : ConnectedComponents.label(planes.get(p), labels.getWidth(), labels.getHeight())
-                    .components()) {
-                objects[component.classIndex()]++;
-                pixels[component.classIndex()] += component.size();
+    /** The file of a kind of result. */
+    Path file(Path image, ResultKind kind) {
+        return folder.resolve(kind.folder()).resolve(resultName(image) + kind.ending());
+    }
+
+    /** Whether an image has a label image, of whatever model. */
+    boolean isFilled(Path image) {
+        return Files.exists(file(image, ResultKind.LABELS));
+    }
+
+    /** Whether all that is wanted of an image is there, and made since that time. */
+    boolean isDone(Path image, FileTime since) {
+        try {
+            for (ResultKind kind : ResultKind.values()) {
+                Path file = file(image, kind);
+                if (wanted.contains(kind)
+                        && (!Files.exists(file)
+                                || Files.getLastModifiedTime(file).compareTo(since) < 0)) {
+                    return false;
+                }
             }
-            for (int k = 1; k < classes.size(); k++) {
-                rows.append(String.format(
-                        Locale.ROOT,
-                        "\"%s\",%d,\"%s\",%d,%d,%.4f\n",
-                        name.replace("\"", "\"\""),
-                        p + 1,
-                        classes.get(k).replace("\"", "\"\""),
-                        objects[k],
-                        pixels[k],
-                        100.0 * pixels[k] / planes.get(p).length));
+            return true;
+        } catch (IOException e) {
+            return false; // it has just gone away
+        }
+    }
+
+    /** Deletes what a run that was killed has left unfinished. */
+    void tidy() {
+        kinds().map(kind -> folder.resolve(kind.folder()))
+                .filter(Files::isDirectory)
+                .forEach(part -> {
+                    try (Stream<Path> files = Files.walk(part)) {
+                        files.filter(file -> AtomicFile.unfinished(file).isPresent())
+                                .forEach(AtomicFile::delete);
+                    } catch (IOException e) {
+                        throw new TesseraException("The folder " + part + " cannot be read; choose another.", e);
+                    }
+                });
+    }
+
+    /**
+     * Saves all that is wanted of an image that was segmented.
+     *
+     * @param image what was segmented; an overlay is laid over it
+     * @throws TesseraException if a file cannot be written
+     */
+    void save(Path file, ImagePlus image, SegmentedImage result) {
+        for (ResultKind kind : ResultKind.values()) {
+            if (wanted.contains(kind)) {
+                kind.save(result, image, file(file, kind));
             }
         }
     }
 
-    /** Writes the table of what was added: objects, pixels and share of each class in each plane; background is left out. Nothing where nothing was added. */
-    void writeTable() {
-        if (!rows.isEmpty()) {
-            String text = HEADER + rows;
-            AtomicFile.write(folder.resolve(TABLE), path -> Files.writeString(path, text, StandardCharsets.UTF_8));
+    /** The file of a kind of result, if it is wanted. */
+    Optional<Path> wantedFile(Path image, ResultKind kind) {
+        return wanted.contains(kind) ? Optional.of(file(image, kind)) : Optional.empty();
+    }
+
+    /** What the tables tell of an image that is done, whose labels are in memory. */
+    Entry entry(Path file, ImagePlus labels, Long nanos, ImageState state) {
+        int width = labels.getWidth();
+        List<ObjectCounter> counts = new ArrayList<>();
+        for (byte[] plane : LabelImage.labels(labels)) {
+            ObjectCounter counter = new ObjectCounter(width);
+            for (int y = 0; y < labels.getHeight(); y++) {
+                counter.row(Arrays.copyOfRange(plane, y * width, (y + 1) * width));
+            }
+            counts.add(counter);
         }
+        return entry(file, new Counted(LabelImage.classes(labels), width, labels.getHeight(), counts), nanos, state);
+    }
+
+    /**
+     * What is counted in the labels of an image.
+     *
+     * @param classes names from class 0 on
+     * @param planes one after the other
+     */
+    record Counted(List<String> classes, int width, int height, List<ObjectCounter> planes) {}
+
+    /**
+     * What the tables tell of an image that is done: objects, pixels and share of each class in each plane; the background is left out.
+     *
+     * @param nanos that it took; null if not known
+     */
+    Entry entry(Path file, Counted counted, Long nanos, ImageState state) {
+        StringBuilder lines = new StringBuilder();
+        double pixels = (double) counted.width() * counted.height();
+        int all = 0;
+        for (int p = 0; p < counted.planes().size(); p++) {
+            ObjectCounter plane = counted.planes().get(p);
+            for (int k = 1; k < counted.classes().size(); k++) {
+                all += plane.objects(k);
+                BigDecimal percent =
+                        BigDecimal.valueOf(100.0 * plane.pixels(k) / pixels).setScale(4, RoundingMode.HALF_UP);
+                lines.append(CsvLine.of(
+                        name(file), p + 1, counted.classes().get(k), plane.objects(k), plane.pixels(k), percent));
+            }
+        }
+        String result = slashes(folder.relativize(file(file, ResultKind.LABELS)));
+        ImageRow row = ImageRow.of(
+                name(file),
+                result,
+                counted.width(),
+                counted.height(),
+                counted.planes().size(),
+                nanos,
+                state,
+                all);
+        return new Entry(row, lines.toString());
     }
 }

@@ -8,6 +8,7 @@ import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.ObjectTable;
 import io.github.tessera.view.SegmentedImage;
+import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -35,12 +36,6 @@ public final class SegmentCommand extends SegmentingCommand {
             label = "Label image",
             description = "A new image whose values are the class numbers, named as the image with _labels.")
     private boolean labels = true;
-
-    @Parameter(
-            label = "Binary masks",
-            attrs = @Attr(name = MORE),
-            description = "A new image of 0 and 255 with a channel for each class, named with _masks.")
-    private boolean masks;
 
     @Parameter(
             label = "Add to ROI Manager",
@@ -76,6 +71,7 @@ public final class SegmentCommand extends SegmentingCommand {
     @Override
     void execute(Progress progress) {
         Options options = options();
+        Set<ResultKind> kinds = kinds();
         if (roimanager) {
             DrawnRois.requireManager(options.grouping().isPresent());
         }
@@ -86,9 +82,11 @@ public final class SegmentCommand extends SegmentingCommand {
             }
             labelimage = labels ? result.labels() : null;
             probabilityimage = result.probabilities();
-            maskimage = masks ? result.masks() : null;
-            objectimage = objects() ? result.objects().instances(ImageSegmenter.baseName(image) + "_objects") : null;
-            if (table()) {
+            maskimage = kinds.contains(ResultKind.MASKS) ? result.masks() : null;
+            objectimage = kinds.contains(ResultKind.OBJECTS)
+                    ? result.objects().instances(ImageSegmenter.baseName(image) + "_objects")
+                    : null;
+            if (kinds.contains(ResultKind.TABLES)) {
                 objecttable = ObjectTable.empty();
                 result.objects().addTo(objecttable, progress);
                 objectsummary = ObjectTable.empty();

@@ -1,14 +1,12 @@
 package io.github.tessera.command;
 
-import io.github.tessera.image.ImageFiles;
+import io.github.tessera.image.ImageSearch;
+import io.github.tessera.image.NamePattern;
 import io.github.tessera.predict.Segmenter;
-import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.progress.TesseraException;
-import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
@@ -22,7 +20,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Segment Folder...",
         description =
                 "Segments every image of a folder. The output folder receives labels (TIFF, values are class numbers),"
-                        + " overlays (the image with its ROIs, TIFF), probabilities if asked for, and the table segmentation.csv.",
+                        + " overlays (the image with its ROIs, TIFF), probabilities if asked for, and two tables: segmentation.csv"
+                        + " counts each class in each image, segmentation_images.csv tells time, objects and errors of each image.",
         headless = true,
         visible = false)
 public final class SegmentFolderCommand extends SegmentingCommand {
@@ -30,8 +29,23 @@ public final class SegmentFolderCommand extends SegmentingCommand {
             label = "Images",
             attrs = @Attr(name = FIRST),
             style = "directory",
-            description = "Folder of images; its subfolders are left out.")
+            description = "Folder of images, or one image file.")
     private String input = "";
+
+    @Parameter(
+            label = "Names (such as *.tif, empty = all)",
+            attrs = @Attr(name = FIRST),
+            required = false,
+            description =
+                    "Which files: * is anything, ? one character; several with blanks or commas between them. Case"
+                            + " does not matter. An ending that is written out, such as *.lsm, is tried even if Tessera does not know it.")
+    private String pattern = "";
+
+    @Parameter(
+            label = "Subfolders, too",
+            attrs = @Attr(name = FIRST),
+            description = "Also takes the images of all subfolders; the results are in subfolders of the same names.")
+    private boolean recursive;
 
     @Parameter(
             label = "Output folder",
@@ -42,37 +56,39 @@ public final class SegmentFolderCommand extends SegmentingCommand {
 
     @Parameter(
             label = "Skip images that are done",
-            description = "Leaves out images whose label image is there already.")
+            description =
+                    "Goes on with a run that was stopped: leaves out images whose results are there already, if the same model made them with the same settings.")
     private boolean skip;
+
+    @Parameter(
+            label = "Suffix of the results' names",
+            attrs = @Attr(name = MORE),
+            required = false,
+            description = "Added to each name: with _labels, a.tif becomes a_labels.tif.")
+    private String suffix = "";
 
     @Override
     void execute(Progress progress) {
+        requireDevice();
         Options options = options();
-        Path source = Paths.input("input", input);
-        List<Path> files = ImageFiles.list(source);
-        ResultFolder results = new ResultFolder(Paths.output("output", output), source, files);
-        List<String> failed = new ArrayList<>();
+        Path given = Paths.input("input", input);
+        Path target = Paths.output("output", output);
+        boolean one = Files.isRegularFile(given);
+        List<Path> files = one
+                ? List.of(given)
+                : new ImageSearch(NamePattern.parse(pattern), recursive)
+                        .in(given, folder -> folder.equals(target) || holdsResults(folder, progress));
+        ResultFolder results = new ResultFolder(target, one ? given.getParent() : given, files, suffix, kinds());
         try (Segmenter segmenter = segmenter(progress)) {
-            ImageSegmenter images = images(segmenter);
-            for (int i = 0; i < files.size(); i++) {
-                progress.check();
-                Progress part = new PartProgress(progress, i, files.size());
-                try {
-                    results.add(files.get(i), skip, images, options, part);
-                } catch (TesseraException e) {
-                    progress.log("Failed: " + e.getMessage());
-                    failed.add(e.getMessage());
-                }
-            }
-        } finally {
-            // Cancelled or not: the table tells what is there.
-            results.writeTable();
+            new FolderRun(results, note(segmenter), skip).segment(files, images(segmenter), options, progress);
         }
-        progress.log(files.size() - failed.size() + " of " + files.size() + " images are segmented in "
-                + results.folder() + ".");
-        if (!failed.isEmpty()) {
-            throw new TesseraException(failed.size() + " of " + files.size()
-                    + " images could not be segmented; the first: " + failed.get(0));
+    }
+
+    private static boolean holdsResults(Path folder, Progress progress) {
+        boolean results = ResultNote.isIn(folder);
+        if (results) {
+            progress.log("Left out, for it holds results of Tessera: " + folder);
         }
+        return results;
     }
 }

@@ -16,7 +16,13 @@ import io.github.tessera.tile.Blending;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import io.github.tessera.view.ImageSegmenter.Options;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.scijava.command.CommandModule;
+import org.scijava.command.CommandModuleItem;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.widget.Button;
@@ -24,6 +30,12 @@ import org.scijava.widget.Button;
 /** A command that segments: asks by which model, how, and what is to be made of it. */
 abstract class SegmentingCommand extends TesseraCommand {
     private static final double PERCENT = 100;
+
+    /** Keys that decide how results look, and no label. */
+    private static final Set<String> LOOK = Set.of("overlay", "opacity");
+
+    /** Keys that decide neither; the model is noted by its weights. */
+    private static final Set<String> NEITHER = Set.of("model", "device", "probabilities", "masks", "objects", "table");
 
     @Parameter(
             label = "Model",
@@ -98,6 +110,12 @@ abstract class SegmentingCommand extends TesseraCommand {
             label = "Probability maps",
             description = "32-bit images with a channel for each class, named with _probabilities.")
     private boolean probabilities;
+
+    @Parameter(
+            label = "Binary masks",
+            attrs = @Attr(name = MORE),
+            description = "Images of 0 and 255 with a channel for each class, named with _masks.")
+    private boolean masks;
 
     @Parameter(
             label = "Channels",
@@ -198,6 +216,15 @@ abstract class SegmentingCommand extends TesseraCommand {
         model = ModelPath.chosen(model);
     }
 
+    /**
+     * Has a wrong word for the device told before anything is read.
+     *
+     * @throws io.github.tessera.progress.TesseraException naming the word
+     */
+    final void requireDevice() {
+        DeviceChoice.parse(device);
+    }
+
     /** What is to be made of each image. */
     final Options options() {
         return overlay.options(
@@ -217,14 +244,21 @@ abstract class SegmentingCommand extends TesseraCommand {
                 : Optional.empty();
     }
 
-    /** Whether an image of numbered objects is wanted. */
-    final boolean objects() {
-        return objects;
-    }
-
-    /** Whether a table of the objects is wanted. */
-    final boolean table() {
-        return table;
+    /** What is wanted of each image. */
+    final Set<ResultKind> kinds() {
+        Set<ResultKind> kinds = EnumSet.of(ResultKind.LABELS);
+        Map<ResultKind, Boolean> entered = Map.of(
+                ResultKind.OVERLAYS, overlay != OverlayChoice.NONE,
+                ResultKind.PROBABILITIES, probabilities,
+                ResultKind.MASKS, masks,
+                ResultKind.OBJECTS, objects,
+                ResultKind.TABLES, table);
+        entered.forEach((kind, wanted) -> {
+            if (wanted) {
+                kinds.add(kind);
+            }
+        });
+        return kinds;
     }
 
     /**
@@ -243,5 +277,21 @@ abstract class SegmentingCommand extends TesseraCommand {
     /** Segments images as the settings say. */
     final ImageSegmenter images(Segmenter segmenter) {
         return new ImageSegmenter(segmenter, matchpixelsize);
+    }
+
+    /** What decides how results are made, of the keys here. */
+    final ResultNote note(Segmenter segmenter) {
+        CommandModule module = new CommandModule(CommandRunner.info(getClass()), this);
+        Map<String, String> settings = new TreeMap<>();
+        Map<String, String> look = new TreeMap<>();
+        for (Field field : Field.of(module.getInfo())) {
+            boolean here = field.item() instanceof CommandModuleItem<?> item
+                    && item.getField().getDeclaringClass() == SegmentingCommand.class;
+            if (here && !NEITHER.contains(field.key())) {
+                (LOOK.contains(field.key()) ? look : settings)
+                        .put(field.key(), field.word(module.getInput(field.key())));
+            }
+        }
+        return ResultNote.of(segmenter.ensemble(), settings, look);
     }
 }

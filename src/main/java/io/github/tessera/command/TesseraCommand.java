@@ -60,6 +60,11 @@ abstract class TesseraCommand implements Command, Cancelable {
         outcome = runnersOutcome;
     }
 
+    /** Shows progress elsewhere, too. */
+    void showOn(Progress other) {
+        progress.showOn(other);
+    }
+
     @Override
     public final void run() {
         progress.start();

@@ -144,8 +144,8 @@ record TrainingRecord(List<String> lines) {
         MacroOptionsPreprocessor.fill(
                 module,
                 options.entrySet().stream()
-                        .map(option -> option.getKey() + "=" + bracketed(option.getValue()))
-                        .collect(Collectors.joining(" ")));
+                        .map(option -> new Option(option.getKey(), option.getValue()))
+                        .toList());
         return command;
     }
 

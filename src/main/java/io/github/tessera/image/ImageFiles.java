@@ -77,7 +77,7 @@ public final class ImageFiles {
      * @throws TesseraException naming the folder if it is missing or holds no image file
      */
     public static List<Path> list(Path folder) {
-        List<Path> files = images(folder);
+        List<Path> files = images(folder, NamePattern.ALL);
         if (files.isEmpty()) {
             throw new TesseraException("The folder " + folder.toAbsolutePath()
                     + " holds no image files; choose one with TIFF, PNG, JPEG, GIF, BMP, PGM, DICOM or FITS images.");
@@ -91,12 +91,16 @@ public final class ImageFiles {
      * @throws TesseraException naming the folder if it is missing
      */
     public static boolean holdsImages(Path folder) {
-        return !images(folder).isEmpty();
+        return !images(folder, NamePattern.ALL).isEmpty();
     }
 
-    private static List<Path> images(Path folder) {
+    /** The image files of those names, and files whose endings the pattern tells; may be none. */
+    static List<Path> images(Path folder, NamePattern pattern) {
         Set<String> others = BioFormats.endings(IJ.getClassLoader());
-        return entries(folder, file -> isImage(file, others));
+        return entries(folder, file -> {
+            String name = file.getFileName().toString();
+            return pattern.matches(name) && isVisible(file) && (isImage(name, others) || pattern.tellsEnding(name));
+        });
     }
 
     /**
@@ -129,11 +133,13 @@ public final class ImageFiles {
         return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 
-    private static boolean isImage(Path file, Set<String> others) {
-        String name = file.getFileName().toString();
+    private static boolean isImage(String name, Set<String> others) {
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        boolean known = EXTENSIONS.contains(extension) || others.contains(extension);
-        return known && !name.startsWith(".") && (Files.isRegularFile(file) || isBroken(file));
+        return EXTENSIONS.contains(extension) || others.contains(extension);
+    }
+
+    private static boolean isVisible(Path file) {
+        return !file.getFileName().toString().startsWith(".") && (Files.isRegularFile(file) || isBroken(file));
     }
 
     /** A broken link is found as a file is, so that opening it says what is wrong. */

@@ -3,13 +3,17 @@ package io.github.tessera.model;
 import io.github.tessera.image.NaturalOrder;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * Models that segment together, their probabilities averaged; often one alone.
@@ -18,6 +22,8 @@ import java.util.stream.Stream;
  */
 public record Ensemble(List<SegmentationModel> models) {
     private static final String FOLD = "fold_";
+    /** Weights that are summed up at once. */
+    private static final int CHUNK = 1 << 16;
 
     /** Checks that they fit together. */
     public Ensemble {
@@ -102,6 +108,23 @@ public record Ensemble(List<SegmentationModel> models) {
             return Optional.of("channels or pixel sizes");
         }
         return one.normalization().equals(other.normalization()) ? Optional.empty() : Optional.of("normalizations");
+    }
+
+    /** Eight hexadecimal digits that tell these models from others: a checksum of the names of their classes and of all weights. */
+    public String checksum() {
+        CRC32 sum = new CRC32();
+        for (SegmentationModel model : models) {
+            sum.update(String.join("\n", model.classes()).getBytes(StandardCharsets.UTF_8));
+            for (float[] values : model.weights().asMap().values()) {
+                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, CHUNK));
+                for (int start = 0; start < values.length; start += CHUNK) {
+                    int count = Math.min(CHUNK, values.length - start);
+                    bytes.clear().asFloatBuffer().put(values, start, count);
+                    sum.update(bytes.array(), 0, Float.BYTES * count);
+                }
+            }
+        }
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     /** The first model; what all have in common can be asked of it. */

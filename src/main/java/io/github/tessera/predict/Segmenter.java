@@ -69,6 +69,11 @@ public final class Segmenter implements AutoCloseable {
         return new Segmenter(Ensemble.read(folder), choice, SegmenterSettings.AUTO);
     }
 
+    /** The models. */
+    public Ensemble ensemble() {
+        return ensemble;
+    }
+
     /** The first model; classes, outputs, channels, normalization and what was learnt from are the same in all. */
     public SegmentationModel model() {
         return ensemble.first();

@@ -4,25 +4,21 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.postprocess.BorderWeights;
-import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.Waiting;
 import io.github.tessera.tensor.PyTorch;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The batches of a training, one after the other, made by worker threads ahead of the device in a few buffers that are used again and
  * again. Which thread makes a batch does not matter to what is in it. Serves one thread; close it to end its own.
  */
 final class BatchLoader implements AutoCloseable {
-    private static final long LOOK_AT_CANCEL_MILLIS = 100;
-
     private final CropSampler crops;
     private final Progress progress;
     private final ExecutorService workers;
@@ -143,7 +139,7 @@ final class BatchLoader implements AutoCloseable {
             Order first = ahead.remove();
             inHand = first.buffer();
             try {
-                await(first.work());
+                Waiting.result(first.work(), progress);
                 return inHand;
             } catch (OutOfMemoryError e) {
                 next = first.step();
@@ -152,30 +148,6 @@ final class BatchLoader implements AutoCloseable {
         }
         make(next++, inHand);
         return inHand;
-    }
-
-    private void await(Future<?> work) {
-        while (true) {
-            progress.check();
-            try {
-                work.get(LOOK_AT_CANCEL_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                // not ready yet: look again whether the user has cancelled
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancelledException();
-            } catch (ExecutionException e) {
-                throw asThrown(e);
-            }
-        }
-    }
-
-    private static RuntimeException asThrown(ExecutionException e) {
-        if (e.getCause() instanceof Error error) {
-            throw error;
-        }
-        return e.getCause() instanceof RuntimeException fault ? fault : new IllegalStateException(e.getCause());
     }
 
     /**

@@ -45,10 +45,11 @@ public record FileSegmenter(Segmenter segmenter) {
     /**
      * What is known of a large image once its labels are on disk.
      *
+     * @param classes names from class 0 on
      * @param planes objects and pixels of each class, plane by plane
      * @param overview the image made small, with an overlay of its labels made small
      */
-    public record Result(List<ObjectCounter> planes, ImagePlus overview) {}
+    public record Result(List<String> classes, List<ObjectCounter> planes, ImagePlus overview) {}
 
     /**
      * Segments the chosen planes into one file; it is there whole or not at all.
@@ -61,6 +62,11 @@ public record FileSegmenter(Segmenter segmenter) {
      */
     public Result segment(
             PlaneStack image, Path labels, Optional<Path> probabilities, Options options, Progress progress) {
+        if (options.objects().isPresent()) {
+            throw new TesseraException("The image " + image.name() + " is larger than the memory, and objects can be"
+                    + " cleaned, split, numbered and measured only in whole images: give ImageJ more memory, cut the image"
+                    + " into pieces, or leave these out.");
+        }
         PlaneStack chosen = options.planes().of(image);
         List<Result> results = new ArrayList<>();
         AtomicFile.write(labels, path -> {
@@ -108,7 +114,7 @@ public record FileSegmenter(Segmenter segmenter) {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new Result(counters, overview.image());
+        return new Result(segmenter.model().classes(), counters, overview.image(progress));
     }
 
     /** One plane of the files. */
@@ -175,7 +181,7 @@ public record FileSegmenter(Segmenter segmenter) {
             labels.add(small);
         }
 
-        ImagePlus image() {
+        ImagePlus image(Progress progress) {
             ImagePlus image = new ImagePlus(ImageFiles.baseName(from.name()) + "_overview", stack);
             PlaneNumbers places = from.numbers();
             image.setDimensions(1, places.chosenSlices(), places.chosenFrames());
@@ -192,6 +198,7 @@ public record FileSegmenter(Segmenter segmenter) {
                 for (int p = 0; p < labels.size(); p++) {
                     painter.addTo(overlay, labels.get(p), image, p);
                 }
+                painter.tellOfLayers(overlay, progress);
                 image.setOverlay(overlay);
             });
             return image;

@@ -22,6 +22,7 @@ import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.Segmenter.Wanted;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.LabelOverlay.Grouping;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,6 +115,19 @@ public final class ImageSegmenter {
         if (matchPixelSize) {
             segmenter.model().requiredPixelSize();
         }
+    }
+
+    /**
+     * The same for files that are larger than the memory.
+     *
+     * @throws TesseraException if images are to be rescaled, which needs them whole
+     */
+    public FileSegmenter files() {
+        if (matchPixelSize) {
+            throw new TesseraException("Images that are larger than the memory cannot be rescaled to the model's pixel"
+                    + " size: give ImageJ more memory, or rescale and save them first.");
+        }
+        return new FileSegmenter(segmenter);
     }
 
     /**

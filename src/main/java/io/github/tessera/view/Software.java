@@ -5,15 +5,15 @@ import io.github.tessera.tensor.PyTorch;
 import java.util.List;
 import java.util.Optional;
 
-/** What a training ran on: names and versions, none of which tells whose computer it was. */
-final class Software {
+/** What a training ran on, and what runs: names and versions, none of which tells whose computer it was. */
+public final class Software {
     /** Where Tessera is from. */
     static final String TESSERA = "Tessera: semantic segmentation for ImageJ. https://github.com/tessera/tessera";
 
     private Software() {}
 
     /** Names of programs with their versions. */
-    static List<String> programs() {
+    public static List<String> programs() {
         return List.of(
                 "Tessera "
                         + Optional.ofNullable(Software.class.getPackage().getImplementationVersion())

@@ -37,14 +37,24 @@ final class ImageJProcess {
 
     /** Runs a macro without a display. */
     static Result headless(Path macro, String argument) {
+        return withoutDisplay(HeadlessImageJ.class, List.of(macro.toString(), argument));
+    }
+
+    /** Runs a command without a display. */
+    static Result commandLine(String... arguments) {
+        return withoutDisplay(CommandLine.class, List.of(arguments));
+    }
+
+    private static Result withoutDisplay(Class<?> main, List<String> arguments) {
         Path plugins = layout().resolve("plugins");
         String classPath = String.join(
                 File.pathSeparator,
                 layout().resolve("ij.jar").toString(),
                 plugins.resolve("Tessera_.jar").toString(),
                 plugins.resolve("jars").toString() + File.separator + "*");
-        return run(
-                List.of(JAVA, "-Xmx2g", "-cp", classPath, HeadlessImageJ.class.getName(), macro.toString(), argument));
+        List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx2g", "-cp", classPath, main.getName()));
+        command.addAll(arguments);
+        return run(command);
     }
 
     /** Runs a macro in ImageJ's own batch mode under a virtual display; skipped where there is none, except in continuous integration. */

@@ -53,7 +53,9 @@ class MacrosIT {
     @Test
     void noMacroIsForgotten() throws IOException {
         try (var files = Files.list(ImageJProcess.layout().resolve("macros"))) {
-            Set<String> names = files.map(f -> f.getFileName().toString()).collect(Collectors.toSet());
+            Set<String> names = files.map(f -> f.getFileName().toString())
+                    .filter(name -> name.endsWith(".ijm"))
+                    .collect(Collectors.toSet());
             Set<String> known = new HashSet<>(ORDER);
             known.add(QUICK_START);
             known.add(STARTERS);
@@ -66,6 +68,7 @@ class MacrosIT {
         runAll(ImageJProcess::headless);
         stacksAndSelections();
         wrongImage();
+        theCommandLineGoesOnWhereAMacroEnded();
     }
 
     @Test
@@ -138,6 +141,17 @@ class MacrosIT {
         assertEquals(0, result.exit(), result.output());
         assertTrue(result.output().contains("s_labels slices 3 of 3 images, outside 0\n"), result.output());
         assertTrue(result.output().contains("32 bits, slices 3, outside 0\n"), result.output());
+    }
+
+    private void theCommandLineGoesOnWhereAMacroEnded() {
+        ImageJProcess.Result result = ImageJProcess.commandLine(
+                "segment-folder",
+                "input=" + folder.resolve("samples/images"),
+                "model=" + folder.resolve("model"),
+                "output=" + folder.resolve("results"),
+                "skip");
+        assertEquals(0, result.exit(), result.output());
+        assertTrue(result.output().contains("12 of 12 images are done already."), result.output());
     }
 
     private void wrongImage() throws IOException {

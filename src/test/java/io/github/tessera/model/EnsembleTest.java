@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,24 @@ class EnsembleTest {
             assertEquals(1, Ensemble.read(path).models().size());
             assertEquals("one", Ensemble.read(path).first().name());
         }
+    }
+
+    @Test
+    void aChecksumTellsModelsApart() {
+        SegmentationModel one = model("one");
+        String checksum = Ensemble.of(one).checksum();
+        assertTrue(checksum.matches("[0-9a-f]{8}"), checksum);
+        assertEquals(checksum, Ensemble.of(model("one")).checksum());
+        ModelPackage.write(one, folder);
+        assertEquals(checksum, Ensemble.read(folder).checksum());
+        List<String> others = List.of("background", "nucleus");
+        Set<String> all = Set.of(
+                checksum,
+                Ensemble.of(model("two")).checksum(),
+                Ensemble.of(model("one", 1, others, ImageInput.ANY, Normalization.MEAN_STD))
+                        .checksum(),
+                new Ensemble(List.of(one, model("two"))).checksum());
+        assertEquals(4, all.size());
     }
 
     @Test
