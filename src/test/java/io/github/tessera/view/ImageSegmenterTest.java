@@ -222,7 +222,7 @@ class ImageSegmenterTest {
         StackPlaces places = new StackPlaces(image);
         SegmentedImage one = segment(image, Options.DEFAULT.withPlanes(PlaneChoice.parse("all", "1", "1")));
         long there = Arrays.stream(image.getOverlay().toArray())
-                .filter(roi -> roi != own && places.holds(roi, 0))
+                .filter(roi -> !roi.equals(own) && places.holds(roi, 0))
                 .count();
         one.layOver(image);
         assertEquals(all - there + one.overlay().size(), image.getOverlay().size());
