@@ -67,7 +67,7 @@ final class TiffFields {
             if (big) {
                 bytes.putLong(value);
             } else {
-                bytes.putInt((int) (long) value);
+                bytes.putInt((int) value);
             }
         }
         fields.put(tag, new Value(big ? Type.LONG8 : Type.LONG, bytes.array()));

@@ -132,8 +132,12 @@ class ExportCommandTest {
 
     @Test
     void numberedObjectsKeepTheirNumbers() {
-        done("open('FOLDER/images/stack.tif');\nrun('Tessera Export...', 'from=labels format=png file=[FOLDER/n]');\n"
-                + "run('Tessera Export...', 'from=labels format=csv file=[FOLDER/n]');\n");
+        done(
+                """
+                open('FOLDER/images/stack.tif');
+                run('Tessera Export...', 'from=labels format=png file=[FOLDER/n]');
+                run('Tessera Export...', 'from=labels format=csv file=[FOLDER/n]');
+                """);
         float[] all = LabelScenes.values(LabelScenes.numbered(3));
         ImagePlus png = ImageFiles.open(folder.resolve("n_slice_1.png"));
         assertEquals(16, png.getBitDepth());
@@ -176,7 +180,11 @@ class ExportCommandTest {
         Files.writeString(folder.resolve("stack_slice_3.png"), "mine");
         refused("open('FOLDER/stack_labels.tif');\n" + export("png", "stack"), "stack_slice_3.png is there already");
         assertFalse(Files.exists(folder.resolve("stack_slice_1.png")));
-        done("open('FOLDER/cells_labels.tif');\n" + "run('Tessera Export...', 'overwrite file=[FOLDER/cells.zip]');\n");
+        done(
+                """
+                open('FOLDER/cells_labels.tif');
+                run('Tessera Export...', 'overwrite file=[FOLDER/cells.zip]');
+                """);
         assertTrue(Files.size(there) > 100);
     }
 
