@@ -54,8 +54,9 @@ record DrawnRois(String source, Roi[] rois) {
      */
     static void requireManager(boolean overlay) {
         if (GraphicsEnvironment.isHeadless()) {
-            throw new TesseraException("Without a display there is no ROI Manager: save the ROIs with Tessera Export...,"
-                    + " format=roizip.");
+            throw new TesseraException(
+                    "Without a display there is no ROI Manager: save the ROIs with Tessera Export...,"
+                            + " format=roizip.");
         }
         if (!overlay) {
             throw new TesseraException(

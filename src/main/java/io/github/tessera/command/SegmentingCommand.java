@@ -82,9 +82,7 @@ abstract class SegmentingCommand extends TesseraCommand {
             description = "Smaller ones become background; 0 keeps all.")
     private int minimumsize;
 
-    @Parameter(
-            label = "Fill holes",
-            description = "Background that an object encloses becomes part of it.")
+    @Parameter(label = "Fill holes", description = "Background that an object encloses becomes part of it.")
     private boolean fillholes;
 
     @Parameter(
@@ -98,9 +96,7 @@ abstract class SegmentingCommand extends TesseraCommand {
             description = "A new image whose values are the numbers of the objects, 0 outside, named with _objects.")
     private boolean objects;
 
-    @Parameter(
-            label = "Table of objects",
-            description = "Class, area, place, shape and intensities of each object.")
+    @Parameter(label = "Table of objects", description = "Class, area, place, shape and intensities of each object.")
     private boolean table;
 
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")

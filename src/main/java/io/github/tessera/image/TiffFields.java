@@ -11,6 +11,13 @@ import java.util.TreeMap;
 final class TiffFields {
     private static final int RATIONAL_DENOMINATOR = 1_000_000;
 
+    /** ImageJ's own two fields: lengths, and texts of properties (ij.io.TiffEncoder). */
+    private static final int META_LENGTHS = 50838;
+
+    private static final int META_DATA = 50839;
+    private static final int META_MAGIC = 0x494a494a;
+    private static final int META_PROPERTIES = 0x70726f70;
+
     private final boolean big;
     private final Map<Integer, Value> fields = new TreeMap<>();
 
@@ -86,16 +93,21 @@ final class TiffFields {
         fields.put(tag, new Value(Type.RATIONAL, bytes.array()));
     }
 
-    void numbers(int tag, int... values) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length);
-        for (int value : values) {
-            bytes.putInt(value);
-        }
-        fields.put(tag, new Value(Type.LONG, bytes.array()));
-    }
-
-    void bytes(int tag, byte[] values) {
-        fields.put(tag, new Value(Type.BYTE, values));
+    /** One of ImageJ's properties of an image. */
+    void property(String key, String value) {
+        byte[] name = key.getBytes(StandardCharsets.UTF_16BE);
+        byte[] text = value.getBytes(StandardCharsets.UTF_16BE);
+        int head = 12;
+        ByteBuffer data = ByteBuffer.allocate(head + name.length + text.length)
+                .putInt(META_MAGIC)
+                .putInt(META_PROPERTIES)
+                .putInt(2)
+                .put(name)
+                .put(text);
+        ByteBuffer lengths =
+                ByteBuffer.allocate(12).putInt(head).putInt(name.length).putInt(text.length);
+        fields.put(META_LENGTHS, new Value(Type.LONG, lengths.array()));
+        fields.put(META_DATA, new Value(Type.BYTE, data.array()));
     }
 
     /** Where the place of the next image stands in {@link #directory}, from its beginning. */

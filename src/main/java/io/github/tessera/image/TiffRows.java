@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -29,13 +28,6 @@ public final class TiffRows implements Closeable {
     private static final int X_RESOLUTION = 282;
     private static final int Y_RESOLUTION = 283;
     private static final int RESOLUTION_UNIT = 296;
-
-    /** ImageJ's own two fields: lengths, and texts of properties (ij.io.TiffEncoder). */
-    private static final int META_LENGTHS = 50838;
-
-    private static final int META_DATA = 50839;
-    private static final int META_MAGIC = 0x494a494a;
-    private static final int META_PROPERTIES = 0x70726f70;
 
     private static final int GREY = 1;
     private static final int PALETTE = 3;
@@ -219,7 +211,7 @@ public final class TiffRows implements Closeable {
         text.append("min=0.0\nmax=").append(isLabels() ? "255.0" : "1.0").append('\n');
         fields.text(DESCRIPTION, text.toString());
         if (isLabels()) {
-            properties(fields, LabelImage.CLASSES_PROPERTY, String.join("\n", classes));
+            fields.property(LabelImage.CLASSES_PROPERTY, String.join("\n", classes));
         }
     }
 
@@ -233,20 +225,6 @@ public final class TiffRows implements Closeable {
             colours[512 + i] = lut.getBlue(i) * 257;
         }
         return colours;
-    }
-
-    private static void properties(TiffFields fields, String key, String value) {
-        byte[] name = key.getBytes(StandardCharsets.UTF_16BE);
-        byte[] text = value.getBytes(StandardCharsets.UTF_16BE);
-        int head = 12;
-        ByteBuffer data = ByteBuffer.allocate(head + name.length + text.length)
-                .putInt(META_MAGIC)
-                .putInt(META_PROPERTIES)
-                .putInt(2)
-                .put(name)
-                .put(text);
-        fields.numbers(META_LENGTHS, head, name.length, text.length);
-        fields.bytes(META_DATA, data.array());
     }
 
     private void append(byte[] bytes) throws IOException {

@@ -64,10 +64,7 @@ public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> cl
             maps.add(finder.find(plane, image.getWidth(), image.getHeight(), part));
         }
         return new FoundObjects(
-                image,
-                planes,
-                classes,
-                new ObjectLinker(options.links()).link(maps, planes.chosenSlices(), progress));
+                image, planes, classes, new ObjectLinker(options.links()).link(maps, planes.chosenSlices(), progress));
     }
 
     /** Copies the cleaned classes over those of the label image that the objects were found in. */

@@ -17,7 +17,8 @@ import java.util.List;
  * @param objects of the labels; null if not asked for
  * @param overlay ROIs that fit the image; null if not asked for
  */
-public record SegmentedImage(PlaneNumbers planes, ImagePlus labels, ImagePlus probabilities, FoundObjects objects, Overlay overlay) {
+public record SegmentedImage(
+        PlaneNumbers planes, ImagePlus labels, ImagePlus probabilities, FoundObjects objects, Overlay overlay) {
     private static final int INSIDE = 255;
 
     /** Lays the overlay over an image; what Tessera laid over these planes before is replaced, everything else of the user's stays. */

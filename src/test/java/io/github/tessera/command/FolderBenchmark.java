@@ -14,8 +14,8 @@ import io.github.tessera.view.SegmentedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -82,7 +82,8 @@ public final class FolderBenchmark {
     }
 
     private ResultFolder results(Path out) {
-        return new ResultFolder(out, folder.resolve("in"), files, "", EnumSet.of(ResultKind.OVERLAYS, ResultKind.LABELS));
+        return new ResultFolder(
+                out, folder.resolve("in"), files, "", EnumSet.of(ResultKind.OVERLAYS, ResultKind.LABELS));
     }
 
     private double workers(Segmenter segmenter, Path out) {

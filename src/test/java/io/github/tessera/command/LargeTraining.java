@@ -1,12 +1,9 @@
 package io.github.tessera.command;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Writes one large image of discs on noise with its mask, trains a network on it through the command, and tells what that took. Run it with
@@ -34,21 +31,15 @@ final class LargeTraining {
                         + "/model] network=c-unet normalization=meanstd augment=flips validations=2 steps="
                         + arguments[3]
                         + " " + (more.isEmpty() ? "batch=8 crop=256" : more) + "');");
-        AtomicLong peakOfHeap = watchHeap();
+        MemoryPeak peak = new MemoryPeak();
         long start = System.nanoTime();
         boolean succeeded = HeadlessImageJ.run(macro, "");
-        System.out.printf(
-                Locale.ROOT,
-                "seconds: %.1f%nheap: %d MB of %d MB%nall memory: %s%n",
-                (System.nanoTime() - start) / 1e9,
-                peakOfHeap.get() >> 20,
-                Runtime.getRuntime().maxMemory() >> 20,
-                peakOfProcess());
+        System.out.printf(Locale.ROOT, "seconds: %.1f%n%s", (System.nanoTime() - start) / 1e9, peak.describe());
         System.exit(succeeded ? 0 : 1);
     }
 
     /** A disc in each cell, of a size and at a place of its own. */
-    private static boolean inside(int x, int y) {
+    static boolean inside(int x, int y) {
         int cell = noise(x / CELL, y / CELL);
         int radius = 6 + cell % 18;
         int dx = x % CELL - radius - cell / 32 % (CELL - 2 * radius);
@@ -57,38 +48,10 @@ final class LargeTraining {
     }
 
     /** A number from 0 to 65535 for each place. */
-    private static int noise(int x, int y) {
+    static int noise(int x, int y) {
         int mixed = (x * 0x9E3779B1) ^ (y * 0x85EBCA6B);
         mixed ^= mixed >>> 15;
         mixed *= 0x2C1B3C6D;
         return mixed >>> 16;
-    }
-
-    /** Looks ten times a second how much of the heap is taken, with what could be cleared away. */
-    private static AtomicLong watchHeap() {
-        AtomicLong peak = new AtomicLong();
-        Thread watch = new Thread(() -> {
-            while (true) {
-                long used =
-                        ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-                peak.accumulateAndGet(used, Math::max);
-                LockSupport.parkNanos(100_000_000);
-            }
-        });
-        watch.setDaemon(true);
-        watch.start();
-        return peak;
-    }
-
-    private static String peakOfProcess() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return "not told by this system";
-        }
-        return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .map(line -> line.substring("VmHWM:".length()).strip())
-                .findFirst()
-                .orElse("not told by this system");
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.view.ImageSegmenter.Options;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;

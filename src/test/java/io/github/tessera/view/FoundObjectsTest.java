@@ -17,11 +17,11 @@ import io.github.tessera.postprocess.ObjectSettings;
 import io.github.tessera.postprocess.ObjectSplit;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import org.junit.jupiter.api.Test;
 
 class FoundObjectsTest {
@@ -60,8 +60,8 @@ class FoundObjectsTest {
         ImagePlus segmented = labels(chosen);
         byte[] before = LabelImage.labels(segmented).get(1).clone();
         ObjectSettings settings = new ObjectSettings(5, true, ObjectSplit.DISTANCE, 0.5);
-        FoundObjects found = FoundObjects.of(
-                image, chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
+        FoundObjects found =
+                FoundObjects.of(image, chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
         assertArrayEquals(before, LabelImage.labels(segmented).get(1));
 
         ImagePlus instances = found.instances("objects");
@@ -112,7 +112,8 @@ class FoundObjectsTest {
         PlaneNumbers planes = Planes.numbers(image);
         ObjectOptions options = new ObjectOptions(settings, links);
         return assertThrows(
-                        TesseraException.class, () -> FoundObjects.of(image, planes, labels(planes), options, Progress.NONE))
+                        TesseraException.class,
+                        () -> FoundObjects.of(image, planes, labels(planes), options, Progress.NONE))
                 .getMessage();
     }
 
@@ -122,11 +123,7 @@ class FoundObjectsTest {
         for (LinkSettings links : List.of(SLICES, FRAMES, LinkSettings.NONE)) {
             PlaneNumbers planes = Planes.numbers(image);
             FoundObjects found = FoundObjects.of(
-                    image,
-                    planes,
-                    labels(planes),
-                    new ObjectOptions(ObjectSettings.DEFAULT, links),
-                    Progress.NONE);
+                    image, planes, labels(planes), new ObjectOptions(ObjectSettings.DEFAULT, links), Progress.NONE);
             assertEquals(2, found.maps().get(0).objects().size());
         }
     }

@@ -11,6 +11,7 @@ import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import ij.process.ImageProcessor;
+import io.github.tessera.image.ImageObject;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.image.PixelSize;
@@ -26,6 +27,9 @@ import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
+import io.github.tessera.postprocess.LinkSettings;
+import io.github.tessera.postprocess.ObjectSettings;
+import io.github.tessera.postprocess.ObjectSplit;
 import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
@@ -243,5 +247,38 @@ class ImageSegmenterTest {
             before = found;
         }
         assertTrue(before < SIDE, before + " are left");
+    }
+
+    @Test
+    void objectsAreCleanedNumberedAndDrawn() {
+        ImagePlus image = hyperstack();
+        ObjectSettings settings = new ObjectSettings(12, true, ObjectSplit.DISTANCE, 0.5);
+        SegmentedImage result = segment(image, Options.DEFAULT.withObjects(settings, LinkSettings.NONE));
+        ImagePlus numbers = result.objects().instances("objects");
+        int[] sizes = new int[10_000];
+        List<byte[]> labels = LabelImage.labels(result.labels());
+        for (int p = 0; p < labels.size(); p++) {
+            for (int i = 0; i < SIDE * SIDE; i++) {
+                int number = numbers.getStack().getProcessor(p + 1).get(i);
+                assertEquals(labels.get(p)[i] != 0, number != 0, "objects are what the labels show");
+                sizes[number]++;
+            }
+        }
+        int objects =
+                (int) IntStream.range(1, sizes.length).filter(n -> sizes[n] > 0).count();
+        assertTrue(objects > 6, objects + " objects");
+        assertTrue(IntStream.range(1, sizes.length).allMatch(n -> sizes[n] == 0 || sizes[n] >= 12));
+        assertEquals(objects, result.overlay().size());
+        for (Roi roi : result.overlay().toArray()) {
+            int number = Integer.parseInt(roi.getProperty(ImageObject.NUMBER_PROPERTY));
+            assertEquals(Integer.toString(sizes[number]), roi.getProperty(LabelOverlay.SIZE_PROPERTY));
+        }
+        ImagePlus masks = result.masks();
+        assertEquals(2, masks.getNChannels());
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            assertEquals(
+                    labels.get(5)[i] == 2 ? 255 : 0,
+                    masks.getStack().getProcessor(12).get(i));
+        }
     }
 }
