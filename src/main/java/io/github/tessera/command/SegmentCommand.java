@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.measure.ResultsTable;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.ObjectTable;
@@ -36,6 +37,15 @@ public final class SegmentCommand extends SegmentingCommand {
             label = "Label image",
             description = "A new image whose values are the class numbers, named as the image with _labels.")
     private boolean labels = true;
+
+    @Parameter(
+            label = "Table file",
+            attrs = @Attr(name = MORE),
+            required = false,
+            style = "file",
+            description =
+                    "Saves the measured objects as CSV, and beside it name_summary.csv with a row for each class.")
+    private String table = "";
 
     @Parameter(
             label = "Add to ROI Manager",
@@ -72,6 +82,11 @@ public final class SegmentCommand extends SegmentingCommand {
     void execute(Progress progress) {
         Options options = options();
         Set<ResultKind> kinds = kinds();
+        TableFile file = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
+        if (file != null && !kinds.contains(ResultKind.TABLES)) {
+            throw new TesseraException(
+                    "A file for the table was entered, but nothing is measured: choose \"Measure objects\" (measure).");
+        }
         if (roimanager) {
             DrawnRois.requireManager(options.grouping().isPresent());
         }
@@ -91,6 +106,10 @@ public final class SegmentCommand extends SegmentingCommand {
                 result.objects().addTo(objecttable, progress);
                 objectsummary = ObjectTable.empty();
                 result.objects().summarize(objectsummary);
+                if (file != null) {
+                    file.save(objecttable);
+                    file.save(objectsummary, "summary");
+                }
             }
             if (roimanager) {
                 DrawnRois.append(result.overlay());

@@ -35,7 +35,8 @@ abstract class SegmentingCommand extends TesseraCommand {
     private static final Set<String> LOOK = Set.of("overlay", "opacity");
 
     /** Keys that decide neither; the model is noted by its weights. */
-    private static final Set<String> NEITHER = Set.of("model", "device", "probabilities", "masks", "objects", "table");
+    private static final Set<String> NEITHER =
+            Set.of("model", "device", "probabilities", "masks", "objects", "measure");
 
     @Parameter(
             label = "Model",
@@ -96,8 +97,10 @@ abstract class SegmentingCommand extends TesseraCommand {
             description = "A new image whose values are the numbers of the objects, 0 outside, named with _objects.")
     private boolean objects;
 
-    @Parameter(label = "Table of objects", description = "Class, area, place, shape and intensities of each object.")
-    private boolean table;
+    @Parameter(
+            label = "Measure objects",
+            description = "A table of class, area, place, shape and intensities of each object.")
+    private boolean measure;
 
     @Parameter(label = "Device", description = "auto, cpu, gpu, or a GPU's number: gpu 1.")
     private String device = "auto";
@@ -235,7 +238,7 @@ abstract class SegmentingCommand extends TesseraCommand {
         ObjectSettings settings = new ObjectSettings(minimumsize, fillholes, split, neck);
         LinkSettings links = new LinkSettings(link, linkshare < 0 ? LinkSettings.USUAL_OVERLAP : linkshare);
         boolean cleaned = minimumsize > 1 || fillholes || split != ObjectSplit.NONE;
-        return cleaned || objects || table || link != ObjectLinking.NONE
+        return cleaned || objects || measure || link != ObjectLinking.NONE
                 ? Optional.of(new ObjectOptions(settings, links))
                 : Optional.empty();
     }
@@ -248,7 +251,7 @@ abstract class SegmentingCommand extends TesseraCommand {
                 ResultKind.PROBABILITIES, probabilities,
                 ResultKind.MASKS, masks,
                 ResultKind.OBJECTS, objects,
-                ResultKind.TABLES, table);
+                ResultKind.TABLES, measure);
         entered.forEach((kind, wanted) -> {
             if (wanted) {
                 kinds.add(kind);

@@ -112,17 +112,11 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     }
 
     /** The same of objects that were found; each ROI has the number of its object. */
-    public void addTo(Overlay overlay, ObjectMap objects, ImagePlus target, int plane) {
-        if (grouping == Grouping.PER_CLASS) {
-            addTo(overlay, new ByteProcessor(objects.width(), objects.height(), objects.labels()), target, plane);
-        } else {
-            add(
-                    overlay,
-                    () -> LabelObjects.found(objects, classes, palette),
-                    objects.width(),
-                    objects.height(),
-                    placement(target, plane));
-        }
+    public void addTo(Overlay overlay, ObjectMap map, ImagePlus target, int plane) {
+        Supplier<Stream<ImageObject>> objects = () -> grouping == Grouping.PER_CLASS
+                ? LabelObjects.wholeClasses(map.labels(), map.width(), classes, palette)
+                : LabelObjects.found(map, classes, palette);
+        add(overlay, objects, map.width(), map.height(), placement(target, plane));
     }
 
     /**

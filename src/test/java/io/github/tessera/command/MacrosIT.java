@@ -37,6 +37,7 @@ class MacrosIT {
             "Cross_Validate.ijm",
             "Learn_From_Correction.ijm",
             "Segment.ijm",
+            "Segment_Objects.ijm",
             "Export.ijm",
             "Segment_Folder.ijm",
             "Evaluate.ijm");
