@@ -4,7 +4,9 @@ import ij.ImagePlus;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.RoiManager;
+import io.github.tessera.image.LabelLayer;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.view.LabelOverlay.Grouping;
 import java.awt.GraphicsEnvironment;
 import java.util.Optional;
 
@@ -52,13 +54,13 @@ record DrawnRois(String source, Roi[] rois) {
      *
      * @throws TesseraException naming the cure if there is no display, or no overlay
      */
-    static void requireManager(boolean overlay) {
+    static void requireManager(Optional<Grouping> overlay) {
         if (GraphicsEnvironment.isHeadless()) {
             throw new TesseraException(
                     "Without a display there is no ROI Manager: save the ROIs with Tessera Export...,"
                             + " format=roizip.");
         }
-        if (!overlay) {
+        if (overlay.isEmpty() || overlay.get() == Grouping.LAYER) {
             throw new TesseraException(
                     "The ROI Manager gets the overlay's ROIs: choose an overlay of objects or classes.");
         }
@@ -68,7 +70,10 @@ record DrawnRois(String source, Roi[] rois) {
     static void append(Overlay overlay) {
         RoiManager manager = RoiManager.getRoiManager();
         for (Roi roi : overlay.toArray()) {
-            manager.addRoi((Roi) roi.clone());
+            // A layer that stands for too many objects is no ROI of theirs.
+            if (!LabelLayer.is(roi)) {
+                manager.addRoi((Roi) roi.clone());
+            }
         }
     }
 }

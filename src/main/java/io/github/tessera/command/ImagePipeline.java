@@ -1,7 +1,6 @@
 package io.github.tessera.command;
 
 import ij.ImagePlus;
-import io.github.tessera.command.ResultFolder.Counted;
 import io.github.tessera.command.ResultTables.Entry;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.NoMemoryException;
@@ -37,6 +36,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and left out.
  */
 final class ImagePipeline {
+    /** Of Java's memory: an image with its results may take so much of it; the next one is opened meanwhile. */
+    private static final double HALF = 0.5;
+
     private final ResultFolder results;
     private final ResultTables tables;
     private final ImageSegmenter segmenter;
@@ -56,10 +58,10 @@ final class ImagePipeline {
      * An image that was opened.
      *
      * @param large the image, where it is larger than the memory; it stays on disk
-     * @param labels its label image, where it is done already; then the image itself is not opened
+     * @param counted what is in its labels, where it is done already; then the image itself is not opened
      * @param nanos that it took
      */
-    private record Opened(ImagePlus image, PlaneStack large, ImagePlus labels, long nanos) {}
+    private record Opened(ImagePlus image, PlaneStack large, Counted counted, long nanos) {}
 
     /** Something that is made of an image. */
     private interface Work {
@@ -138,14 +140,15 @@ final class ImagePipeline {
         long start = System.nanoTime();
         if (done.contains(file)) {
             try {
-                return new Opened(null, null, ImageFiles.open(results.file(file, ResultKind.LABELS)), 0);
+                Path labels = results.file(file, ResultKind.LABELS);
+                return new Opened(null, null, Counted.of(labels, segmenter.classes(), progress), 0);
             } catch (NoMemoryException e) {
                 throw e;
             } catch (TesseraException e) {
                 progress.log("The result of " + results.name(file) + " is damaged, and is made again.");
             }
         }
-        Optional<PlaneStack> large = PlaneStack.large(file);
+        Optional<PlaneStack> large = PlaneStack.large(file, results.bytesPerPixel(), results.inMemory() ? 1 : HALF);
         ImagePlus image = large.isPresent() ? null : ImageFiles.open(file);
         return new Opened(image, large.orElse(null), null, System.nanoTime() - start);
     }
@@ -155,8 +158,8 @@ final class ImagePipeline {
         long start = System.nanoTime();
         try {
             Opened opened = Waiting.result(opening, part);
-            if (opened.labels() != null) {
-                save(file, alone, () -> results.entry(file, opened.labels(), null, ImageState.SKIPPED));
+            if (opened.counted() != null) {
+                save(file, alone, () -> results.entry(file, opened.counted(), null, ImageState.SKIPPED));
                 return 0;
             }
             if (opened.large() != null) {
@@ -176,8 +179,10 @@ final class ImagePipeline {
         }
     }
 
-    /** Rows of the results are written as they are finished; nothing else is done meanwhile. */
+    /** Rows of the results are written as they are finished, after the image before is saved. */
     private long large(Path file, Opened opened, Progress part) {
+        await();
+        results.requireRows(opened.large().name());
         PlaneStack image = opened.large();
         long start = System.nanoTime();
         FileSegmenter.Result result = segmenter
@@ -191,7 +196,7 @@ final class ImagePipeline {
         save(file, true, () -> {
             results.wantedFile(file, ResultKind.OVERLAYS)
                     .ifPresent(overlay -> ImageFiles.saveTiff(result.overview(), overlay));
-            Counted counted = new Counted(result.classes(), image.width(), image.height(), result.planes());
+            Counted counted = new Counted(segmenter.classes(), image.width(), image.height(), result.planes());
             return results.entry(file, counted, opened.nanos() + System.nanoTime() - start, ImageState.SEGMENTED);
         });
         return (long) image.width() * image.height() * result.planes().size();
@@ -200,7 +205,7 @@ final class ImagePipeline {
     private Entry saved(Path file, ImagePlus image, SegmentedImage result, long nanos) {
         long start = System.nanoTime();
         results.save(file, image, result);
-        return results.entry(file, result.labels(), nanos + System.nanoTime() - start, ImageState.SEGMENTED);
+        return results.entry(file, Counted.of(result), nanos + System.nanoTime() - start, ImageState.SEGMENTED);
     }
 
     /** One image is saved at a time; on this thread where nothing else is to be done meanwhile. */

@@ -4,8 +4,7 @@ import ij.ImagePlus;
 import io.github.tessera.command.ResultTables.Entry;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.image.LabelImage;
-import io.github.tessera.postprocess.ObjectCounter;
+import io.github.tessera.postprocess.PlaneCounts;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.SegmentedImage;
 import java.io.IOException;
@@ -14,8 +13,8 @@ import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,8 @@ import java.util.stream.Stream;
  * <p>An image is done where all that is wanted of it is there. Files are there whole or not at all, and the label image comes last.
  */
 final class ResultFolder {
+    private static final Set<ResultKind> WHOLE = Set.of(ResultKind.MASKS, ResultKind.OBJECTS, ResultKind.TABLES);
+
     private final Path folder;
     private final Path source;
     private final String suffix;
@@ -151,27 +152,30 @@ final class ResultFolder {
         return wanted.contains(kind) ? Optional.of(file(image, kind)) : Optional.empty();
     }
 
-    /** What the tables tell of an image that is done, whose labels are in memory. */
-    Entry entry(Path file, ImagePlus labels, Long nanos, ImageState state) {
-        int width = labels.getWidth();
-        List<ObjectCounter> counts = new ArrayList<>();
-        for (byte[] plane : LabelImage.labels(labels)) {
-            ObjectCounter counter = new ObjectCounter(width);
-            for (int y = 0; y < labels.getHeight(); y++) {
-                counter.row(Arrays.copyOfRange(plane, y * width, (y + 1) * width));
-            }
-            counts.add(counter);
-        }
-        return entry(file, new Counted(LabelImage.classes(labels), width, labels.getHeight(), counts), nanos, state);
+    /** Bytes that the results take beside each pixel of an image in memory. */
+    int bytesPerPixel() {
+        return wanted.contains(ResultKind.PROBABILITIES) ? 1 + Float.BYTES : 1;
+    }
+
+    /** Whether something is wanted that needs whole images in memory. */
+    boolean inMemory() {
+        return !Collections.disjoint(wanted, WHOLE);
     }
 
     /**
-     * What is counted in the labels of an image.
+     * Checks that all that is wanted can be written row by row.
      *
-     * @param classes names from class 0 on
-     * @param planes one after the other
+     * @param image its name
+     * @throws TesseraException naming the cure if it cannot
      */
-    record Counted(List<String> classes, int width, int height, List<ObjectCounter> planes) {}
+    void requireRows(String image) {
+        if (inMemory()) {
+            throw new TesseraException(
+                    "The image " + image + " is larger than the memory, and masks, numbered objects and"
+                            + " tables of objects are made of whole images only: give ImageJ more memory, cut the image into"
+                            + " pieces, or leave these out.");
+        }
+    }
 
     /**
      * What the tables tell of an image that is done: objects, pixels and share of each class in each plane; the background is left out.
@@ -183,7 +187,7 @@ final class ResultFolder {
         double pixels = (double) counted.width() * counted.height();
         int all = 0;
         for (int p = 0; p < counted.planes().size(); p++) {
-            ObjectCounter plane = counted.planes().get(p);
+            PlaneCounts plane = counted.planes().get(p);
             for (int k = 1; k < counted.classes().size(); k++) {
                 all += plane.objects(k);
                 BigDecimal percent =

@@ -88,7 +88,7 @@ public final class SegmentCommand extends SegmentingCommand {
                     "A file for the table was entered, but nothing is measured: choose \"Measure objects\" (measure).");
         }
         if (roimanager) {
-            DrawnRois.requireManager(options.grouping().isPresent());
+            DrawnRois.requireManager(options.grouping());
         }
         try (Segmenter segmenter = segmenter(progress)) {
             SegmentedImage result = images(segmenter).segment(image, options, progress);

@@ -20,7 +20,7 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Segment Folder...",
         description =
                 "Segments every image of a folder. The output folder receives labels (TIFF, values are class numbers),"
-                        + " overlays (the image with its ROIs, TIFF), probabilities if asked for, and two tables: segmentation.csv"
+                        + " overlays (the image with its ROIs, TIFF), what else is asked for (probabilities, masks, objects, tables), and two tables: segmentation.csv"
                         + " counts each class in each image, segmentation_images.csv tells time, objects and errors of each image.",
         headless = true,
         visible = false)

@@ -65,7 +65,7 @@ abstract class SegmentingCommand extends TesseraCommand {
     @Parameter(
             label = "Overlay",
             description =
-                    "What is laid over the image: one ROI for each connected object or for each class, or nothing.")
+                    "What is laid over the image: one ROI for each object or for each class, a transparent picture of all labels (layer), or nothing.")
     private OverlayChoice overlay = OverlayChoice.OBJECT;
 
     @Parameter(

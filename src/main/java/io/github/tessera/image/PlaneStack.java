@@ -66,13 +66,18 @@ public record PlaneStack(
     }
 
     /**
-     * All planes of a file that takes more than a quarter of the free memory, if it can be read piece by piece; they stay on disk.
+     * All planes of a file that takes more than a part of all of Java's memory, if it can be read piece by piece; they stay on disk.
      *
+     * @param more bytes that are needed beside each pixel of a plane
+     * @param part of the memory, above 0; whatever is taken of it now
      * @return empty for a file that is better read whole, or cannot be read otherwise
      * @throws TesseraException if there is no such file
      */
-    public static Optional<PlaneStack> large(Path file) {
-        return onDisk(ImageFiles.requireReadable(file), PlaneStack::isLarge);
+    public static Optional<PlaneStack> large(Path file, int more, double part) {
+        Path absolute = ImageFiles.requireReadable(file);
+        double most = part * Runtime.getRuntime().maxMemory();
+        return onDisk(
+                absolute, tiff -> tiff.obstacle().isEmpty() && tiff.wholeBytes() + more * tiff.planePixels() > most);
     }
 
     private interface Test {

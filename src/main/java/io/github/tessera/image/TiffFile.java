@@ -196,6 +196,14 @@ final class TiffFile {
         return (long) bytes[0];
     }
 
+    /** Pixels of all planes, channels not counted where they lie pixel by pixel. */
+    double planePixels() throws IOException {
+        double samples = Math.max(1, first.number(TiffPage.SAMPLES, 1));
+        int bytes = Math.max(1, first.number(TiffPage.BITS, 1) / 8);
+        double pixel = bytes == 1 && samples >= 3 ? RGB_BYTES : samples * bytes;
+        return wholeBytes() / pixel;
+    }
+
     /** As a fraction, for the sizes in a broken header may have any product. */
     private static double bytes(TiffDirectory page) throws IOException {
         double samples = page.number(TiffPage.SAMPLES, 1);

@@ -76,7 +76,7 @@ public final class TiffRows implements Closeable {
         contiguous = dimensions.planes() > 1 && planeBytes <= MOST_BYTES;
         big = !contiguous && planeBytes * dimensions.planes() > MOST_BYTES;
         for (int p = 0; p < dimensions.planes(); p++) {
-            planes.add(new Plane());
+            planes.add(new Plane(p));
         }
         position = big ? 16 : 8;
         if (contiguous) {
@@ -115,33 +115,43 @@ public final class TiffRows implements Closeable {
 
     /** Writes the next row of a plane, from 0, of a file of labels. */
     public void row(int plane, byte[] labels) throws IOException {
-        Plane to = planes.get(plane);
+        Plane to = planes.get(plane).begun();
         to.strip.put(labels, 0, width);
         to.endRow();
     }
 
     /** Writes the next row of a plane, from 0, of a file of numbers. */
     public void row(int plane, float[] values) throws IOException {
-        Plane to = planes.get(plane);
+        Plane to = planes.get(plane).begun();
         to.strip.asFloatBuffer().put(values, 0, width);
         to.strip.position(to.strip.position() + Float.BYTES * width);
         to.endRow();
     }
 
-    /** One plane's strips, the last of them not yet full. */
+    /** One plane's strips; the one that is not yet full is in memory from the first row to the last. */
     private final class Plane {
+        private final int index;
         private final int rowsPerStrip = Math.max(1, Math.min(height, STRIP_BYTES / rowBytes));
-        private final ByteBuffer strip = ByteBuffer.allocate(rowsPerStrip * rowBytes);
         private final List<Long> offsets = new ArrayList<>();
         private final List<Long> lengths = new ArrayList<>();
+        private ByteBuffer strip;
         private int rows;
+
+        Plane(int index) {
+            this.index = index;
+        }
+
+        Plane begun() {
+            strip = strip == null ? ByteBuffer.allocate(rowsPerStrip * rowBytes) : strip;
+            return this;
+        }
 
         void endRow() throws IOException {
             rows++;
             if (!strip.hasRemaining() || rows == height) {
                 strip.flip();
                 if (contiguous) {
-                    long before = (long) planes.indexOf(this) * height + rows;
+                    long before = (long) index * height + rows;
                     write(strip, position + before * rowBytes - strip.limit());
                 } else {
                     byte[] packed = packed(strip.array(), strip.limit());
@@ -150,6 +160,9 @@ public final class TiffRows implements Closeable {
                     append(packed);
                 }
                 strip.clear();
+            }
+            if (rows == height) {
+                strip = null;
             }
         }
     }

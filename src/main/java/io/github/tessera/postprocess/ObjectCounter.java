@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * Counts the objects of a label image row by row, as {@link ConnectedComponents} would find them, so that the image may be far larger
- * than the memory: only the runs of the row before and one number an object are kept.
+ * than the memory: only the runs of two rows are kept, and what joins their objects.
  */
 public final class ObjectCounter {
     private static final int CLASSES = 256;
@@ -75,20 +75,44 @@ public final class ObjectCounter {
                     id = id < 0 ? root(above.id[k]) : joined(id, above.id[k], row.label[i]);
                 }
             }
-            row.id[i] = id < 0 ? added(row.label[i]) : id;
+            row.id[i] = id < 0 ? added(row.label[i], i) : id;
         }
         Row last = above;
         above = row;
         row = last;
     }
 
-    private int added(int label) {
+    /** @param before runs of the row that have their objects already */
+    private int added(int label, int before) {
         if (ids == parent.length) {
-            parent = Arrays.copyOf(parent, 2 * ids);
+            forgetEnded(before);
+            parent = Arrays.copyOf(parent, Math.max(parent.length, 2 * ids));
         }
         parent[ids] = ids;
         objects[label]++;
         return ids++;
+    }
+
+    /** Numbers the objects that may still grow anew. */
+    private void forgetEnded(int before) {
+        int[] numbers = new int[ids];
+        int alive = 0;
+        for (int i = 0; i < above.count + before; i++) {
+            Row from = i < above.count ? above : row;
+            int run = i < above.count ? i : i - above.count;
+            int root = root(from.id[run]);
+            numbers[root] = numbers[root] == 0 ? ++alive : numbers[root];
+            from.id[run] = root;
+        }
+        for (int i = 0; i < above.count + before; i++) {
+            Row from = i < above.count ? above : row;
+            int run = i < above.count ? i : i - above.count;
+            from.id[run] = numbers[from.id[run]] - 1;
+        }
+        for (int id = 0; id < alive; id++) {
+            parent[id] = id;
+        }
+        ids = alive;
     }
 
     private int joined(int one, int other, int label) {
@@ -110,13 +134,8 @@ public final class ObjectCounter {
         return root;
     }
 
-    /** Objects of a class in the rows so far. */
-    public int objects(int classIndex) {
-        return objects[classIndex];
-    }
-
-    /** Pixels of a class in the rows so far. */
-    public long pixels(int classIndex) {
-        return pixels[classIndex];
+    /** What was counted in the rows so far. */
+    public PlaneCounts counts() {
+        return new PlaneCounts(objects.clone(), pixels.clone());
     }
 }

@@ -31,8 +31,8 @@ public record Decision(double threshold) {
      */
     public void decide(float[][] probabilities, int count, byte[] into, int start) {
         boolean own = !Double.isNaN(threshold);
+        float least = (float) (own ? threshold : HALF);
         if (probabilities.length == 1) {
-            float least = (float) (own ? threshold : HALF);
             float[] p = probabilities[0];
             for (int i = 0; i < count; i++) {
                 into[start + i] = (byte) (p[i] >= least ? 1 : 0);
@@ -41,7 +41,7 @@ public record Decision(double threshold) {
         }
         for (int i = 0; i < count; i++) {
             int best = mostProbable(probabilities, i, own ? 1 : 0);
-            into[start + i] = (byte) (own && probabilities[best][i] < threshold ? 0 : best);
+            into[start + i] = (byte) (own && probabilities[best][i] < least ? 0 : best);
         }
     }
 

@@ -14,6 +14,7 @@ import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.TiffRows;
 import io.github.tessera.image.TiffRows.Dimensions;
 import io.github.tessera.postprocess.ObjectCounter;
+import io.github.tessera.postprocess.PlaneCounts;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
@@ -39,17 +40,19 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param segmenter stays the caller's to close
  */
 public record FileSegmenter(Segmenter segmenter) {
-    /** Pixels of the longer side of the overview. */
+    /** Pixels of the longer side of the overview, if there are not so many planes that all of them together would be too large. */
     private static final int OVERVIEW = 2048;
+
+    private static final int OVERVIEW_PIXELS = 1 << 25;
+    private static final int LEAST_OVERVIEW = 64;
 
     /**
      * What is known of a large image once its labels are on disk.
      *
-     * @param classes names from class 0 on
      * @param planes objects and pixels of each class, plane by plane
-     * @param overview the image made small, with an overlay of its labels made small
+     * @param overview the image made small, with an overlay of its labels made small; null where no overlay was wanted
      */
-    public record Result(List<String> classes, List<ObjectCounter> planes, ImagePlus overview) {}
+    public record Result(List<PlaneCounts> planes, ImagePlus overview) {}
 
     /**
      * Segments the chosen planes into one file; it is there whole or not at all.
@@ -85,8 +88,8 @@ public record FileSegmenter(Segmenter segmenter) {
         int count = image.planes().size();
         int outputs = segmenter.model().network().outputs();
         PlaneNumbers places = image.numbers();
-        Overview overview = new Overview(image, options);
-        List<ObjectCounter> counters = new ArrayList<>();
+        Overview overview = options.grouping().isPresent() ? new Overview(image, options) : null;
+        List<PlaneCounts> counts = new ArrayList<>();
         try (TiffRows labelFile = TiffRows.labels(
                         labels,
                         image.width(),
@@ -109,12 +112,12 @@ public record FileSegmenter(Segmenter segmenter) {
             for (int p = 0; p < count; p++) {
                 Progress part = new PartProgress(progress, p, count);
                 part.status("Segmenting " + image.name(p));
-                counters.add(new PlaneFile(labelFile, numbers, p, outputs).write(image, options, overview, part));
+                counts.add(new PlaneFile(labelFile, numbers, p, outputs).write(image, options, overview, part));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        return new Result(segmenter.model().classes(), counters, overview.image(progress));
+        return new Result(counts, overview == null ? null : overview.image(progress));
     }
 
     /** One plane of the files. */
@@ -131,11 +134,11 @@ public record FileSegmenter(Segmenter segmenter) {
             this.outputs = outputs;
         }
 
-        ObjectCounter write(PlaneStack image, Options options, Overview overview, Progress progress) {
+        PlaneCounts write(PlaneStack image, Options options, Overview overview, Progress progress) {
             int width = image.width();
             RandomAccessibleInterval<FloatType> pixels = image.planes().get(plane);
             ObjectCounter counter = new ObjectCounter(width);
-            LabelBlocks small = new LabelBlocks(overview.reduction);
+            LabelBlocks small = overview == null ? null : new LabelBlocks(overview.reduction);
             byte[] row = new byte[width];
             segmenter.segment(
                     pixels,
@@ -153,11 +156,16 @@ public record FileSegmenter(Segmenter segmenter) {
                             throw new UncheckedIOException(e);
                         }
                         counter.row(row);
-                        small.row(y, row);
+                        if (small != null) {
+                            small.row(y, row);
+                        }
                     },
                     progress);
-            overview.add(pixels, small.labels());
-            return counter;
+            if (overview != null) {
+                progress.check();
+                overview.add(pixels, small.labels());
+            }
+            return counter.counts();
         }
     }
 
@@ -172,7 +180,9 @@ public record FileSegmenter(Segmenter segmenter) {
         Overview(PlaneStack from, Options options) {
             this.from = from;
             this.options = options;
-            reduction = Reduction.toSide(from.width(), from.height(), OVERVIEW);
+            int most = (int) Math.sqrt((double) OVERVIEW_PIXELS / from.planes().size());
+            int side = Math.max(LEAST_OVERVIEW, Math.min(OVERVIEW, most));
+            reduction = Reduction.toSide(from.width(), from.height(), side);
             stack = new ImageStack(reduction.width(), reduction.height());
         }
 

@@ -26,11 +26,13 @@ import java.util.List;
  * }</pre>
  *
  * @param image that was segmented
+ * @param area pixels of a plane that were segmented: those of the selection, or all
  * @param planes of that image that were segmented
  * @param classes names, in the order of the class indices
  * @param maps objects of each of these planes; an object's number is its own in the whole image
  */
-public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> classes, List<ObjectMap> maps) {
+public record FoundObjects(
+        ImagePlus image, long area, PlaneNumbers planes, List<String> classes, List<ObjectMap> maps) {
     /** Copies the lists. */
     public FoundObjects {
         classes = List.copyOf(classes);
@@ -45,16 +47,21 @@ public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> cl
      * Finds the objects of all segmented planes, and links them.
      *
      * @param image that was segmented
+     * @param area pixels of a plane that were segmented
      * @param planes of it that were segmented
      * @param labelImage class indices of these planes; it is not changed
      * @throws io.github.tessera.progress.TesseraException if the settings do not fit classes or planes, or memory is too small
      * @throws io.github.tessera.progress.CancelledException if cancelled
      */
     public static FoundObjects of(
-            ImagePlus image, PlaneNumbers planes, ImagePlus labelImage, ObjectOptions options, Progress progress) {
+            ImagePlus image,
+            long area,
+            PlaneNumbers planes,
+            ImagePlus labelImage,
+            ObjectOptions options,
+            Progress progress) {
         List<String> classes = LabelImage.classes(labelImage);
-        options.settings().requireFit(classes);
-        options.links().requireFit(image.getTitle(), planes.chosenSlices(), planes.chosenFrames());
+        options.requireFit(classes, image.getTitle(), planes);
         ObjectFinder finder = new ObjectFinder(options.settings());
         List<byte[]> labels = LabelImage.labels(labelImage);
         List<ObjectMap> maps = new ArrayList<>();
@@ -64,7 +71,11 @@ public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> cl
             maps.add(finder.find(plane, image.getWidth(), image.getHeight(), part));
         }
         return new FoundObjects(
-                image, planes, classes, new ObjectLinker(options.links()).link(maps, planes.chosenSlices(), progress));
+                image,
+                area,
+                planes,
+                classes,
+                new ObjectLinker(options.links()).link(maps, planes.chosenSlices(), progress));
     }
 
     /** Copies the cleaned classes over those of the label image that the objects were found in. */
@@ -100,7 +111,7 @@ public record FoundObjects(ImagePlus image, PlaneNumbers planes, List<String> cl
     /** Adds a row for each class: see {@link ObjectSummary}. */
     public void summarize(ResultsTable table) {
         ObjectSummary summary = new ObjectSummary(image.getTitle(), image.getCalibration(), classes);
-        maps.forEach(summary::add);
+        maps.forEach(map -> summary.add(map, area));
         summary.addTo(table);
     }
 }

@@ -96,7 +96,17 @@ public final class ImageSegmenter {
      * @param settings in each plane
      * @param links from plane to plane
      */
-    public record ObjectOptions(ObjectSettings settings, LinkSettings links) {}
+    public record ObjectOptions(ObjectSettings settings, LinkSettings links) {
+        /**
+         * Checks that classes and planes are what the settings need.
+         *
+         * @throws TesseraException naming what is missing
+         */
+        void requireFit(List<String> classes, String title, PlaneNumbers planes) {
+            settings.requireFit(classes);
+            links.requireFit(title, planes.chosenSlices(), planes.chosenFrames());
+        }
+    }
 
     /** Uses a segmenter, which stays the caller's to close. */
     public ImageSegmenter(Segmenter segmenter) {
@@ -115,6 +125,11 @@ public final class ImageSegmenter {
         if (matchPixelSize) {
             segmenter.model().requiredPixelSize();
         }
+    }
+
+    /** The names of the model's classes, from class 0 on. */
+    public List<String> classes() {
+        return segmenter.model().classes();
     }
 
     /**
@@ -139,6 +154,8 @@ public final class ImageSegmenter {
     public SegmentedImage segment(ImagePlus image, Options options, Progress progress) {
         String title = image.getTitle();
         PlaneNumbers planes = options.planes().numbers(Planes.numbers(image), title);
+        options.objects()
+                .ifPresent(wanted -> wanted.requireFit(segmenter.model().classes(), title, planes));
         int count = planes.numbers().size();
         WorkArea area = WorkArea.of(image);
         Rescaling scale = scale(image);
@@ -161,7 +178,7 @@ public final class ImageSegmenter {
         }
         ImagePlus labelImage = labelImage(image, labels, planes);
         FoundObjects objects = options.objects()
-                .map(wanted -> FoundObjects.of(image, planes, labelImage, wanted, progress))
+                .map(wanted -> FoundObjects.of(image, area.pixels(), planes, labelImage, wanted, progress))
                 .orElse(null);
         if (objects != null) {
             objects.clean(labelImage);

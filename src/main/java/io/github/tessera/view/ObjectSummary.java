@@ -28,7 +28,7 @@ public final class ObjectSummary {
     private final long[] sections;
     private final long[] pixels;
     private int planes;
-    private long planePixels;
+    private long looked;
 
     /**
      * Nothing yet.
@@ -48,10 +48,14 @@ public final class ObjectSummary {
         pixels = new long[numbers.length];
     }
 
-    /** Counts the objects of a further plane, all of classes that have a name. */
-    public void add(ObjectMap objects) {
+    /**
+     * Counts the objects of a further plane, all of classes that have a name.
+     *
+     * @param area pixels that were looked at
+     */
+    public void add(ObjectMap objects, long area) {
         planes++;
-        planePixels = (long) objects.width() * objects.height();
+        looked += area;
         for (Component object : objects.objects()) {
             numbers[object.classIndex()].set(object.id());
             sections[object.classIndex()]++;
@@ -74,9 +78,9 @@ public final class ObjectSummary {
         table.addValue("Planes", planes);
         table.addValue("Objects", numbers[c].cardinality());
         table.addValue(unit.ofArea("Total area"), unit.area((double) pixels[c]));
-        table.addValue("Share (%)", PERCENT * pixels[c] / (planes * planePixels));
+        table.addValue("Share (%)", PERCENT * pixels[c] / looked);
         table.addValue(unit.ofArea("Mean area"), unit.area((double) pixels[c] / sections[c]));
-        double perPixel = (double) sections[c] / (planes * planePixels);
+        double perPixel = (double) sections[c] / looked;
         Optional<PixelSize> size = PixelSize.of(calibration);
         if (size.isPresent()) {
             double pixel = size.get().width() * size.get().height() / SQUARE_MICROMETRES;

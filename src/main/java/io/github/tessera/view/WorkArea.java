@@ -33,6 +33,14 @@ record WorkArea(Tile bounds, ByteProcessor mask) {
         return new WorkArea(bounds, mask);
     }
 
+    /** How many pixels it has. */
+    long pixels() {
+        if (mask == null) {
+            return (long) bounds.width() * bounds.height();
+        }
+        return mask.getPixelCount() - mask.getHistogram()[0];
+    }
+
     /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
     byte[] placed(byte[] part, int width, int height) {
         if (mask == null && part.length == width * height) {

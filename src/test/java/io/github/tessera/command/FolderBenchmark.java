@@ -102,7 +102,7 @@ public final class FolderBenchmark {
             ImagePlus image = ImageFiles.open(file);
             SegmentedImage result = images.segment(image, OPTIONS, Progress.NONE);
             results.save(file, image, result);
-            tables.add(results.entry(file, result.labels(), 0L, ImageState.SEGMENTED));
+            tables.add(results.entry(file, Counted.of(result), 0L, ImageState.SEGMENTED));
         }
         tables.finish(files.stream().map(results::name).toList());
         return since(start);

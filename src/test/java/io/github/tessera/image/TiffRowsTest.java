@@ -134,7 +134,7 @@ class TiffRowsTest {
                 writer.row(0, row);
             }
         }
-        PlaneStack read = PlaneStack.large(file).orElseThrow();
+        PlaneStack read = PlaneStack.large(file, 0, 0.5).orElseThrow();
         float[] part = new float[20 * 3];
         PrimitiveBlocks.of(read.planes().get(0)).copy(new int[] {0, side - 3, 0}, part, new int[] {20, 3, 1});
         for (int i = 0; i < part.length; i++) {

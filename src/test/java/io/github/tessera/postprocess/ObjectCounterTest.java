@@ -1,6 +1,7 @@
 package io.github.tessera.postprocess;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.Random;
@@ -10,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ObjectCounterTest {
-    private static ObjectCounter count(byte[] labels, int width) {
+    private static PlaneCounts count(byte[] labels, int width) {
         ObjectCounter counter = new ObjectCounter(width);
         for (int y = 0; y < labels.length / width; y++) {
             counter.row(Arrays.copyOfRange(labels, y * width, (y + 1) * width));
         }
-        return counter;
+        return counter.counts();
     }
 
     private static byte[] drawn(String... rows) {
@@ -30,7 +31,7 @@ class ObjectCounterTest {
 
     @Test
     void cornersJoinAndOtherClassesDoNot() {
-        ObjectCounter counter = count(
+        PlaneCounts counter = count(
                 drawn(
                         "1..1..22", //
                         ".11...2!", //
@@ -48,7 +49,7 @@ class ObjectCounterTest {
 
     @Test
     void armsThatMeetLateAreOne() {
-        ObjectCounter counter = count(drawn("1.1.1.1", "1.1.1.1", "1.1.111", "1111..."), 7);
+        PlaneCounts counter = count(drawn("1.1.1.1", "1.1.1.1", "1.1.111", "1111..."), 7);
         assertEquals(1, counter.objects(1));
     }
 
@@ -61,7 +62,7 @@ class ObjectCounterTest {
             int drawn = random.nextInt(rarity * 3);
             labels[i] = (byte) (drawn == 0 ? 255 : drawn <= rarity ? drawn % 3 : 0);
         }
-        ObjectCounter counter = count(labels, width);
+        PlaneCounts counter = count(labels, width);
         int[] objects = new int[256];
         long[] pixels = new long[256];
         for (Component component :
@@ -73,5 +74,23 @@ class ObjectCounterTest {
             assertEquals(objects[k], counter.objects(k), "objects of class " + k);
             assertEquals(pixels[k], counter.pixels(k), "pixels of class " + k);
         }
+    }
+
+    /** Objects that have ended are forgotten, those that go on are not. */
+    @Test
+    void manySmallObjectsBesideLongOnes() {
+        int width = 301;
+        int height = 500;
+        byte[] labels = new byte[width * height];
+        for (int i = 0; i < labels.length; i++) {
+            int x = i % width;
+            int y = i / width;
+            boolean comb = x % 50 == 0 || (y == height - 1 && x < 150);
+            labels[i] = (byte) (comb || (x % 2 == 1 && y % 2 == 0 && x % 50 > 1 && x % 50 < 49) ? 1 : 0);
+        }
+        int expected =
+                ConnectedComponents.label(labels, width, height).components().size();
+        assertTrue(expected > 5 * 1024, expected + " objects");
+        assertEquals(expected, count(labels, width).objects(1));
     }
 }

@@ -24,7 +24,6 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
 import io.github.tessera.postprocess.LinkSettings;
-import io.github.tessera.postprocess.ObjectCounter;
 import io.github.tessera.postprocess.ObjectSettings;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
@@ -111,8 +110,7 @@ class FileSegmenterTest {
             for (byte label : planes.get(p)) {
                 ones += label == 1 ? 1 : 0;
             }
-            ObjectCounter counter = result.planes().get(p);
-            assertEquals(ones, counter.pixels(1));
+            assertEquals(ones, result.planes().get(p).pixels(1));
         }
         ImagePlus probabilities = IJ.openImage(probabilityFile.toString());
         assertEquals(3, probabilities.getNChannels());

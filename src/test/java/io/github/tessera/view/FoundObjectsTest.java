@@ -61,7 +61,7 @@ class FoundObjectsTest {
         byte[] before = LabelImage.labels(segmented).get(1).clone();
         ObjectSettings settings = new ObjectSettings(5, true, ObjectSplit.DISTANCE, 0.5);
         FoundObjects found =
-                FoundObjects.of(image, chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
+                FoundObjects.of(image, 240, chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
         assertArrayEquals(before, LabelImage.labels(segmented).get(1));
 
         ImagePlus instances = found.instances("objects");
@@ -113,7 +113,7 @@ class FoundObjectsTest {
         ObjectOptions options = new ObjectOptions(settings, links);
         return assertThrows(
                         TesseraException.class,
-                        () -> FoundObjects.of(image, planes, labels(planes), options, Progress.NONE))
+                        () -> FoundObjects.of(image, 240, planes, labels(planes), options, Progress.NONE))
                 .getMessage();
     }
 
@@ -123,7 +123,12 @@ class FoundObjectsTest {
         for (LinkSettings links : List.of(SLICES, FRAMES, LinkSettings.NONE)) {
             PlaneNumbers planes = Planes.numbers(image);
             FoundObjects found = FoundObjects.of(
-                    image, planes, labels(planes), new ObjectOptions(ObjectSettings.DEFAULT, links), Progress.NONE);
+                    image,
+                    240,
+                    planes,
+                    labels(planes),
+                    new ObjectOptions(ObjectSettings.DEFAULT, links),
+                    Progress.NONE);
             assertEquals(2, found.maps().get(0).objects().size());
         }
     }

@@ -26,7 +26,7 @@ class ObjectSummaryTest {
 
     private static ResultsTable table(Calibration calibration, List<ObjectMap> planes) {
         ObjectSummary summary = new ObjectSummary("a.tif", calibration, CLASSES);
-        planes.forEach(summary::add);
+        planes.forEach(map -> summary.add(map, (long) map.width() * map.height()));
         ResultsTable table = ObjectTable.empty();
         summary.addTo(table);
         return table;
