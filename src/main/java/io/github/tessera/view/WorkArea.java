@@ -38,7 +38,7 @@ record WorkArea(Tile bounds, ByteProcessor mask) {
         if (mask == null) {
             return (long) bounds.width() * bounds.height();
         }
-        return mask.getPixelCount() - mask.getHistogram()[0];
+        return (long) mask.getPixelCount() - mask.getHistogram()[0];
     }
 
     /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
