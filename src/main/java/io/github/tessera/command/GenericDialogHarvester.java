@@ -241,7 +241,10 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         String style = field.item().getWidgetStyle();
         if (style != null && style.contains("slider")) {
             double low = field.minimum().doubleValue();
-            dialog.addSlider(label, low, field.maximum().doubleValue(), Tools.parseDouble(word, low));
+            double step = field.item().getStepSize() == null
+                    ? 1
+                    : field.item().getStepSize().doubleValue();
+            dialog.addSlider(label, low, field.maximum().doubleValue(), Tools.parseDouble(word, low), step);
         } else {
             dialog.addNumericField(label, Tools.parseDouble(word, 0), 0, 8, "");
         }
