@@ -98,13 +98,13 @@ public final class ImageSegmenter {
      */
     public record ObjectOptions(ObjectSettings settings, LinkSettings links) {
         /**
-         * Checks that classes and planes are what the settings need.
+         * Checks that classes and the image's planes, chosen or not, are what the settings need.
          *
          * @throws TesseraException naming what is missing
          */
         void requireFit(List<String> classes, String title, PlaneNumbers planes) {
             settings.requireFit(classes);
-            links.requireFit(title, planes.chosenSlices(), planes.chosenFrames());
+            links.requireFit(title, planes.slices(), planes.frames());
         }
     }
 

@@ -118,6 +118,16 @@ class FoundObjectsTest {
     }
 
     @Test
+    void oneChosenSliceOfSeveralNeedsNoLinks() {
+        ImagePlus image = image(1, 3, 2);
+        PlaneNumbers all = Planes.numbers(image);
+        PlaneNumbers chosen = new PlaneNumbers(all.slices(), all.count(), 1, List.of(2, 5));
+        ObjectOptions options = new ObjectOptions(ObjectSettings.DEFAULT, SLICES);
+        FoundObjects found = FoundObjects.of(image, 240, chosen, labels(chosen), options, Progress.NONE);
+        assertEquals(2, found.maps().size());
+    }
+
+    @Test
     void onePlaneNeedsNoLinks() {
         ImagePlus image = image(1, 1, 1);
         for (LinkSettings links : List.of(SLICES, FRAMES, LinkSettings.NONE)) {
