@@ -198,20 +198,19 @@ final class TiffFile {
 
     /** Pixels of all planes, channels not counted where they lie pixel by pixel. */
     double planePixels() throws IOException {
-        double samples = Math.max(1, first.number(TiffPage.SAMPLES, 1));
-        int bytes = Math.max(1, first.number(TiffPage.BITS, 1) / 8);
-        double pixel = bytes == 1 && samples >= 3 ? RGB_BYTES : samples * bytes;
-        return wholeBytes() / pixel;
+        return wholeBytes() / pixelBytes(first);
     }
 
     /** As a fraction, for the sizes in a broken header may have any product. */
     private static double bytes(TiffDirectory page) throws IOException {
-        double samples = page.number(TiffPage.SAMPLES, 1);
+        return (double) page.number(TiffPage.WIDTH, 0) * page.number(TiffPage.HEIGHT, 0) * pixelBytes(page);
+    }
+
+    /** Of one pixel in memory, with its colours. */
+    private static double pixelBytes(TiffDirectory page) throws IOException {
+        double samples = Math.max(1, page.number(TiffPage.SAMPLES, 1));
         int bytes = Math.max(1, page.number(TiffPage.BITS, 1) / 8);
-        boolean rgb = bytes == 1 && samples >= 3;
-        return (double) page.number(TiffPage.WIDTH, 0)
-                * page.number(TiffPage.HEIGHT, 0)
-                * (rgb ? RGB_BYTES : samples * bytes);
+        return bytes == 1 && samples >= 3 ? RGB_BYTES : samples * bytes;
     }
 
     /** Whether the pixels are compressed as JPEG, of which ImageJ's own decoder makes noise. */

@@ -1,17 +1,18 @@
 package io.github.tessera.predict;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.image.IntensityMap;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.MemoryFault;
+import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TileStitcher;
 import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Blending;
-import io.github.tessera.tile.Mirror;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Runs batches of tiles through the networks. Where memory is short it goes on with one tile at once, and then cuts tiles into smaller
@@ -122,30 +123,25 @@ final class TileRunner {
                 System.arraycopy(row[k], 0, result, (k * height + y) * width, width);
             }
         });
-        FloatBuffer values = pixels.asFloatBuffer();
+        float[] values = new float[(int) shape.size()];
+        pixels.asFloatBuffer().get(values);
+        TileReader reader =
+                new TileReader(ArrayImgs.floats(values, width, height, channels), IntensityMap.identity(channels));
         Shape piece = new Shape(1, channels, grid.tileHeight(), grid.tileWidth());
         for (Tile tile : grid.tiles()) {
             progress.check();
-            stitcher.add(tile, run(cut(values, tile, channels, width, height), piece, progress), 0);
+            stitcher.add(tile, run(cut(reader, tile), piece, progress), 0);
         }
         stitcher.finish();
         return result;
     }
 
-    /** Part of a tile; beyond its edge it is mirrored, as the image is. */
-    private static ByteBuffer cut(FloatBuffer values, Tile part, int channels, int width, int height) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Float.BYTES * channels * part.width() * part.height())
-                .order(ByteOrder.nativeOrder());
-        int[] columns = Mirror.positions(part.x(), part.width(), width);
-        int[] rows = Mirror.positions(part.y(), part.height(), height);
-        FloatBuffer into = bytes.asFloatBuffer();
-        for (int c = 0; c < channels; c++) {
-            for (int row : rows) {
-                for (int column : columns) {
-                    into.put(values.get((c * height + row) * width + column));
-                }
-            }
-        }
+    private static ByteBuffer cut(TileReader reader, Tile part) {
+        float[] values = new float[reader.channels() * part.width() * part.height()];
+        reader.read(part.x(), part.y(), part.width(), part.height(), values, 0);
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
+        bytes.asFloatBuffer().put(values);
         return bytes;
     }
 }

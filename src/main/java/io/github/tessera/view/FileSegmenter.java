@@ -3,12 +3,11 @@ package io.github.tessera.view;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
-import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.image.LengthUnit;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PixelSize;
 import io.github.tessera.image.PlaneNumbers;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.TiffRows;
@@ -195,12 +194,11 @@ public record FileSegmenter(Segmenter segmenter) {
             ImagePlus image = new ImagePlus(ImageFiles.baseName(from.name()) + "_overview", stack);
             PlaneNumbers places = from.numbers();
             image.setDimensions(1, places.chosenSlices(), places.chosenFrames());
-            from.pixelSize().ifPresent(size -> {
-                Calibration calibration = image.getCalibration();
-                calibration.setUnit(LengthUnit.MICROMETRE.label());
-                calibration.pixelWidth = size.width() * from.width() / reduction.width();
-                calibration.pixelHeight = size.height() * from.height() / reduction.height();
-            });
+            from.pixelSize()
+                    .map(size -> new PixelSize(
+                            size.width() * from.width() / reduction.width(),
+                            size.height() * from.height() / reduction.height()))
+                    .ifPresent(size -> size.calibrate(image.getCalibration()));
             options.grouping().ifPresent(grouping -> {
                 LabelOverlay painter =
                         new LabelOverlay(segmenter.model().classes(), Palette.standard(), options.opacity(), grouping);
