@@ -160,6 +160,7 @@ public final class Planes {
         int channels = rgb ? 1 : planes.channels();
         imp.setDimensions(channels, slices, planes.planes().size() / slices);
         planes.pixelSize().ifPresent(size -> size.calibrate(imp.getCalibration()));
+        planes.spacing().calibrate(imp.getCalibration());
         return channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
     }
 

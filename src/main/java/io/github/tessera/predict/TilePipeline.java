@@ -26,12 +26,17 @@ final class TilePipeline implements AutoCloseable {
     private final Worker reading = new Worker("Tessera reads tiles");
     private final Worker writing = new Worker("Tessera writes tiles");
     private final ByteBuffer[] buffers = {ByteBuffer.allocateDirect(0), ByteBuffer.allocateDirect(0)};
+    private boolean apart;
 
     TilePipeline(TileRunner runner) {
         this.runner = runner;
     }
 
-    /** A batch of tiles and their pixels. */
+    /**
+     * A batch of tiles.
+     *
+     * @param pixels of all; null where memory is too short for them
+     */
     private record Batch(List<Tile> tiles, ByteBuffer pixels, Shape shape) {}
 
     /**
@@ -61,7 +66,9 @@ final class TilePipeline implements AutoCloseable {
                 if (from < tiles.size()) {
                     next = read(reader, area, tiles.subList(from, Math.min(from + atOnce, tiles.size())), turn % 2);
                 }
-                float[] values = runner.run(batch.pixels(), batch.shape(), progress);
+                float[] values = batch.pixels() == null
+                        ? runner.run(reader, area, batch.tiles(), progress)
+                        : runner.run(batch.pixels(), batch.shape(), progress);
                 between.run();
                 Waiting.result(written, progress);
                 written = writing.give(() -> stitch(batch.tiles(), values, stitcher));
@@ -78,10 +85,22 @@ final class TilePipeline implements AutoCloseable {
     }
 
     private Future<Batch> read(TileReader reader, Tile area, List<Tile> tiles, int turn) {
-        return reading.give(() -> batch(reader, area, tiles, turn));
+        return reading.give(() -> {
+            Shape shape = new Shape(
+                    tiles.size(),
+                    reader.channels(),
+                    tiles.get(0).height(),
+                    tiles.get(0).width());
+            try {
+                return new Batch(tiles, apart ? null : pixels(reader, area, tiles, turn), shape);
+            } catch (OutOfMemoryError e) {
+                apart = true; // The network's thread reads them one by one, or in pieces, from now on.
+                return new Batch(tiles, null, shape);
+            }
+        });
     }
 
-    private Batch batch(TileReader reader, Tile area, List<Tile> tiles, int turn) {
+    private ByteBuffer pixels(TileReader reader, Tile area, List<Tile> tiles, int turn) {
         int width = tiles.get(0).width();
         int height = tiles.get(0).height();
         float[] pixels = new float[reader.channels() * width * height];
@@ -96,7 +115,7 @@ final class TilePipeline implements AutoCloseable {
             reader.read(area.x() + tile.x(), area.y() + tile.y(), width, height, pixels, 0);
             floats.put(pixels);
         }
-        return new Batch(tiles, buffer, new Shape(tiles.size(), reader.channels(), height, width));
+        return buffer;
     }
 
     private static Void stitch(List<Tile> tiles, float[] values, TileStitcher stitcher) {
