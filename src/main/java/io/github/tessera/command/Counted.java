@@ -57,8 +57,7 @@ record Counted(List<String> classes, int width, int height, List<PlaneCounts> pl
         ImagePlus labels = ImageFiles.open(file);
         int width = labels.getWidth();
         int height = labels.getHeight();
-        ObjectFinder finder =
-                new ObjectFinder(new ObjectSettings(0, false, settings.split(), settings.tolerance()));
+        ObjectFinder finder = new ObjectFinder(new ObjectSettings(0, false, settings.split(), settings.tolerance()));
         List<PlaneCounts> planes = ObjectNote.read(labels).orElseGet(() -> LabelImage.labels(labels).stream()
                 .map(plane -> PlaneCounts.of(finder.find(plane, width, height, progress)))
                 .toList());

@@ -191,8 +191,9 @@ final class ImagePipeline {
         results.requireRows(opened.large().name());
         PlaneStack image = opened.large();
         if (ImageFiles.hasSelection(file)) {
-            progress.log("The image " + image.name() + " has a selection, but is larger than the memory: it is segmented"
-                    + " as a whole. To segment a part alone, crop the image first.");
+            progress.log(
+                    "The image " + image.name() + " has a selection, but is larger than the memory: it is segmented"
+                            + " as a whole. To segment a part alone, crop the image first.");
         }
         long start = System.nanoTime();
         FileSegmenter.Result result = segmenter

@@ -90,7 +90,7 @@ public final class SegmentFolderCommand extends SegmentingCommand {
                 : new ImageSearch(NamePattern.parse(pattern), recursive)
                         .in(given, folder -> folder.equals(target) || holdsResults(folder, progress));
         ResultFolder results = new ResultFolder(target, one ? given.getParent() : given, files, suffix, kinds());
-        try (Segmenter segmenter = segmenter(progress)) {
+        try (Segmenter segmenter = segmenter().open(progress)) {
             Optional<ImagePlus> large = new FolderRun(results, note(segmenter), skip)
                     .segment(files, images(segmenter), options, new TimeLeft(progress));
             boolean seen = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();

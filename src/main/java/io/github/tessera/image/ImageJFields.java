@@ -67,8 +67,7 @@ final class ImageJFields {
         String unit = description.getProperty("zunit", description.getProperty("unit", ""));
         double micrometres = LengthUnit.of(unit).map(LengthUnit::micrometres).orElse(0.0);
         double depth = description.containsKey("spacing") ? fraction("spacing") : 1; // which ImageJ leaves out
-        return new PlaneSpacing(
-                micrometres * depth, fraction("finterval"), description.getProperty("tunit", "sec"));
+        return new PlaneSpacing(micrometres * depth, fraction("finterval"), description.getProperty("tunit", "sec"));
     }
 
     /** The area that was selected when the image was saved; what is damaged selects nothing. */

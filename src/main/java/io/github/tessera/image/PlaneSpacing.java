@@ -26,8 +26,9 @@ public record PlaneSpacing(double depth, double interval, String timeUnit) {
 
     /** What a calibration tells. */
     public static PlaneSpacing of(Calibration calibration) {
-        double micrometres =
-                LengthUnit.of(calibration.getZUnit()).map(LengthUnit::micrometres).orElse(0.0);
+        double micrometres = LengthUnit.of(calibration.getZUnit())
+                .map(LengthUnit::micrometres)
+                .orElse(0.0);
         return new PlaneSpacing(
                 calibration.pixelDepth * micrometres, calibration.frameInterval, calibration.getTimeUnit());
     }

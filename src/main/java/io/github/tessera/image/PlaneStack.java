@@ -38,7 +38,13 @@ public record PlaneStack(
 
     /** Slices of which no more is known. */
     public PlaneStack(String name, int bitDepth, List<RandomAccessibleInterval<FloatType>> planes) {
-        this(name, bitDepth, planes, PlaneNumbers.all(planes.size(), planes.size(), 1), Optional.empty(), PlaneSpacing.NONE);
+        this(
+                name,
+                bitDepth,
+                planes,
+                PlaneNumbers.all(planes.size(), planes.size(), 1),
+                Optional.empty(),
+                PlaneSpacing.NONE);
     }
 
     /** All planes of an ImageJ image, sharing its pixels where {@link Planes} does. */

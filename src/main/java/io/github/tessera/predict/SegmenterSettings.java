@@ -6,7 +6,7 @@ import io.github.tessera.tile.Blending;
 /**
  * How planes are cut into tiles, looked at, and put together again.
  *
- * @param tileSize largest side of a tile in pixels; 0 for the model's own choice
+ * @param tileSize largest side of a tile in pixels; 0 to choose it by the networks' margins, memory and speed
  * @param overlap margin on each side in pixels; negative for half the receptive field, at most a quarter of the tile (DESIGN D7)
  * @param blending of tiles where they overlap
  * @param augmentation from how many sides each tile is looked at

@@ -44,7 +44,8 @@ public final class TimeLeft implements Progress {
         shown.update(done, total);
         double now = (double) done / total;
         if (now < share / 2) {
-            start = clock.getAsLong(); // Within a part the bar may fall back a little, as where an image's objects are split.
+            start = clock.getAsLong(); // Within a part the bar may fall back a little, as where an image's objects
+            // are split.
         }
         share = now;
         if (!message.isEmpty() && clock.getAsLong() - told >= NANOS) {

@@ -107,8 +107,7 @@ public record FileSegmenter(Segmenter segmenter) {
                 channels, image.numbers().chosenSlices(), image.numbers().chosenFrames(), image.spacing());
     }
 
-    private Result write(
-            PlaneStack image, RowFile labels, RowFile probabilities, Options options, Progress progress) {
+    private Result write(PlaneStack image, RowFile labels, RowFile probabilities, Options options, Progress progress) {
         int count = image.planes().size();
         Overview overview = options.grouping().isPresent() ? new Overview(image, options) : null;
         List<PlaneCounts> counts = new ArrayList<>();

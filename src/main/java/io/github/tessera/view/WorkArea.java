@@ -45,6 +45,18 @@ public record WorkArea(Tile bounds, ByteProcessor mask) {
         return (long) mask.getPixelCount() - mask.getHistogram()[0];
     }
 
+    /** Makes background of what lies outside, in the labels of a part of the image. */
+    void clearOutside(byte[] labels, Tile part) {
+        if (mask == null) {
+            return;
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (mask.get(part.x() + i % part.width(), part.y() + i / part.width()) == 0) {
+                labels[i] = 0;
+            }
+        }
+    }
+
     /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
     byte[] placed(byte[] part, int width, int height) {
         if (mask == null && part.length == width * height) {

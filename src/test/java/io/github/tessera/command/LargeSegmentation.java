@@ -47,8 +47,8 @@ final class LargeSegmentation {
                 "Tessera Segment Folder...",
                 "input=[" + folder + "/in/large.tif] model=[" + folder + "/cells] output=[" + folder + "/out]");
         ImagePlus open = WindowManager.getCurrentImage();
-        System.out.println("open: " + open.getTitle() + " with " + open.getOverlay().size() + " ROIs, "
-                + (open.isVisible() ? "seen" : "hidden"));
+        System.out.println("open: " + open.getTitle() + " with "
+                + open.getOverlay().size() + " ROIs, " + (open.isVisible() ? "seen" : "hidden"));
         return 0;
     }
 

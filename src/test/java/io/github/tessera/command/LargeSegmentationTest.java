@@ -65,7 +65,8 @@ class LargeSegmentationTest {
         ImageJProcess.requireDisplay();
         List<String> display = List.of("xvfb-run", "-a");
         String output = run(display, folder.toString(), LargeTiff.STRIPS.name(), Integer.toString(SIDE), "window");
-        Matcher open = Pattern.compile("open: large_overview with ([1-9]\\d*) ROIs, seen").matcher(output);
+        Matcher open = Pattern.compile("open: large_overview with ([1-9]\\d*) ROIs, seen")
+                .matcher(output);
         assertTrue(open.find(), output);
     }
 
@@ -78,8 +79,7 @@ class LargeSegmentationTest {
                 System.getProperty("java.class.path"),
                 LargeSegmentation.class.getName()));
         command.addAll(List.of(arguments));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, process.waitFor(), output);
         return output;

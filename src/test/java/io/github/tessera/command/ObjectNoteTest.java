@@ -8,12 +8,12 @@ import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.postprocess.LinkSettings;
 import io.github.tessera.postprocess.ObjectMap;
 import io.github.tessera.postprocess.ObjectSettings;
 import io.github.tessera.postprocess.ObjectSplit;
 import io.github.tessera.postprocess.PlaneCounts;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.postprocess.LinkSettings;
 import io.github.tessera.view.ImageSegmenter.ObjectOptions;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,8 +55,7 @@ class ObjectNoteTest {
 
     private static Counted counted(Path file, ObjectSplit split) {
         ObjectSettings settings = new ObjectSettings(50, true, split, ObjectSettings.DEFAULT_TOLERANCE);
-        return Counted.of(
-                file, CLASSES, Optional.of(new ObjectOptions(settings, LinkSettings.NONE)), Progress.NONE);
+        return Counted.of(file, CLASSES, Optional.of(new ObjectOptions(settings, LinkSettings.NONE)), Progress.NONE);
     }
 
     @Test
@@ -75,15 +74,17 @@ class ObjectNoteTest {
         ImageFiles.saveTiff(read, file);
         assertTrue(ObjectNote.read(ImageFiles.open(file)).isEmpty());
         List<PlaneCounts> again = counted(file, ObjectSplit.DISTANCE).planes();
-        assertEquals(List.of(2, 1), List.of(again.get(0).objects(1), again.get(0).objects(2)));
-        assertEquals(List.of(2, 2), List.of(again.get(1).objects(1), again.get(1).objects(2)), "nothing is too small");
+        assertEquals(
+                List.of(2, 1), List.of(again.get(0).objects(1), again.get(0).objects(2)));
+        assertEquals(
+                List.of(2, 2), List.of(again.get(1).objects(1), again.get(1).objects(2)), "nothing is too small");
         assertEquals(1, counted(file, ObjectSplit.NONE).planes().get(0).objects(1));
     }
 
     @Test
     void emptyPlanesHaveEmptyLines() {
-        ImagePlus labels = LabelImage.of(
-                List.of(new byte[800], new byte[800]), 40, 20, CLASSES, "labels", new Calibration());
+        ImagePlus labels =
+                LabelImage.of(List.of(new byte[800], new byte[800]), 40, 20, CLASSES, "labels", new Calibration());
         List<PlaneCounts> none = LabelImage.labels(labels).stream()
                 .map(plane -> PlaneCounts.of(ObjectMap.of(plane, new int[800], 40, 20)))
                 .toList();

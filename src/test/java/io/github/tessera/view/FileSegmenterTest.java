@@ -179,15 +179,13 @@ class FileSegmenterTest {
     }
 
     private String refusal(Path labels, Path probabilities) {
-        return assertThrows(
-                        TesseraException.class,
-                        () -> new FileSegmenter(segmenter)
-                                .segment(
-                                        PlaneStack.of(image()),
-                                        labels,
-                                        Optional.of(probabilities),
-                                        Options.DEFAULT,
-                                        Progress.NONE))
+        return assertThrows(TesseraException.class, () -> new FileSegmenter(segmenter)
+                        .segment(
+                                PlaneStack.of(image()),
+                                labels,
+                                Optional.of(probabilities),
+                                Options.DEFAULT,
+                                Progress.NONE))
                 .getMessage();
     }
 

@@ -62,8 +62,8 @@ class FoundObjectsTest {
         ImagePlus segmented = labels(chosen);
         byte[] before = LabelImage.labels(segmented).get(1).clone();
         ObjectSettings settings = new ObjectSettings(5, true, ObjectSplit.DISTANCE, 0.5);
-        FoundObjects found =
-                FoundObjects.of(image, WorkArea.of(image), chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
+        FoundObjects found = FoundObjects.of(
+                image, WorkArea.of(image), chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
         assertArrayEquals(before, LabelImage.labels(segmented).get(1));
 
         ImagePlus instances = found.instances("objects");
@@ -115,7 +115,8 @@ class FoundObjectsTest {
         ObjectOptions options = new ObjectOptions(settings, links);
         return assertThrows(
                         TesseraException.class,
-                        () -> FoundObjects.of(image, WorkArea.of(image), planes, labels(planes), options, Progress.NONE))
+                        () -> FoundObjects.of(
+                                image, WorkArea.of(image), planes, labels(planes), options, Progress.NONE))
                 .getMessage();
     }
 
@@ -168,8 +169,7 @@ class FoundObjectsTest {
     private static FoundObjects found(ImagePlus image) {
         ObjectSettings settings = new ObjectSettings(0, true, ObjectSplit.NONE, 0.5);
         ObjectOptions options = new ObjectOptions(settings, LinkSettings.NONE);
-        return FoundObjects.of(
-                image, WorkArea.of(image), Planes.numbers(image), cells(), options, Progress.NONE);
+        return FoundObjects.of(image, WorkArea.of(image), Planes.numbers(image), cells(), options, Progress.NONE);
     }
 
     private static String touching(FoundObjects found) {
