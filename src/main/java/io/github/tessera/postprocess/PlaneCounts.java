@@ -40,9 +40,9 @@ public final class PlaneCounts {
     public static PlaneCounts parse(String text) {
         int[] objects = new int[CLASSES];
         long[] pixels = new long[CLASSES];
-        for (String part : text.split(";")) {
+        for (String part : text.split(";", -1)) {
             if (!part.isEmpty()) {
-                String[] numbers = part.split(" ");
+                String[] numbers = part.split(" ", -1);
                 int index = Integer.parseInt(numbers[0]);
                 objects[index] = Integer.parseInt(numbers[1]);
                 pixels[index] = Long.parseLong(numbers[2]);

@@ -86,11 +86,6 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
         public String word() {
             return word;
         }
-
-        @Override
-        public String toString() {
-            return label;
-        }
     }
 
     public LabelOverlay {
