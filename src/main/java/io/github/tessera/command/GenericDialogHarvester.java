@@ -190,7 +190,8 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
     private static GenericDialog dialog(
             TesseraCommand command, String addition, List<Field> fields, Map<String, String> words) {
-        GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()) + addition);
+        String title = CommandRunner.title(command.getClass()) + addition;
+        GenericDialog dialog = command instanceof Previewable ? new DialogBeside(title) : new GenericDialog(title);
         for (List<Field> row : rows(fields)) {
             add(dialog, row.get(0), words.get(row.get(0).key()));
             if (row.size() > 1) {

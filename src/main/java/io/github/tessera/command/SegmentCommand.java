@@ -125,6 +125,7 @@ public final class SegmentCommand extends SegmentingCommand implements Previewab
         cancel();
         Options options = options();
         Set<ResultKind> kinds = kinds();
+        requireWish(kinds);
         TableFile file = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         if (file != null && !kinds.contains(ResultKind.TABLES)) {
             throw new TesseraException(
@@ -157,6 +158,14 @@ public final class SegmentCommand extends SegmentingCommand implements Previewab
             if (roimanager) {
                 DrawnRois.append(result.overlay());
             }
+        }
+    }
+
+    private void requireWish(Set<ResultKind> kinds) {
+        if (!labels && !roimanager && kinds.equals(Set.of(ResultKind.LABELS))) {
+            throw new TesseraException(
+                    "Nothing is to be made of the image: choose a label image, an overlay, probability"
+                            + " maps, masks, objects or measures.");
         }
     }
 }

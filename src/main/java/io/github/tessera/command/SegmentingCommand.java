@@ -109,12 +109,6 @@ abstract class SegmentingCommand extends TesseraCommand {
     private boolean probabilities;
 
     @Parameter(
-            label = "Binary masks",
-            attrs = @Attr(name = MORE),
-            description = "Images of 0 and 255 with a channel for each class, named with _masks.")
-    private boolean masks;
-
-    @Parameter(
             label = "Channels",
             attrs = @Attr(name = MORE),
             description =
@@ -161,6 +155,12 @@ abstract class SegmentingCommand extends TesseraCommand {
             description =
                     "The part of the smaller object that must lie over the other one. Automatic: 0.7 through slices, 0.3 through frames.")
     private double linkshare = -1;
+
+    @Parameter(
+            label = "Binary masks",
+            attrs = @Attr(name = MORE),
+            description = "Images of 0 and 255 with a channel for each class, named with _masks.")
+    private boolean masks;
 
     @Parameter(
             label = "Rescale to the model's pixel size",

@@ -48,6 +48,7 @@ final class PreviewDriver {
     private void session(String model) throws Exception {
         image.show();
         Recorder recorder = new Recorder();
+        recorder.setLocation(0, 600);
         GenericDialog dialog = DialogDriver.open("Tessera Segment...");
         enter(dialog.getStringFields().get(0), model);
         tick(dialog, true);
