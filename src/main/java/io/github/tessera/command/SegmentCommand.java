@@ -5,6 +5,7 @@ import ij.measure.ResultsTable;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.progress.TimeLeft;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.ObjectTable;
@@ -134,7 +135,7 @@ public final class SegmentCommand extends SegmentingCommand implements Previewab
             DrawnRois.requireManager(options.grouping());
         }
         try (Segmenter segmenter = segmenter().open(progress)) {
-            SegmentedImage result = images(segmenter).segment(image, options, progress);
+            SegmentedImage result = images(segmenter).segment(image, options, new TimeLeft(progress));
             if (result.overlay() != null) {
                 result.layOver(image);
             }

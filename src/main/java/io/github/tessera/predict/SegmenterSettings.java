@@ -22,7 +22,7 @@ public record SegmenterSettings(
         return new SegmenterSettings(tileSize, overlap, Blending.LINEAR, TestTimeAugmentation.NONE, 0);
     }
 
-    /** The same with other views. */
+    /** The same, with each tile looked at from other sides. */
     public SegmenterSettings withAugmentation(TestTimeAugmentation other) {
         return new SegmenterSettings(tileSize, overlap, blending, other, level);
     }

@@ -179,7 +179,7 @@ public final class ImageSegmenter {
         }
         ImagePlus labelImage = labelImage(image, labels, planes);
         FoundObjects objects = options.objects()
-                .map(wanted -> FoundObjects.of(image, area.pixels(), planes, labelImage, wanted, progress))
+                .map(wanted -> FoundObjects.of(image, area, planes, labelImage, wanted, progress))
                 .orElse(null);
         if (objects != null) {
             objects.clean(labelImage);

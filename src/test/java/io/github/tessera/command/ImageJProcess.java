@@ -93,7 +93,8 @@ final class ImageJProcess {
         }
     }
 
-    private static void requireDisplay() {
+    /** Skips the test where no virtual display can be had. */
+    static void requireDisplay() {
         boolean there = false;
         for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             there |= Files.isExecutable(Path.of(folder, "xvfb-run"));
