@@ -51,20 +51,19 @@ public record Ensemble(List<SegmentationModel> models) {
     /**
      * Reads a model, or all models of a cross-validation.
      *
-     * @param path a model's folder; or that of a cross-validation, whose folders {@code fold_1} and so on hold one model each; or a file
-     *     in such a folder
+     * @param path a model's folder or zip; or the folder of a cross-validation, whose folders {@code fold_1} and so on hold one model each;
+     *     or a file in such a folder
      * @throws TesseraException if there is no model, one of them is missing or damaged, or they do not fit together; the message says which
      */
     public static Ensemble read(Path path) {
-        Path folder = Files.isRegularFile(path) ? path.toAbsolutePath().getParent() : path;
-        List<Path> folds = holdsModel(folder) ? List.of() : folds(folder);
+        List<Path> folds = PackageFiles.hold(path) ? List.of() : folds(PackageFiles.folder(path));
         if (folds.isEmpty()) {
-            return of(ModelPackage.read(folder));
+            return of(ModelPackage.read(path));
         }
         List<SegmentationModel> models = new ArrayList<>();
         for (Path fold : folds) {
-            if (!holdsModel(fold)) {
-                throw new TesseraException("The cross-validation in " + folder + " has no model in "
+            if (!PackageFiles.hold(fold)) {
+                throw new TesseraException("The cross-validation in " + fold.getParent() + " has no model in "
                         + fold.getFileName() + ": finish it, or delete that folder to go without.");
             }
             SegmentationModel model = ModelPackage.read(fold);
@@ -91,11 +90,6 @@ public record Ensemble(List<SegmentationModel> models) {
         } catch (IOException e) {
             throw new TesseraException("The folder " + folder + " cannot be read: choose another.", e);
         }
-    }
-
-    /** Whether the folder has a description of a model. */
-    static boolean holdsModel(Path folder) {
-        return Files.isRegularFile(folder.resolve(ModelPackage.DESCRIPTION));
     }
 
     private static Optional<String> misfit(SegmentationModel one, SegmentationModel other) {
