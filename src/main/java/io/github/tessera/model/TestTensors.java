@@ -55,7 +55,8 @@ record TestTensors(StateTensor input, StateTensor output) {
             double radius = side * (0.03 + 0.06 * random.nextDouble());
             double peak = BRIGHTEST * (0.4 + 0.6 * random.nextDouble());
             for (int i = 0; i < light.length; i++) {
-                double distance = Math.hypot(i % side - x, i / side - y) / radius;
+                int row = i / side;
+                double distance = Math.hypot(i % side - x, row - y) / radius;
                 light[i] = Math.max(light[i], peak * Math.exp(-distance * distance / 2));
             }
         }
