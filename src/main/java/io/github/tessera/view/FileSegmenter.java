@@ -86,7 +86,7 @@ public record FileSegmenter(Segmenter segmenter) {
     private Result write(PlaneStack image, Path labels, Path probabilities, Options options, Progress progress)
             throws IOException {
         int count = image.planes().size();
-        int outputs = segmenter.model().network().outputs();
+        int outputs = segmenter.model().outputs();
         PlaneNumbers places = image.numbers();
         Overview overview = options.grouping().isPresent() ? new Overview(image, options) : null;
         List<PlaneCounts> counts = new ArrayList<>();
