@@ -49,6 +49,11 @@ final class ForeignNetwork implements RunningNetwork {
     }
 
     @Override
+    public boolean global() {
+        return true;
+    }
+
+    @Override
     public MemoryEstimate need(int height, int width, int tiles) {
         long passes = (long) Float.BYTES * MAPS * height * width * tiles;
         return new MemoryEstimate(weights, passes, passes, weights, 3 * weights);

@@ -10,6 +10,9 @@ public interface RunningNetwork extends AutoCloseable {
     /** What tiles it takes. */
     TileRule tiles();
 
+    /** Whether its results depend on the whole of a tile, or may do so: then its tiles keep one size. */
+    boolean global();
+
     /** What segmenting so many tiles at once takes. */
     MemoryEstimate need(int height, int width, int tiles);
 

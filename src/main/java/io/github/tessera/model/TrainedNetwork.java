@@ -28,6 +28,11 @@ final class TrainedNetwork implements RunningNetwork {
     }
 
     @Override
+    public boolean global() {
+        return Shapes.global(graph);
+    }
+
+    @Override
     public MemoryEstimate need(int height, int width, int tiles) {
         return MemoryEstimate.inference(graph, height, width, tiles, channelsLast);
     }

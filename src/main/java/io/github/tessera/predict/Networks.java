@@ -44,6 +44,11 @@ final class Networks implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Whether a result can depend on the whole of a tile. */
+    boolean global() {
+        return networks.stream().anyMatch(RunningNetwork::global);
+    }
+
     /** What segmenting so many tiles at once takes. */
     MemoryEstimate need(int height, int width, int tiles) {
         return networks.stream()

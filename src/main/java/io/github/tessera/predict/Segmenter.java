@@ -36,6 +36,7 @@ public final class Segmenter implements AutoCloseable {
     private final MemorySettings memory;
     private final Networks networks;
     private final TilePipeline pipeline;
+    private final TileSizes sizes;
 
     /**
      * An ensemble ready to segment.
@@ -55,6 +56,15 @@ public final class Segmenter implements AutoCloseable {
                 model().outputs(),
                 tiles,
                 settings.blending()));
+        sizes = new TileSizes(
+                new TileSizes.Given(
+                        tiles,
+                        settings.overlap(),
+                        model().run().tileSize(),
+                        batchPixels(model().run()),
+                        networks.global()),
+                new TileCosts(networks, model(), settings.augmentation(), device.device()),
+                System::nanoTime);
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }
@@ -150,7 +160,7 @@ public final class Segmenter implements AutoCloseable {
             Progress progress) {
         RandomAccessibleInterval<FloatType> plane = model().input(title, image);
         TileReader reader = model().reader(plane, bitDepth, title, progress);
-        TileGrid grid = grid(area.width(), area.height());
+        TileGrid grid = grid(area.width(), area.height(), progress);
         int outputs = model().outputs();
         BlendWindow window = BlendWindow.of(grid, tiles.halo(), settings.blending());
         int most = tilesAtOnce(model().run(), model().channels(), outputs, grid);
@@ -189,12 +199,10 @@ public final class Segmenter implements AutoCloseable {
                 .rescaled(title, scale.reversed(), area, progress);
     }
 
-    private TileGrid grid(int width, int height) {
-        int size = settings.tileSize() > 0
-                ? settings.tileSize()
-                : tiles.atMost(model().run().tileSize());
-        return TileGrid.of(
-                width, height, tiles, size, settings.overlap() >= 0 ? settings.overlap() : tiles.overlap(size));
+    private TileGrid grid(int width, int height, Progress progress) {
+        int size = settings.tileSize() > 0 ? settings.tileSize() : sizes.side(width, height, progress);
+        int overlap = settings.overlap() >= 0 ? settings.overlap() : tiles.overlap(size);
+        return TileGrid.of(width, height, tiles, size, overlap);
     }
 
     /**
@@ -209,9 +217,13 @@ public final class Segmenter implements AutoCloseable {
             throw new TesseraException("Tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
                     + " pixels are too large for this model: choose a smaller tile, or 0 for the model's own.");
         }
-        long pixels = (long) run.tileBatch() * run.tileSize() * run.tileSize();
-        long fit = Math.min(pixels / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));
+        long fit = Math.min(
+                batchPixels(run) / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));
         return (int) Math.max(1, Math.min(fit, Math.min(run.tileBatch(), grid.count())));
+    }
+
+    private static long batchPixels(RunSettings run) {
+        return (long) run.tileBatch() * run.tileSize() * run.tileSize();
     }
 
     @Override
