@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,17 @@ record ForeignTensors(
      * @throws IOException if something is missing, damaged or makes no sense
      */
     static ForeignTensors read(PackageFiles files) throws IOException {
-        PackageDescription description = PackageDescription.read(files.read());
+        return of(files.read(), files);
+    }
+
+    /**
+     * Checks what a description says.
+     *
+     * @param files of its tests; null where it has none
+     * @throws IOException as {@link #read}
+     */
+    static ForeignTensors of(Map<?, ?> fields, PackageFiles files) throws IOException {
+        PackageDescription description = PackageDescription.read(fields);
         ForeignSizes sizes = ForeignSizes.of(description);
         List<ProcessingStep> before = new ArrayList<>();
         for (StepDescription step : description.input().steps()) {

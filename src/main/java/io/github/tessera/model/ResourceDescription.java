@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
  * of sizes.
  */
 final class ResourceDescription {
-    private static final String FORMAT = "0.5.7";
+    /** The version of the format that is written. */
+    static final String FORMAT = "0.5.7";
+
     private static final int SHORTEST_NAME = 5;
     private static final int LONGEST_NAME = 128;
     /** The range of 8 bits is what counts as 0 to 1: the format knows no bit depth. */
@@ -84,14 +86,15 @@ final class ResourceDescription {
         return fields(TesseraConfig.KEY, tessera);
     }
 
-    private static String id(String name) {
+    /** The name as an identifier of the format. */
+    static String id(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "tessera-model" : "tessera-" + plain;
     }
 
     /** Letters of the alphabet, digits and few signs; the model's own name is in Tessera's part. */
-    private static String name(String name) {
+    static String name(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_+() -]", "_");
         String long_ = plain.length() < SHORTEST_NAME ? "model " + plain : plain;
         return long_.substring(0, Math.min(LONGEST_NAME, long_.length()));
@@ -148,7 +151,7 @@ final class ResourceDescription {
         }
     }
 
-    private static List<Object> axes(List<String> channels, Map<String, Object> height, Map<String, Object> width) {
+    static List<Object> axes(List<String> channels, Map<String, Object> height, Map<String, Object> width) {
         Map<String, Object> y = fields("type", "space", "id", "y");
         y.putAll(height);
         Map<String, Object> x = fields("type", "space", "id", "x");
@@ -213,7 +216,8 @@ final class ResourceDescription {
         return List.of(fields("id", id, "kwargs", arguments));
     }
 
-    private static Map<String, Object> fields(Object... namesAndValues) {
+    /** A map of names and values in turn, in their order, that may be added to. */
+    static Map<String, Object> fields(Object... namesAndValues) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             fields.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -36,6 +36,7 @@ class MacrosIT {
             "Train.ijm",
             "Cross_Validate.ijm",
             "Learn_From_Correction.ijm",
+            "Import_Network.ijm",
             "Segment.ijm",
             "Segment_Objects.ijm",
             "Export.ijm",
