@@ -88,7 +88,7 @@ public final class ImportNetworkCommand extends TesseraCommand {
     void execute(Progress progress) {
         Path file = Paths.input("network", network);
         Path folder = model.isBlank()
-                ? Paths.output("model", NetworkImport.besides(file).toString())
+                ? Paths.output("model", NetworkImport.beside(file).toString())
                 : Paths.output("model", model);
         List<String> names = Stream.of(classes.split(",", -1))
                 .map(String::strip)

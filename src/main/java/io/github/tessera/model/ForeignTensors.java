@@ -125,10 +125,12 @@ record ForeignTensors(
             PackageDescription description, int results, ResultSteps after, Optional<StateTensor> test)
             throws IOException {
         TensorDescription output = description.output();
-        List<String> names = output.optionalAxis('c').map(TensorAxis::names).orElse(List.of());
+        List<String> names = output.optionalAxis('c').map(TensorAxis::names).orElse(List.of()).stream()
+                .map(PackageDescription::plain)
+                .toList();
         if (names.size() != results) {
             names = results == 1
-                    ? List.of(output.id())
+                    ? List.of(PackageDescription.plain(output.id()))
                     : IntStream.range(0, results).mapToObj(c -> "class" + c).toList();
         }
         // A sigmoid alone may be followed by what makes the channels share a pixel, and a network may have one inside.

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 public final class NetworkImport {
     private static final List<String> ENDINGS = List.of(".pt", ".pth", ".ts", ".torchscript");
     private static final String COMMAND = "Tessera Import Network...";
-    private static final int LONGEST_TEST = 256;
+    private static final int TEST = 256;
 
     private final Path file;
     private final PlainNetwork told;
@@ -37,7 +37,7 @@ public final class NetworkImport {
     }
 
     /** Where a file's package is, unless another folder was chosen: beside it, by its name. */
-    public static Path besides(Path file) {
+    public static Path beside(Path file) {
         String name = file.getFileName().toString();
         return file.toAbsolutePath()
                 .resolveSibling(name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name + "-model");
@@ -55,7 +55,7 @@ public final class NetworkImport {
      * @throws TesseraException if there is none, or it was made of another file
      */
     static Path remembered(Path file) {
-        Path folder = besides(file);
+        Path folder = beside(file);
         try (PackageFiles files = PackageFiles.open(folder)) {
             if (files.description().isPresent()) {
                 String sha256 = PackageDescription.read(files.read()).weights().sha256();
@@ -103,8 +103,7 @@ public final class NetworkImport {
                 new PlainDescription(file.getFileName().toString(), Sha256.of(file, progress), told, probe);
         try {
             ForeignTensors tensors = ForeignTensors.of(description.fields(), null);
-            int side = Math.min(LONGEST_TEST, probe.sides().atLeast(LONGEST_TEST));
-            int test = probe.sides().atLeast(side);
+            int test = probe.sides().atLeast(TEST);
             StateTensor input = new StateTensor(
                     new int[] {1, probe.channels(), test, test}, TestTensors.spots(probe.channels(), test));
             StateTensor output = ForeignTest.result(new ForeignModel(tensors, archive), tensors, input, Device.cpu());

@@ -42,7 +42,7 @@ class NetworkImportTest {
 
     private Model imported(PlainNetwork told, String... lines) throws IOException {
         Path file = network(lines);
-        return NetworkImport.write(file, told, NetworkImport.besides(file), Progress.NONE);
+        return NetworkImport.write(file, told, NetworkImport.beside(file), Progress.NONE);
     }
 
     private String sizes() throws IOException {
@@ -119,9 +119,9 @@ class NetworkImportTest {
         String unknown =
                 assertThrows(TesseraException.class, () -> Ensemble.read(file)).getMessage();
         assertTrue(unknown.contains("net.pt is a network without a description: tell once"), unknown);
-        NetworkImport.write(file, told("spot"), NetworkImport.besides(file), Progress.NONE);
+        NetworkImport.write(file, told("spot"), NetworkImport.beside(file), Progress.NONE);
         assertEquals(List.of("background", "spot"), Ensemble.read(file).first().classes());
-        NetworkImport.write(file, told("cell"), NetworkImport.besides(file), Progress.NONE);
+        NetworkImport.write(file, told("cell"), NetworkImport.beside(file), Progress.NONE);
         assertEquals(List.of("background", "cell"), Ensemble.read(file).first().classes());
         Files.delete(file);
         network("return torch.sigmoid(x)");
@@ -177,7 +177,7 @@ class NetworkImportTest {
         Path file = Files.copy(real.resolve("weights.pt"), folder.resolve("net.pt"));
         PlainNetwork told =
                 new PlainNetwork(0, List.of("nucleus"), NormalizationSettings.defaults(), ResultMeaning.SIGMOID, 0, 32);
-        NetworkImport.write(file, told, NetworkImport.besides(file), Progress.NONE);
+        NetworkImport.write(file, told, NetworkImport.beside(file), Progress.NONE);
         assertEquals("1 to 1, sides 64, 72, 80 and so on, lost 32", sizes());
         // The package's own test, of which the import knew nothing.
         Path description = folder.resolve("net/rdf.yaml");
