@@ -12,6 +12,7 @@ import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.Selection;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.PackageFiles;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.model.TrainingNotes;
 import io.github.tessera.progress.Progress;
@@ -42,7 +43,11 @@ record CorrectedModel(Path folder, SegmentationModel model, TrainingRecord recor
      * @throws TesseraException if there is none
      */
     static CorrectedModel read(Path path) {
-        Path folder = Files.isRegularFile(path) ? path.getParent() : path;
+        if (PackageFiles.isZip(path)) {
+            throw new TesseraException("The model " + path
+                    + " is a zip, and what it learns from is kept beside it: unpack it, and choose the folder.");
+        }
+        Path folder = PackageFiles.folder(path);
         return new CorrectedModel(folder, ModelPackage.read(folder), TrainingRecord.read(folder));
     }
 

@@ -3,7 +3,7 @@ package io.github.tessera.command;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
-import io.github.tessera.model.ModelSummary;
+import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.Snapshot;
@@ -35,7 +35,7 @@ final class CoverListener implements TrainingListener {
 
     @Override
     public List<String> files() {
-        return List.of(ModelSummary.COVER);
+        return List.of(ModelPackage.COVER);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class CoverListener implements TrainingListener {
     public void onEpoch(Epoch epoch, Snapshot now) {
         validated = true;
         if (now.best() && !now.tiles().isEmpty()) {
-            ImageFiles.savePng(ModelCover.of(now.tiles().get(0), palette), folder.resolve(ModelSummary.COVER));
+            ImageFiles.savePng(ModelCover.of(now.tiles().get(0), palette), folder.resolve(ModelPackage.COVER));
         }
     }
 
@@ -60,7 +60,7 @@ final class CoverListener implements TrainingListener {
     @Override
     public void onEnd(Supplier<SegmentationModel> model) {
         if (!validated) {
-            AtomicFile.delete(folder.resolve(ModelSummary.COVER));
+            AtomicFile.delete(folder.resolve(ModelPackage.COVER));
         }
         ModelPlaces.addTrained(listed);
     }

@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.model.ModelPackage;
 import io.github.tessera.plan.Plan;
 import io.github.tessera.plan.Wishes;
 import io.github.tessera.progress.Progress;
@@ -45,6 +46,14 @@ public final class TrainCommand extends CheckpointCommand {
                             + " The images kept out are segmented for it, at most 50.")
     private boolean report = true;
 
+    @Parameter(
+            label = "Zip",
+            attrs = @Attr(name = MORE),
+            description =
+                    "Packs the model into one file beside its folder, name.zip, to send or to publish: a bioimage.io package that other programs"
+                            + " open too.")
+    private boolean zip;
+
     // ShowOutputs reads it.
     @SuppressWarnings("UnusedVariable")
     @Parameter(type = ItemIO.OUTPUT, label = "Tessera validation")
@@ -67,6 +76,11 @@ public final class TrainCommand extends CheckpointCommand {
         if (result.best() != null) {
             table = MetricsTable.of(result.best().validation());
             progress.log("Best: " + result.best().describe());
+        }
+        if (zip) {
+            Path file = folder.resolveSibling(folder.getFileName() + ".zip");
+            ModelPackage.zip(folder, file, progress);
+            progress.log("Packed into " + file + ".");
         }
         progress.log((result.stopped() ? "Stopped early; the" : "The") + " model is in " + folder + ".");
     }

@@ -12,12 +12,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
     private static final int BLOCK = 1 << 20;
 
     private Sha256() {}
 
-    static String of(String text) {
+    /** The hash of a text in UTF-8. */
+    public static String of(String text) {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -27,19 +28,24 @@ final class Sha256 {
      * @param progress may cancel it at every block
      * @throws TesseraException naming the file if it cannot be read
      */
-    static String of(Path file, Progress progress) {
-        MessageDigest digest = digest();
-        byte[] block = new byte[BLOCK];
+    public static String of(Path file, Progress progress) {
         try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(block); n >= 0; n = in.read(block)) {
-                progress.check();
-                digest.update(block, 0, n);
-            }
+            return of(in, progress);
         } catch (IOException e) {
             throw new TesseraException(
                     "Cannot read " + file + " (" + e.getClass().getSimpleName()
                             + "); delete it, or choose another folder, and start again.",
                     e);
+        }
+    }
+
+    /** The hash of all that a stream has left. */
+    public static String of(InputStream in, Progress progress) throws IOException {
+        MessageDigest digest = digest();
+        byte[] block = new byte[BLOCK];
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            progress.check();
+            digest.update(block, 0, n);
         }
         return HexFormat.of().formatHex(digest.digest());
     }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /**
  * The models that can be chosen from, in the order in which a name is looked up.
  *
- * @param models each folder once
+ * @param models each folder or zip once
  */
 public record ModelList(List<ModelSummary> models) {
     public ModelList {
@@ -28,7 +28,7 @@ public record ModelList(List<ModelSummary> models) {
     /**
      * Reads what there is. Folders that are missing or cannot be read have no models.
      *
-     * @param places folders that are models themselves, or hold models' folders
+     * @param places folders that are models themselves, or hold models' folders and zips
      * @param further models wherever they lie
      * @throws io.github.tessera.progress.CancelledException if the progress is cancelled meanwhile
      */
@@ -50,7 +50,7 @@ public record ModelList(List<ModelSummary> models) {
 
     private static List<Path> within(Path place) {
         try (Stream<Path> files = Files.list(place)) {
-            return files.filter(Files::isDirectory)
+            return files.filter(file -> Files.isDirectory(file) || PackageFiles.isZip(file))
                     .filter(file -> !file.getFileName().toString().startsWith("."))
                     .sorted(Comparator.comparing(file -> file.getFileName().toString(), NaturalOrder::compare))
                     .toList();

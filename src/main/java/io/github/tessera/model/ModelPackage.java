@@ -1,23 +1,15 @@
 package io.github.tessera.model;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.ToNumberPolicy;
-import io.github.tessera.image.NormalizationSettings;
-import io.github.tessera.image.PixelSize;
-import io.github.tessera.image.PlaneChoice;
-import io.github.tessera.image.Selection;
-import io.github.tessera.network.Activation;
-import io.github.tessera.network.Architecture;
+import io.github.tessera.image.AtomicFile;
+import io.github.tessera.image.Sha256;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
-import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.torchscript.ArchiveReader;
 import io.github.tessera.torchscript.ArchiveWriter;
+import io.github.tessera.torchscript.NumpyFile;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -26,20 +18,18 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.yaml.snakeyaml.DumperOptions;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.yaml.snakeyaml.error.YAMLException;
-import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * A model's folder: {@code rdf.yaml} in bioimage.io's format with everything Tessera knows under {@code config.tessera},
- * {@code weights.torchscript.pt} (activation inside; what other programs open) and {@code training.pt} (raw logits; what training
- * goes on from).
+ * A model's folder or zip: {@code rdf.yaml} in bioimage.io's format with everything Tessera knows under {@code config.tessera},
+ * {@code weights.torchscript.pt} (activation inside; what other programs open), {@code training.pt} (raw logits; what training goes on
+ * from), test tensors, a page and a picture.
  */
 public final class ModelPackage {
     /** The description's file name. */
@@ -51,74 +41,29 @@ public final class ModelPackage {
     /** The archive for further training. */
     public static final String TRAINING = "training.pt";
 
+    /** A picture of what the model does; older models have none. */
+    public static final String COVER = "cover.png";
+
     /** The page for people. */
     static final String README = "README.md";
 
-    /** All files of a model; the description comes last, for without it there is no model. */
-    public static final List<String> FILES = List.of(TRAINING, WEIGHTS, README, DESCRIPTION);
+    /** An image to try the network with, before normalization. */
+    static final String TEST_INPUT = "test_input.npy";
+
+    /** What the network makes of it. */
+    static final String TEST_OUTPUT = "test_output.npy";
+
+    /** All files of a model but the picture; the description comes last, for without it there is no model. */
+    public static final List<String> FILES = List.of(TRAINING, WEIGHTS, TEST_INPUT, TEST_OUTPUT, README, DESCRIPTION);
 
     /** How the folder of a model that is being written begins. */
     private static final String STAGED = ".writing";
 
-    private static final int FORMAT = 1;
-    private static final Gson GSON = new GsonBuilder()
-            .serializeSpecialFloatingPointValues()
-            .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
-            .create();
-
-    /**
-     * What of images was learnt from, in plain numbers.
-     *
-     * @param channels as {@link Selection#text} writes them
-     * @param pixelWidth in micrometres; null if there is no one size
-     * @param pixelHeight as the width
-     */
-    private record Input(String channels, Double pixelWidth, Double pixelHeight) {
-        static Input of(ImageInput input) {
-            Optional<PixelSize> size = input.pixelSize();
-            return new Input(
-                    input.channels().text(),
-                    size.map(PixelSize::width).orElse(null),
-                    size.map(PixelSize::height).orElse(null));
-        }
-
-        ImageInput input() {
-            boolean sized = pixelWidth != null && pixelHeight != null;
-            return new ImageInput(
-                    PlaneChoice.parse(channels == null ? "" : channels, "", "").channels(),
-                    sized ? Optional.of(new PixelSize(pixelWidth, pixelHeight)) : Optional.empty());
-        }
-    }
-
-    /** Everything that Tessera knows of a model but its name and weights; an older Tessera kept no input. */
-    record Config(
-            int format,
-            NetworkSettings network,
-            Activation activation,
-            List<String> classes,
-            Input input,
-            NormalizationSettings normalization,
-            RunSettings run,
-            TrainingNotes notes) {
-        boolean complete() {
-            return network != null
-                    && network.architecture() != null
-                    && network.skip() != null
-                    && network.upsampling() != null
-                    && network.precision() != null
-                    && activation != null
-                    && classes != null
-                    && normalization != null
-                    && normalization.kind() != null
-                    && run != null
-                    && notes != null;
-        }
-    }
-
     private ModelPackage() {}
 
     /**
-     * Writes a model; an older model in the folder is replaced only once the new one is complete.
+     * Writes a model as far as training goes on from it; {@link #complete} makes it ready to travel. An older model in the folder is
+     * replaced only once the new one is there.
      *
      * @throws TesseraException if the folder cannot be written; then nothing of the new model is left
      */
@@ -130,10 +75,14 @@ public final class ModelPackage {
             writeArchive(model.network().build(), model.weights(), staged.resolve(TRAINING));
             Inference inference = model.inference();
             writeArchive(inference.graph(), inference.weights(), staged.resolve(WEIGHTS));
-            Files.writeString(staged.resolve(DESCRIPTION), description(model), StandardCharsets.UTF_8);
             Files.writeString(staged.resolve(README), ModelReadme.of(model), StandardCharsets.UTF_8);
+            describe(model, staged, staged.resolve(DESCRIPTION));
             for (String name : FILES) {
-                Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                if (Files.exists(staged.resolve(name))) {
+                    Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.deleteIfExists(folder.resolve(name)); // of an older model
+                }
             }
         } catch (IOException e) {
             throw new TesseraException(
@@ -143,6 +92,43 @@ public final class ModelPackage {
         } finally {
             discard(staged);
         }
+    }
+
+    /**
+     * Adds what a package needs to be opened elsewhere: test tensors, and the picture if it lies in the folder.
+     *
+     * @param model as it was written to the folder
+     * @throws TesseraException if the folder cannot be written
+     */
+    public static void complete(SegmentationModel model, Path folder) {
+        TestTensors tensors = TestTensors.of(model);
+        AtomicFile.write(folder.resolve(TEST_INPUT), file -> NumpyFile.write(tensors.input(), file));
+        AtomicFile.write(folder.resolve(TEST_OUTPUT), file -> NumpyFile.write(tensors.output(), file));
+        AtomicFile.write(folder.resolve(DESCRIPTION), file -> describe(model, folder, file));
+    }
+
+    /**
+     * Packs a model's files, and no others of its folder, into one for sending.
+     *
+     * @throws TesseraException if there is no model, or the file cannot be written
+     */
+    public static void zip(Path folder, Path file, Progress progress) {
+        requireModel(Files.isRegularFile(folder.resolve(DESCRIPTION)), folder);
+        AtomicFile.write(file, path -> {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(path))) {
+                for (String name :
+                        Stream.concat(Stream.of(COVER), FILES.stream()).toList()) {
+                    progress.check();
+                    if (Files.exists(folder.resolve(name))) {
+                        ZipEntry entry = new ZipEntry(name);
+                        entry.setTime(0); // equal models give equal files
+                        zip.putNextEntry(entry);
+                        Files.copy(folder.resolve(name), zip);
+                        zip.closeEntry();
+                    }
+                }
+            }
+        });
     }
 
     private static String reason(IOException e) {
@@ -183,63 +169,86 @@ public final class ModelPackage {
         new ArchiveWriter(graph, weights, false).write(file);
     }
 
-    private static String description(SegmentationModel model) {
-        Config config = new Config(
-                FORMAT,
-                model.network(),
-                model.activation(),
-                model.classes(),
-                Input.of(model.input()),
-                model.normalization(),
-                model.run(),
-                model.notes());
-        Map<?, ?> plain = GSON.fromJson(GSON.toJson(config), Map.class);
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setWidth(120);
-        return new Yaml(new Representer(options), options).dump(ResourceDescription.of(model, plain));
+    private static void describe(SegmentationModel model, Path folder, Path file) throws IOException {
+        Map<String, String> sha256 = new HashMap<>();
+        for (String name : List.of(WEIGHTS, TRAINING, TEST_INPUT, TEST_OUTPUT, README, COVER)) {
+            if (Files.exists(folder.resolve(name))) {
+                sha256.put(name, Sha256.of(folder.resolve(name), Progress.NONE));
+            }
+        }
+        Files.writeString(file, DescriptionYaml.write(ResourceDescription.of(model, sha256)), StandardCharsets.UTF_8);
     }
 
     /**
-     * Reads a model.
+     * Reads a model, whoever made it.
      *
-     * @param folder the model's folder, or a file in it
+     * @param path the model's folder or zip, its description, another file in its folder, or a plain TorchScript file that was imported
+     * @throws TesseraException if there is no model, it is damaged, or it cannot be used here; the message says why, and what to do
+     */
+    static Model open(Path path) {
+        try (PackageFiles files = PackageFiles.open(path)) {
+            if (files.description().isEmpty() && NetworkImport.isPlain(path)) {
+                return open(NetworkImport.remembered(path));
+            }
+            requireModel(files.description().isPresent(), files.path());
+            return TesseraConfig.isIn(files.read()) ? read(path) : ForeignModel.read(files);
+        } catch (UnsupportedModelException e) {
+            throw new TesseraException("The model in " + path + " cannot be used here: " + e.getMessage() + ".", e);
+        } catch (IOException | RuntimeException e) { // whatever a parser makes of what is no description
+            if (e instanceof TesseraException known) {
+                throw known;
+            }
+            throw new TesseraException(
+                    "The model in " + path + " is damaged (" + damage(e) + "): copy it again, or download it again.",
+                    e);
+        }
+    }
+
+    /**
+     * Reads a model that Tessera trained.
+     *
+     * @param path the model's folder or zip, or a file in its folder
      * @throws TesseraException if there is no model, it is damaged, or it is not one of Tessera's; the message says which
      */
-    public static SegmentationModel read(Path folder) {
-        Path home = Files.isRegularFile(folder) ? folder.toAbsolutePath().getParent() : folder;
-        if (!Files.isRegularFile(home.resolve(DESCRIPTION))) {
-            throw new TesseraException("There is no model in " + home + " (no " + DESCRIPTION
-                    + "): choose the folder that Tessera Train... made.");
-        }
-        try {
-            Map<?, ?> description = yaml(home);
-            Config config = config(description, home);
+    public static SegmentationModel read(Path path) {
+        try (PackageFiles files = PackageFiles.open(path)) {
+            requireModel(files.description().isPresent(), files.path());
+            Map<?, ?> description = files.read();
+            if (!TesseraConfig.isIn(description)) {
+                throw new TesseraException("The model in " + files.path()
+                        + " was not made by Tessera: it can segment, but nothing can be learnt on from it, for it has no "
+                        + TRAINING + ". Choose a folder that Tessera Train... made.");
+            }
+            TesseraConfig config = TesseraConfig.read(description);
             Graph graph = config.network().build();
-            Weights weights = weights(graph, home.resolve(TRAINING));
-            return new SegmentationModel(
-                    String.valueOf(description.get("name")),
-                    config.network(),
-                    config.activation(),
-                    config.classes(),
-                    config.input() == null ? ImageInput.ANY : config.input().input(),
-                    config.normalization(),
-                    config.run(),
-                    config.notes(),
-                    weights);
+            try (SeekableByteChannel channel = files.verified(TRAINING, attached(description, TRAINING))) {
+                return config.model(new Weights(graph, ArchiveReader.tensors(channel)));
+            }
         } catch (IOException | RuntimeException e) { // Gson wraps what a record's constructor refuses
             if (e instanceof TesseraException known) {
                 throw known;
             }
             throw new TesseraException(
-                    "The model in " + home + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
+                    "The model in " + path + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
         }
     }
 
-    private static Weights weights(Graph graph, Path archive) throws IOException {
-        try (SeekableByteChannel channel = Files.newByteChannel(archive)) {
-            return new Weights(graph, ArchiveReader.tensors(channel));
+    private static void requireModel(boolean there, Path place) {
+        if (!there) {
+            throw new TesseraException("There is no model in " + place + " (no " + DESCRIPTION
+                    + "): choose the folder that Tessera Train... made.");
         }
+    }
+
+    /** The checksum of an attached file, if the description tells it. */
+    private static String attached(Map<?, ?> description, String name) {
+        Object attachments = description.get("attachments");
+        for (Object file : attachments instanceof List<?> list ? list : List.of()) {
+            if (file instanceof Map<?, ?> fields && name.equals(fields.get("source"))) {
+                return fields.get("sha256") == null ? "" : String.valueOf(fields.get("sha256"));
+            }
+        }
+        return "";
     }
 
     /** What is wrong with a package, in a few words. */
@@ -255,43 +264,5 @@ public final class ModelPackage {
                         .lines()
                         .findFirst()
                         .orElse("no reason given");
-    }
-
-    static Map<?, ?> yaml(Path home) throws IOException {
-        String text = Files.readString(home.resolve(DESCRIPTION), StandardCharsets.UTF_8);
-        Object value = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IOException(DESCRIPTION + " is no description");
-    }
-
-    static Config config(Map<?, ?> description, Path home) throws IOException {
-        Object tessera = description.get("config") instanceof Map<?, ?> config ? config.get("tessera") : null;
-        if (tessera == null) {
-            throw new TesseraException(
-                    "The model in " + home + " was not made by Tessera: choose a folder that Tessera Train... made.");
-        }
-        Config config = GSON.fromJson(completed(GSON.toJsonTree(tessera)), Config.class);
-        if (config.format() > FORMAT || !config.complete()) {
-            throw new IOException("its settings are incomplete, or of a newer Tessera");
-        }
-        return config;
-    }
-
-    /** Choices that an older Tessera did not have yet stand as the network's paper has them. */
-    private static JsonElement completed(JsonElement tessera) throws IOException {
-        if (!(tessera instanceof JsonObject config) || !(config.get("network") instanceof JsonObject network)) {
-            throw new IOException("its settings are incomplete, or of a newer Tessera");
-        }
-        Architecture architecture = GSON.fromJson(network.get("architecture"), Architecture.class);
-        if (architecture != null && network.has("channels") && network.has("outputs")) {
-            NetworkSettings own = architecture.settings(
-                    network.get("channels").getAsInt(), network.get("outputs").getAsInt());
-            JsonObject complete = GSON.toJsonTree(own).getAsJsonObject();
-            network.asMap().forEach(complete::add);
-            config.add("network", complete);
-        }
-        return config;
     }
 }

@@ -14,8 +14,8 @@ import java.util.Optional;
  * What a list tells of a model, or of the models of a cross-validation: read from their descriptions alone, quickly, and of damaged
  * ones too.
  *
- * @param folder where it is; that of the cross-validation
- * @param name the model's; the folder's where no description tells one
+ * @param folder where it is, or its zip; that of the cross-validation
+ * @param name the model's; the folder's or zip's where no description tells one
  * @param date when the description was written
  * @param models how many segment together, from 1
  * @param details what it can; none if it cannot be used
@@ -23,8 +23,8 @@ import java.util.Optional;
  */
 public record ModelSummary(
         Path folder, String name, Instant date, int models, Optional<Details> details, String fault) {
-    /** A picture of what the model does, in its folder; older models have none. */
-    public static final String COVER = "cover.png";
+    /** Bytes of a picture that is shown. */
+    private static final int LARGEST_COVER = 32 << 20;
 
     /**
      * What a model that can be used is.
@@ -33,7 +33,7 @@ public record ModelSummary(
      * @param network such as C-UNet, width 8
      * @param architecture the network's name alone
      * @param channels of the images
-     * @param images learnt from
+     * @param images learnt from; 0 where that is not told
      * @param iou on images kept out, the mean over the models of a cross-validation; NaN where it was not measured
      */
     public record Details(
@@ -44,17 +44,19 @@ public record ModelSummary(
     }
 
     /**
-     * Reads a folder.
+     * Reads a folder or a zip.
      *
      * @return nothing if it holds no model
      */
     public static Optional<ModelSummary> read(Path folder) {
-        if (Ensemble.holdsModel(folder)) {
-            return Optional.of(single(folder));
-        }
-        try {
+        try (PackageFiles files = PackageFiles.open(folder)) {
+            if (files.description().isPresent()) {
+                return Optional.of(single(files));
+            }
             List<Path> folds = Ensemble.folds(folder);
             return folds.isEmpty() ? Optional.empty() : Optional.of(together(folder, folds));
+        } catch (IOException e) {
+            return Optional.of(damaged(folder, folder, 1, "It is damaged (" + ModelPackage.damage(e) + ")."));
         } catch (TesseraException e) {
             return Optional.of(damaged(folder, folder, 1, e.getMessage()));
         }
@@ -65,9 +67,23 @@ public record ModelSummary(
         return fault.isEmpty();
     }
 
-    /** The picture's file, which may be missing. */
-    public Path cover() {
-        return (models == 1 ? folder : Ensemble.fold(folder, 1)).resolve(COVER);
+    /** A picture of what the model does, as a file's bytes, if it has one. */
+    public Optional<byte[]> cover() {
+        try (PackageFiles files = PackageFiles.open(models == 1 ? folder : Ensemble.fold(folder, 1))) {
+            String name = described(files).orElse(ModelPackage.COVER);
+            return files.has(name) ? Optional.of(files.bytes(name, LARGEST_COVER)) : Optional.empty();
+        } catch (IOException noPicture) {
+            return Optional.empty();
+        }
+    }
+
+    /** The picture that a description names; a model in training has one that is not named yet. */
+    private static Optional<String> described(PackageFiles files) {
+        try {
+            return PackageDescription.cover(new DescriptionFields("", files.read()));
+        } catch (IOException | RuntimeException noDescription) { // whatever a parser makes of what is none
+            return Optional.empty();
+        }
     }
 
     /** Whether somebody who writes this means it: its name or its folder's, whatever the case. */
@@ -75,42 +91,66 @@ public record ModelSummary(
         return name.equalsIgnoreCase(word) || folderName(folder).equalsIgnoreCase(word);
     }
 
-    private static ModelSummary single(Path folder) {
+    private static ModelSummary single(PackageFiles files) {
+        Path place = files.path();
         try {
-            Map<?, ?> description = ModelPackage.yaml(folder);
-            if (!(description.get("config") instanceof Map<?, ?> kept) || kept.get("tessera") == null) {
-                return damaged(folder, folder, 1, "It was not made by Tessera.");
+            Map<?, ?> description = files.read();
+            if (!TesseraConfig.isIn(description)) {
+                return foreign(files);
             }
-            ModelPackage.Config config = ModelPackage.config(description, folder);
-            if (!Files.isRegularFile(folder.resolve(ModelPackage.TRAINING))) {
+            TesseraConfig config = TesseraConfig.read(description);
+            if (!files.has(ModelPackage.TRAINING)) {
                 throw new NoSuchFileException(ModelPackage.TRAINING);
             }
+            String architecture = config.network().architecture().label();
             Details details = new Details(
                     config.classes(),
-                    config.network().architecture().label() + ", width "
-                            + config.network().width(),
-                    config.network().architecture().label(),
+                    architecture + ", width " + config.network().width(),
+                    architecture,
                     config.network().channels(),
                     config.notes().images(),
                     config.notes().validationIou());
-            String name = String.valueOf(description.get("name"));
-            return new ModelSummary(folder, name, date(folder), 1, Optional.of(details), "");
+            return new ModelSummary(place, config.name(), date(files.dated()), 1, Optional.of(details), "");
+        } catch (UnsupportedModelException e) {
+            return damaged(place, files.dated(), 1, "It cannot be used here: " + e.getMessage() + ".");
         } catch (IOException | RuntimeException e) { // whatever a YAML or JSON parser makes of what is no description
-            return damaged(folder, folder, 1, "It is damaged (" + ModelPackage.damage(e) + ").");
+            return damaged(place, files.dated(), 1, "It is damaged (" + ModelPackage.damage(e) + ").");
         }
+    }
+
+    private static ModelSummary foreign(PackageFiles files) throws IOException {
+        ForeignTensors tensors = ForeignTensors.read(files);
+        PackageDescription description = tensors.description();
+        if (!files.has(description.weights().source())) {
+            throw new NoSuchFileException(description.weights().source());
+        }
+        Details details = new Details(
+                tensors.classes().names(),
+                "bioimage.io " + description.format(),
+                "TorchScript",
+                tensors.sizes().channels(),
+                0,
+                Double.NaN);
+        return new ModelSummary(files.path(), description.name(), date(files.dated()), 1, Optional.of(details), "");
     }
 
     private static ModelSummary together(Path folder, List<Path> folds) {
         double iou = 0;
         ModelSummary first = null;
         for (Path fold : folds) {
-            if (!Ensemble.holdsModel(fold)) {
+            ModelSummary one = read(fold).orElse(null);
+            if (one == null) {
                 return damaged(
                         folder, folder, folds.size(), "It is not finished: " + folderName(fold) + " has no model.");
             }
-            ModelSummary one = single(fold);
             if (!one.isSound()) {
-                return damaged(folder, fold, folds.size(), folderName(fold) + ": " + one.fault());
+                return new ModelSummary(
+                        folder,
+                        folderName(folder),
+                        one.date(),
+                        folds.size(),
+                        Optional.empty(),
+                        folderName(fold) + ": " + one.fault());
             }
             iou += one.details().orElseThrow().iou() / folds.size();
             first = first == null ? one : first;
@@ -124,19 +164,18 @@ public record ModelSummary(
         return new ModelSummary(folder, folderName(folder), date(dated), models, Optional.empty(), fault);
     }
 
-    private static Instant date(Path folder) {
+    private static Instant date(Path file) {
         try {
-            Path description = folder.resolve(ModelPackage.DESCRIPTION);
-            return Files.getLastModifiedTime(Files.exists(description) ? description : folder)
-                    .toInstant();
+            return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             return Instant.EPOCH;
         }
     }
 
     private static String folderName(Path folder) {
-        return folder.getFileName() == null
+        String name = folder.getFileName() == null
                 ? folder.toString()
                 : folder.getFileName().toString();
+        return PackageFiles.isZip(folder) ? name.substring(0, name.lastIndexOf('.')) : name;
     }
 }

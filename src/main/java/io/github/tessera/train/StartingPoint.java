@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.PackageFiles;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.ClassTransfer;
 import io.github.tessera.network.EncoderLayers;
@@ -14,7 +15,6 @@ import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.torchscript.StateDict;
 import io.github.tessera.torchscript.StateTensor;
 import io.github.tessera.torchscript.WeightTransfer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 /**
  * What a training begins with besides fresh weights.
  *
- * @param model folder of a model of the same network that is gone on from, whatever its channels and classes; null for none
+ * @param model folder or zip of a model of the same network that is gone on from, whatever its channels and classes; null for none
  * @param weights file of weights from elsewhere; null for none, and where there is a model
  * @param encoderOnly whether only the encoder's are taken
  * @param firstLayer how a first convolution is brought to the images' channels
@@ -130,8 +130,7 @@ public record StartingPoint(
         if (model == null) {
             return;
         }
-        Path named = model.toAbsolutePath().normalize();
-        Path home = Files.isRegularFile(named) ? named.getParent() : named;
+        Path home = PackageFiles.folder(model.toAbsolutePath().normalize());
         if (home.equals(folder.toAbsolutePath().normalize())) {
             throw new TesseraException("The model in " + model
                     + " would be overwritten by the one that goes on from it: choose a new folder for the model.");

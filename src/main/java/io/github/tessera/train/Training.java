@@ -2,6 +2,7 @@ package io.github.tessera.train;
 
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.AtomicFile;
+import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.Weights;
@@ -93,6 +94,7 @@ public final class Training {
             begin(setup, run, need, state);
             HeldMemory held = new HeldMemory(memory, need.betweenPasses());
             boolean stopped = undoable(() -> learn(setup, run, state, held, progress), progress);
+            ModelPackage.complete(best.model(), folder);
             return new TrainingResult(best.model(), folder, history, config.best(), stopped);
         }
     }

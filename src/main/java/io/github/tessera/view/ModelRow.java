@@ -7,12 +7,16 @@ import java.awt.Graphics2D;
 import java.awt.Image;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Iterator;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * A line of the list of models: what is known, and a small picture.
@@ -22,6 +26,7 @@ import javax.imageio.ImageIO;
  */
 record ModelRow(ModelSummary model, BufferedImage picture) {
     static final int SIDE = 72;
+    private static final long MOST_PIXELS = 1 << 25;
     private static final Color BLANK = new Color(0xE4E8EC);
     private static final Color INK = new Color(0x5A6672);
 
@@ -49,7 +54,7 @@ record ModelRow(ModelSummary model, BufferedImage picture) {
         String date = LocalDate.ofInstant(model.date(), ZoneId.systemDefault()).toString();
         return model.details()
                 .map(d -> date + "   " + d.network() + (model.models() == 1 ? "" : ", " + model.models() + " models")
-                        + "   " + d.images() + (d.images() == 1 ? " image" : " images")
+                        + (d.images() == 0 ? "" : "   " + d.images() + (d.images() == 1 ? " image" : " images"))
                         + (Double.isNaN(d.iou()) ? "" : String.format(Locale.ROOT, "   IoU %.3f", d.iou())))
                 .orElse(date);
     }
@@ -61,15 +66,25 @@ record ModelRow(ModelSummary model, BufferedImage picture) {
     }
 
     private static BufferedImage cover(ModelSummary model) {
-        if (model.isSound() && Files.isRegularFile(model.cover())) {
-            try {
-                BufferedImage cover = ImageIO.read(model.cover().toFile());
-                return cover == null ? blank(model) : cover;
-            } catch (IOException | RuntimeException noPicture) { // ImageIO's readers throw what they like
-                return blank(model);
+        return model.isSound() ? model.cover().flatMap(ModelRow::picture).orElseGet(() -> blank(model)) : blank(model);
+    }
+
+    /** A model may come from anywhere, so its picture may be none, or one that fills the memory. */
+    private static Optional<BufferedImage> picture(byte[] file) {
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                return Optional.empty();
             }
+            ImageReader reader = readers.next();
+            reader.setInput(in);
+            boolean small = (long) reader.getWidth(0) * reader.getHeight(0) <= MOST_PIXELS;
+            Optional<BufferedImage> picture = small ? Optional.of(reader.read(0)) : Optional.empty();
+            reader.dispose();
+            return picture;
+        } catch (IOException | RuntimeException noPicture) { // ImageIO's readers throw what they like
+            return Optional.empty();
         }
-        return blank(model);
     }
 
     /** Models that were made before there were pictures show the network's name. */

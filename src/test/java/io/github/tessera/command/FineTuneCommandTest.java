@@ -140,6 +140,17 @@ class FineTuneCommandTest {
     }
 
     @Test
+    void aZipIsGoneOnFromAndTheModelsFolderStaysAlone() {
+        SegmentationModel before = before(data(1, "background", "cell"), " zip=true");
+        Path zip = folder.resolve("before.zip");
+        assertTrue(Files.isRegularFile(zip));
+        DemoMacros.Run run = train(data(1, "background", "cell"), "tuned", "loss=bce finetune=[" + zip + "]");
+        assertTrue(run.succeeded(), run.errors());
+        assertSameBody(before, model("tuned"));
+        assertFalse(Files.exists(folder.resolve("tuned.zip")));
+    }
+
+    @Test
     void oneOutputBecomesASoftmax() {
         SegmentationModel before = before(data(1, "background", "cell"), "");
         tuned(data(1, "background", "cell", "border"), "loss=crossentropy");

@@ -36,6 +36,7 @@ class MacrosIT {
             "Train.ijm",
             "Cross_Validate.ijm",
             "Learn_From_Correction.ijm",
+            "Import_Network.ijm",
             "Segment.ijm",
             "Segment_Objects.ijm",
             "Export.ijm",
@@ -110,8 +111,7 @@ class MacrosIT {
                         .first()
                         .classes()
                         .size());
-        assertEquals(
-                3, Ensemble.read(models.resolve("shapes-rgb")).first().network().channels());
+        assertEquals(3, Ensemble.read(models.resolve("shapes-rgb")).first().channels());
     }
 
     @Test

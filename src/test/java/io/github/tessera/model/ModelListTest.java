@@ -1,5 +1,6 @@
 package io.github.tessera.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -69,7 +70,9 @@ class ModelListTest {
         assertEquals("cells", model.name());
         assertEquals(Instant.ofEpochSecond(172_800), model.date());
         assertEquals(1, model.models());
-        assertEquals(home.resolve("cover.png"), model.cover());
+        assertTrue(model.cover().isEmpty());
+        Files.write(home.resolve("cover.png"), new byte[] {7});
+        assertArrayEquals(new byte[] {7}, model.cover().orElseThrow());
         assertEquals(
                 new ModelSummary.Details(List.of("background", "cell"), "C-UNet, width 2", "C-UNet", 1, 12, 0.75),
                 model.details().orElseThrow());
@@ -107,7 +110,7 @@ class ModelListTest {
         Files.writeString(model("bare", "bare", 0.5, 1).resolve("rdf.yaml"), "config: {tessera: {network: 3}}");
         assertTrue(fault("bare").startsWith("It is damaged (its settings are incomplete"), fault("bare"));
         Files.writeString(model("other", "other", 0.5, 1).resolve("rdf.yaml"), "name: other\nconfig: {}");
-        assertEquals("It was not made by Tessera.", fault("other"));
+        assertEquals("It is damaged (its description has no text for format_version).", fault("other"));
         Files.write(model("bytes", "bytes", 0.5, 1).resolve("rdf.yaml"), new byte[] {(byte) 0xff, 0, 1, 2});
         assertTrue(fault("bytes").startsWith("It is damaged ("), fault("bytes"));
     }
@@ -120,7 +123,8 @@ class ModelListTest {
         assertEquals(2, many.models());
         assertEquals("many", many.name());
         assertEquals(0.7, many.details().orElseThrow().iou(), 1e-12);
-        assertEquals(folder.resolve("many/fold_1/cover.png"), many.cover());
+        Files.write(folder.resolve("many/fold_1/cover.png"), new byte[] {7});
+        assertArrayEquals(new byte[] {7}, many.cover().orElseThrow());
         assertEquals(1, list().models().size());
         assertEquals(
                 1,

@@ -211,12 +211,16 @@ class ModelPackageTest {
     }
 
     @Test
-    void fixedMeansAreDescribedInTheirOwnUnits() throws IOException {
+    void fixedMeansBecomeAScaleThatEveryReaderKnows() throws IOException {
         ModelPackage.write(
-                model(NormalizationSettings.fixed(new float[] {0.5f, 0.5f, 0.5f}, new float[] {1, 1, 1})), folder);
+                model(NormalizationSettings.fixed(new float[] {0.5f, 0, 0.25f}, new float[] {1, 2, 0.5f})), folder);
         String text = Files.readString(folder.resolve("rdf.yaml"), StandardCharsets.UTF_8);
-        int range = text.indexOf("id: scale_linear");
-        assertTrue(range > 0 && range < text.indexOf("id: fixed_zero_mean_unit_variance"), text);
+        int step = text.indexOf("id: scale_linear");
+        assertTrue(step > 0 && !text.contains("fixed_zero_mean"), text);
+        String numbers = text.substring(step).replaceAll("\\s+", " ");
+        // raw 127.5 becomes 0 in the first channel, and 255 becomes 0.5
+        assertTrue(numbers.contains("- " + 1 / 255.0 + " - " + 1 / 510.0 + " - " + 2 / 255.0), numbers);
+        assertTrue(numbers.contains("offset: - -0.5 - 0.0 - -0.5"), numbers);
     }
 
     @Test
