@@ -1,5 +1,6 @@
 package io.github.tessera.command;
 
+import ij.ImagePlus;
 import io.github.tessera.command.ResultTables.Entry;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,10 +27,12 @@ record FolderRun(ResultFolder results, ResultNote note, boolean goOn) {
     /**
      * Segments the images; one that fails is told and left out.
      *
+     * @return what the last image that was larger than the memory looks like, made small and with its overlay; empty if none was, or no
+     *     overlay is wanted
      * @throws TesseraException before anything is done, if it cannot go on with what is there; at the end, if images failed
      * @throws io.github.tessera.progress.CancelledException if cancelled; what is done stays, and the tables tell it
      */
-    void segment(List<Path> images, ImageSegmenter segmenter, Options options, Progress progress) {
+    Optional<ImagePlus> segment(List<Path> images, ImageSegmenter segmenter, Options options, Progress progress) {
         Path folder = results.folder();
         results.tidy();
         FileTime since = note.leave(folder, goOn, images.stream().anyMatch(results::isFilled), progress);
@@ -68,6 +72,7 @@ record FolderRun(ResultFolder results, ResultNote note, boolean goOn) {
             throw new TesseraException(failures.size() + " of " + images.size()
                     + " images could not be segmented; the first: " + failures.get(0));
         }
+        return Optional.ofNullable(pipeline.overview());
     }
 
     private static FileTime changed(Path file) {

@@ -11,12 +11,11 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.TextField;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.scijava.command.Previewable;
 import org.scijava.module.Module;
 import org.scijava.module.process.AbstractPreprocessorPlugin;
 
@@ -53,12 +52,15 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             if (!rest.isEmpty()) {
                 dialog.addCheckbox(MORE, more);
             }
-            boolean goOn = answered(command, dialog, usual, words);
+            boolean goOn = answered(module, dialog, usual, words);
             more = goOn && !rest.isEmpty() && dialog.getNextBoolean();
             if (more) {
-                goOn = allAnswered(command, rest, words);
+                goOn = allAnswered(module, rest, words);
             }
             if (!goOn) {
+                if (command instanceof Previewable previewed) {
+                    previewed.cancel();
+                }
                 cancel("");
             } else if (accepted(module, command, fields, words)) {
                 return;
@@ -67,12 +69,13 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     }
 
     /** Shows what is seldom changed, one page after the other; whether none was cancelled. */
-    private static boolean allAnswered(TesseraCommand command, List<Field> fields, Map<String, String> words) {
+    private static boolean allAnswered(Module module, List<Field> fields, Map<String, String> words) {
+        TesseraCommand command = (TesseraCommand) module.getDelegateObject();
         List<List<Field>> pages = pages(fields);
         for (int k = 0; k < pages.size(); k++) {
             String place = pages.size() == 1 ? "" : ", " + (k + 1) + " of " + pages.size();
             List<Field> page = pages.get(k);
-            if (!answered(command, dialog(command, ": more options" + place, page, words), page, words)) {
+            if (!answered(module, dialog(command, ": more options" + place, page, words), page, words)) {
                 return false;
             }
         }
@@ -81,16 +84,39 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
     /** Shows a dialog; whether it was not cancelled. */
     private static boolean answered(
-            TesseraCommand command, GenericDialog dialog, List<Field> fields, Map<String, String> words) {
+            Module module, GenericDialog dialog, List<Field> fields, Map<String, String> words) {
+        TesseraCommand command = (TesseraCommand) module.getDelegateObject();
+        if (command instanceof Previewable previewed) {
+            dialog.addDialogListener((d, event) -> {
+                if (event != null) {
+                    DialogAnswers entered = new DialogAnswers(dialog);
+                    fields.forEach(f -> words.put(f.key(), entered.next(f)));
+                    preview(module, previewed, words);
+                }
+                return true;
+            });
+        }
         dialog.addMessage(TesseraCommand.CITE, new Font(Font.SANS_SERIF, Font.PLAIN, 11), Color.DARK_GRAY);
         dialog.addHelp(CommandHelp.html(command.getClass()));
         dialog.showDialog();
         if (dialog.wasCanceled()) {
             return false;
         }
-        Answers answers = new Answers(dialog);
+        DialogAnswers answers = new DialogAnswers(dialog);
         fields.forEach(f -> words.put(f.key(), answers.next(f)));
         return true;
+    }
+
+    /** With what has been entered so far, as far as it can be understood. */
+    private static void preview(Module module, Previewable command, Map<String, String> words) {
+        try {
+            for (Field field : open(module)) {
+                module.setInput(field.key(), field.parseEntry(words.get(field.key())));
+            }
+            command.preview();
+        } catch (TesseraException e) {
+            IJ.showStatus(e.getMessage());
+        }
     }
 
     private static List<Field> open(Module module) {
@@ -126,7 +152,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         for (Field field : fields) {
             module.resolveInput(field.key());
             String word = field.word(module.getInput(field.key()));
-            if (Recorder.record) {
+            if (Recorder.record && !field.item().is(TesseraCommand.UNRECORDED)) {
                 Recorder.recordOption(field.key(), word.isEmpty() ? "[]" : word);
             }
             if (field.item().isPersisted() || field.item().is(TesseraCommand.SHARED)) {
@@ -164,7 +190,8 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
 
     private static GenericDialog dialog(
             TesseraCommand command, String addition, List<Field> fields, Map<String, String> words) {
-        GenericDialog dialog = new GenericDialog(CommandRunner.title(command.getClass()) + addition);
+        String title = CommandRunner.title(command.getClass()) + addition;
+        GenericDialog dialog = command instanceof Previewable ? new DialogBeside(title) : new GenericDialog(title);
         for (List<Field> row : rows(fields)) {
             add(dialog, row.get(0), words.get(row.get(0).key()));
             if (row.size() > 1) {
@@ -250,28 +277,5 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
         }
         // As it was entered, even where that was refused and is asked for again.
         ((TextField) dialog.getNumericFields().lastElement()).setText(word);
-    }
-
-    /** Reads a shown dialog field by field; ImageJ's own number reader would hide what was typed. */
-    private static final class Answers {
-        private final GenericDialog dialog;
-        private final Iterator<?> numbers;
-
-        Answers(GenericDialog dialog) {
-            this.dialog = dialog;
-            numbers = dialog.getNumericFields() == null
-                    ? Collections.emptyIterator()
-                    : dialog.getNumericFields().iterator();
-        }
-
-        String next(Field field) {
-            return switch (field.kind()) {
-                case CHOICE -> dialog.getNextChoice();
-                case SWITCH -> Boolean.toString(dialog.getNextBoolean());
-                case WHOLE, REAL -> ((TextField) numbers.next()).getText();
-                case IMAGE -> Integer.toString(dialog.getNextImage().getID());
-                case FOLDER, MODEL, FILE, TEXT -> dialog.getNextString();
-            };
-        }
     }
 }

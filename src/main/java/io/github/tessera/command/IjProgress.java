@@ -18,10 +18,10 @@ final class IjProgress implements Progress {
         IJ.resetEscape();
     }
 
-    /** Empties bar and status line. */
+    /** Empties bar and status line; of a task that was asked to stop, says that it has. */
     void end() {
         IJ.showProgress(1.0);
-        IJ.showStatus("");
+        IJ.showStatus(cancelled ? "Stopped." : "");
     }
 
     /** Asks the task to stop. */

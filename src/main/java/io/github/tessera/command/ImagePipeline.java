@@ -52,6 +52,7 @@ final class ImagePipeline {
     private final AtomicInteger finished = new AtomicInteger();
     private final WorkerTrial trial = new WorkerTrial();
     private Future<?> saving;
+    private ImagePlus overview;
     private volatile boolean lean;
 
     /**
@@ -104,6 +105,11 @@ final class ImagePipeline {
         return new ArrayList<>(failures);
     }
 
+    /** What the last image that was larger than the memory looks like, made small and with its overlay; null if there was none. */
+    ImagePlus overview() {
+        return overview;
+    }
+
     /** How many images are done. */
     int finished() {
         return finished.get();
@@ -141,7 +147,7 @@ final class ImagePipeline {
         if (done.contains(file)) {
             try {
                 Path labels = results.file(file, ResultKind.LABELS);
-                return new Opened(null, null, Counted.of(labels, segmenter.classes(), progress), 0);
+                return new Opened(null, null, Counted.of(labels, segmenter.classes(), options.objects(), progress), 0);
             } catch (NoMemoryException e) {
                 throw e;
             } catch (TesseraException e) {
@@ -184,6 +190,11 @@ final class ImagePipeline {
         await();
         results.requireRows(opened.large().name());
         PlaneStack image = opened.large();
+        if (ImageFiles.hasSelection(file)) {
+            progress.log(
+                    "The image " + image.name() + " has a selection, but is larger than the memory: it is segmented"
+                            + " as a whole. To segment a part alone, crop the image first.");
+        }
         long start = System.nanoTime();
         FileSegmenter.Result result = segmenter
                 .files()
@@ -196,6 +207,7 @@ final class ImagePipeline {
         save(file, true, () -> {
             results.wantedFile(file, ResultKind.OVERLAYS)
                     .ifPresent(overlay -> ImageFiles.saveTiff(result.overview(), overlay));
+            overview = result.overview();
             Counted counted = new Counted(segmenter.classes(), image.width(), image.height(), result.planes());
             return results.entry(file, counted, opened.nanos() + System.nanoTime() - start, ImageState.SEGMENTED);
         });

@@ -64,7 +64,7 @@ public enum OverlayChoice implements Choice {
 
     @Override
     public String word() {
-        return grouping == null ? "none" : grouping.word();
+        return grouping == null ? Choice.super.word() : grouping.word();
     }
 
     @Override

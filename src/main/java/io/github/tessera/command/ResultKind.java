@@ -53,6 +53,9 @@ enum ResultKind {
     LABELS {
         @Override
         void save(SegmentedImage result, ImagePlus image, Path file) {
+            if (result.objects() != null) {
+                ObjectNote.leave(result.labels(), Counted.of(result).planes());
+            }
             ImageFiles.saveTiff(result.labels(), file);
         }
     };

@@ -5,13 +5,17 @@ import ij.measure.ResultsTable;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.progress.TimeLeft;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
 import io.github.tessera.view.ObjectTable;
+import io.github.tessera.view.SegmentPreview;
+import io.github.tessera.view.SegmentPreview.Wish;
 import io.github.tessera.view.SegmentedImage;
 import java.util.Set;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.command.Previewable;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -26,7 +30,7 @@ import org.scijava.plugin.Plugin;
                         + " The image's pixels stay as they are; the results are a label image, an overlay and probability maps.",
         headless = true,
         visible = false)
-public final class SegmentCommand extends SegmentingCommand {
+public final class SegmentCommand extends SegmentingCommand implements Previewable {
     @Parameter(
             label = "Image",
             persist = false,
@@ -37,6 +41,15 @@ public final class SegmentCommand extends SegmentingCommand {
             label = "Label image",
             description = "A new image whose values are the class numbers, named as the image with _labels.")
     private boolean labels = true;
+
+    @Parameter(
+            label = "Preview",
+            persist = false,
+            attrs = @Attr(name = UNRECORDED),
+            description =
+                    "Shows what these settings give on the part of the image that is seen, and follows them while you change them. For"
+                            + " the dialog alone: in a macro it does nothing.")
+    private boolean preview;
 
     @Parameter(
             label = "Table file",
@@ -78,10 +91,41 @@ public final class SegmentCommand extends SegmentingCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus labelimage;
 
+    private SegmentPreview shown;
+
+    @Override
+    public void preview() {
+        if (!preview) {
+            if (shown != null) {
+                shown.hide();
+            }
+            return;
+        }
+        if (shown == null) {
+            shown = new SegmentPreview(image);
+        }
+        SegmenterChoice networks = segmenter();
+        try {
+            shown.show(new Wish(networks, () -> networks.open(Progress.NONE), matchesPixelSize(), options()));
+        } catch (TesseraException e) {
+            shown.tell(e.getMessage());
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
+    }
+
     @Override
     void execute(Progress progress) {
+        cancel();
         Options options = options();
         Set<ResultKind> kinds = kinds();
+        requireWish(kinds);
         TableFile file = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         if (file != null && !kinds.contains(ResultKind.TABLES)) {
             throw new TesseraException(
@@ -90,8 +134,8 @@ public final class SegmentCommand extends SegmentingCommand {
         if (roimanager) {
             DrawnRois.requireManager(options.grouping());
         }
-        try (Segmenter segmenter = segmenter(progress)) {
-            SegmentedImage result = images(segmenter).segment(image, options, progress);
+        try (Segmenter segmenter = segmenter().open(progress)) {
+            SegmentedImage result = images(segmenter).segment(image, options, new TimeLeft(progress));
             if (result.overlay() != null) {
                 result.layOver(image);
             }
@@ -114,6 +158,14 @@ public final class SegmentCommand extends SegmentingCommand {
             if (roimanager) {
                 DrawnRois.append(result.overlay());
             }
+        }
+    }
+
+    private void requireWish(Set<ResultKind> kinds) {
+        if (!labels && !roimanager && kinds.equals(Set.of(ResultKind.LABELS))) {
+            throw new TesseraException(
+                    "Nothing is to be made of the image: choose a label image, an overlay, probability"
+                            + " maps, masks, objects or measures.");
         }
     }
 }

@@ -1,13 +1,19 @@
 package io.github.tessera.command;
 
+import ij.ImagePlus;
+import ij.macro.Interpreter;
 import io.github.tessera.image.ImageSearch;
 import io.github.tessera.image.NamePattern;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TimeLeft;
 import io.github.tessera.view.ImageSegmenter.Options;
+import java.awt.GraphicsEnvironment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.scijava.ItemIO;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -67,6 +73,11 @@ public final class SegmentFolderCommand extends SegmentingCommand {
             description = "Added to each name: with _labels, a.tif becomes a_labels.tif.")
     private String suffix = "";
 
+    // ShowOutputs reads it.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Overview")
+    private ImagePlus overview;
+
     @Override
     void execute(Progress progress) {
         requireDevice();
@@ -79,8 +90,11 @@ public final class SegmentFolderCommand extends SegmentingCommand {
                 : new ImageSearch(NamePattern.parse(pattern), recursive)
                         .in(given, folder -> folder.equals(target) || holdsResults(folder, progress));
         ResultFolder results = new ResultFolder(target, one ? given.getParent() : given, files, suffix, kinds());
-        try (Segmenter segmenter = segmenter(progress)) {
-            new FolderRun(results, note(segmenter), skip).segment(files, images(segmenter), options, progress);
+        try (Segmenter segmenter = segmenter().open(progress)) {
+            Optional<ImagePlus> large = new FolderRun(results, note(segmenter), skip)
+                    .segment(files, images(segmenter), options, new TimeLeft(progress));
+            boolean seen = !GraphicsEnvironment.isHeadless() && !Interpreter.isBatchMode();
+            overview = one && seen ? large.orElse(null) : null;
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.tessera.command;
 
 import io.github.tessera.image.PlaneChoice;
-import io.github.tessera.model.Ensemble;
 import io.github.tessera.postprocess.LinkSettings;
 import io.github.tessera.postprocess.ObjectLinking;
 import io.github.tessera.postprocess.ObjectSettings;
@@ -10,7 +9,6 @@ import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.predict.TestTimeAugmentation;
-import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tile.Blending;
 import io.github.tessera.view.ImageSegmenter;
@@ -111,12 +109,6 @@ abstract class SegmentingCommand extends TesseraCommand {
     private boolean probabilities;
 
     @Parameter(
-            label = "Binary masks",
-            attrs = @Attr(name = MORE),
-            description = "Images of 0 and 255 with a channel for each class, named with _masks.")
-    private boolean masks;
-
-    @Parameter(
             label = "Channels",
             attrs = @Attr(name = MORE),
             description =
@@ -163,6 +155,12 @@ abstract class SegmentingCommand extends TesseraCommand {
             description =
                     "The part of the smaller object that must lie over the other one. Automatic: 0.7 through slices, 0.3 through frames.")
     private double linkshare = -1;
+
+    @Parameter(
+            label = "Binary masks",
+            attrs = @Attr(name = MORE),
+            description = "Images of 0 and 255 with a channel for each class, named with _masks.")
+    private boolean masks;
 
     @Parameter(
             label = "Rescale to the model's pixel size",
@@ -260,17 +258,14 @@ abstract class SegmentingCommand extends TesseraCommand {
         return kinds;
     }
 
-    /**
-     * The model, ready to segment, told in the log; to be closed.
-     *
-     * @throws io.github.tessera.progress.TesseraException if there is none, or the device cannot be had
-     */
-    final Segmenter segmenter(Progress progress) {
-        DeviceChoice chosen = DeviceChoice.parse(device);
-        SegmenterSettings settings = new SegmenterSettings(tile, overlap, blend, testtime, level);
-        Segmenter segmenter = new Segmenter(Ensemble.read(ModelPath.of("model", model, progress)), chosen, settings);
-        segmenter.describe().lines().forEach(progress::log);
-        return segmenter;
+    /** Which networks segment, and how. */
+    final SegmenterChoice segmenter() {
+        return new SegmenterChoice(model, device, new SegmenterSettings(tile, overlap, blend, testtime, level));
+    }
+
+    /** Whether images are rescaled to the pixel size that the model learnt from. */
+    final boolean matchesPixelSize() {
+        return matchpixelsize;
     }
 
     /** Segments images as the settings say. */

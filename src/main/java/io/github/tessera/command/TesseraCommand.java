@@ -26,6 +26,9 @@ abstract class TesseraCommand implements Command, Cancelable {
     /** Marks a parameter that is asked for before those of the classes that its command extends. */
     static final String FIRST = "first";
 
+    /** Marks a parameter that only a dialog has use for: no recorder writes it down, Fiji's neither. */
+    static final String UNRECORDED = "no-record";
+
     /** Style of a parameter that is a model there is: a dialog offers the list of models. */
     static final String MODEL = "model";
 

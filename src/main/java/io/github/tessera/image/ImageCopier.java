@@ -68,7 +68,8 @@ public final class ImageCopier {
     /** The pixels, shared where {@link Planes} does. */
     public PlaneStack planes() {
         PlaneStack stack = PlaneStack.of(image);
-        return new PlaneStack(name, stack.bitDepth(), stack.planes(), stack.numbers(), stack.pixelSize());
+        return new PlaneStack(
+                name, stack.bitDepth(), stack.planes(), stack.numbers(), stack.pixelSize(), stack.spacing());
     }
 
     /** Whether regions are drawn on it, which no copy has. */

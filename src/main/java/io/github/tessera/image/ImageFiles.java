@@ -46,6 +46,11 @@ public final class ImageFiles {
         return ImageReader.read(requireReadable(file));
     }
 
+    /** Whether a file is a TIFF that ImageJ has saved with an area selected: with it the selection comes back. */
+    public static boolean hasSelection(Path file) {
+        return TiffFile.read(file).flatMap(TiffFile::selection).isPresent();
+    }
+
     /** The absolute path of a file that is there and may be read. */
     static Path requireReadable(Path file) {
         Path absolute = file.toAbsolutePath();

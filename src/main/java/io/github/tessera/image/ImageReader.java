@@ -5,11 +5,13 @@ import ij.IJ;
 import ij.ImagePlus;
 import ij.io.Opener;
 import ij.io.TiffDecoder;
+import ij.process.ColorProcessor;
 import io.github.tessera.progress.TesseraException;
 import java.awt.Color;
 import java.awt.Graphics;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -149,10 +151,24 @@ final class ImageReader {
         if (image.getColorModel().hasAlpha() || unknownBytes) {
             image = opaque(image);
         }
-        ImagePlus imp = new ImagePlus(file.getFileName().toString(), image);
+        String name = file.getFileName().toString();
+        if (image.getType() == BufferedImage.TYPE_3BYTE_BGR) {
+            return new ImagePlus(name, colours(image));
+        }
+        ImagePlus imp = new ImagePlus(name, image);
         return imp.getBitDepth() == 16 && imp.getStackSize() > 1
                 ? new CompositeImage(imp, CompositeImage.COMPOSITE)
                 : imp;
+    }
+
+    /** The same pixels as ImageJ's own way, which takes ten times as long for them. */
+    private static ColorProcessor colours(BufferedImage image) {
+        byte[] bytes = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        int[] pixels = new int[image.getWidth() * image.getHeight()];
+        for (int i = 0, b = 0; i < pixels.length; i++, b += 3) {
+            pixels[i] = (0xff << 24) | ((bytes[b + 2] & 0xff) << 16) | ((bytes[b + 1] & 0xff) << 8) | (bytes[b] & 0xff);
+        }
+        return new ColorProcessor(image.getWidth(), image.getHeight(), pixels);
     }
 
     private static BufferedImage opaque(BufferedImage image) {

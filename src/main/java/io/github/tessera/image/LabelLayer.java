@@ -5,9 +5,6 @@ import ij.gui.Roi;
 import ij.process.ColorProcessor;
 import ij.process.ImageProcessor;
 import java.awt.Rectangle;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -116,21 +113,7 @@ public final class LabelLayer {
     }
 
     private static String className(ImageRoi layer, int colour) {
-        String name = layer.getProperty(key(colour));
-        if (name == null || name.isBlank()) {
-            return Region.FOREGROUND;
-        }
-        byte[] bytes = name.getBytes(StandardCharsets.ISO_8859_1);
-        if (!name.equals(new String(bytes, StandardCharsets.ISO_8859_1))) {
-            return name;
-        }
-        try { // ImageJ saves properties in UTF-8 and reads them in Latin 1.
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return name;
-        }
+        String name = RoiText.of(layer, key(colour));
+        return name == null || name.isBlank() ? Region.FOREGROUND : name;
     }
 }

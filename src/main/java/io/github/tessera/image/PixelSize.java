@@ -55,6 +55,13 @@ public record PixelSize(double width, double height) {
         return width.flatMap(w -> height.map(h -> new PixelSize(w.width, h.height)));
     }
 
+    /** Has a calibration tell this size. */
+    public void calibrate(Calibration calibration) {
+        calibration.setUnit(LengthUnit.MICROMETRE.label());
+        calibration.pixelWidth = width;
+        calibration.pixelHeight = height;
+    }
+
     /** Lengths in a unit as files name it, none if they are no lengths. */
     static Optional<PixelSize> of(double width, double height, String unit) {
         return LengthUnit.of(unit)

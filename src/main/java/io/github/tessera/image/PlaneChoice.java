@@ -45,7 +45,7 @@ public record PlaneChoice(Selection channels, Selection slices, Selection frames
         List<RandomAccessibleInterval<FloatType>> planes = chosen.numbers().stream()
                 .map(number -> channels(stack.planes().get(number - 1), stack.name()))
                 .toList();
-        return new PlaneStack(stack.name(), stack.bitDepth(), planes, chosen, stack.pixelSize());
+        return new PlaneStack(stack.name(), stack.bitDepth(), planes, chosen, stack.pixelSize(), stack.spacing());
     }
 
     /**

@@ -19,13 +19,15 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param planes raw intensities (x, y, channel), all of one size, at least one; in memory or on disk
  * @param numbers where the planes stand in the image
  * @param pixelSize none if the image does not tell it
+ * @param spacing of the planes
  */
 public record PlaneStack(
         String name,
         int bitDepth,
         List<RandomAccessibleInterval<FloatType>> planes,
         PlaneNumbers numbers,
-        Optional<PixelSize> pixelSize) {
+        Optional<PixelSize> pixelSize,
+        PlaneSpacing spacing) {
     /** Copies the list. */
     public PlaneStack {
         if (planes.isEmpty() || planes.size() != numbers.numbers().size()) {
@@ -36,7 +38,13 @@ public record PlaneStack(
 
     /** Slices of which no more is known. */
     public PlaneStack(String name, int bitDepth, List<RandomAccessibleInterval<FloatType>> planes) {
-        this(name, bitDepth, planes, PlaneNumbers.all(planes.size(), planes.size(), 1), Optional.empty());
+        this(
+                name,
+                bitDepth,
+                planes,
+                PlaneNumbers.all(planes.size(), planes.size(), 1),
+                Optional.empty(),
+                PlaneSpacing.NONE);
     }
 
     /** All planes of an ImageJ image, sharing its pixels where {@link Planes} does. */
@@ -45,7 +53,13 @@ public record PlaneStack(
         for (int p = 0; p < Planes.count(imp); p++) {
             planes.add(Planes.of(imp, p));
         }
-        return new PlaneStack(imp.getTitle(), Planes.bitDepth(imp), planes, Planes.numbers(imp), PixelSize.of(imp));
+        return new PlaneStack(
+                imp.getTitle(),
+                Planes.bitDepth(imp),
+                planes,
+                Planes.numbers(imp),
+                PixelSize.of(imp),
+                PlaneSpacing.of(imp.getCalibration()));
     }
 
     /**
@@ -117,7 +131,7 @@ public record PlaneStack(
 
     /** The same planes under another name. */
     public PlaneStack named(String other) {
-        return new PlaneStack(other, bitDepth, planes, numbers, pixelSize);
+        return new PlaneStack(other, bitDepth, planes, numbers, pixelSize, spacing);
     }
 
     /** The name of one plane: that of the stack, with its number in the image (from 1) where there are several. */
@@ -135,7 +149,7 @@ public record PlaneStack(
         List<RandomAccessibleInterval<FloatType>> some =
                 picked.stream().map(number -> planes.get(number - 1)).toList();
         PlaneNumbers places = new PlaneNumbers(numbers.slices(), numbers.count(), numbers.current(), picked);
-        return new PlaneStack(name, bitDepth, some, places, pixelSize);
+        return new PlaneStack(name, bitDepth, some, places, pixelSize, spacing);
     }
 
     /**
@@ -153,6 +167,6 @@ public record PlaneStack(
         for (int p = 0; p < planes.size(); p++) {
             scaled.add(rescaling.intensities(name(p), planes.get(p), bitDepth < Float.SIZE, progress));
         }
-        return new PlaneStack(name, bitDepth, scaled, numbers, Optional.of(rescaling.pixelSize(given)));
+        return new PlaneStack(name, bitDepth, scaled, numbers, Optional.of(rescaling.pixelSize(given)), spacing);
     }
 }

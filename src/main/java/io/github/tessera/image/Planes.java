@@ -159,11 +159,8 @@ public final class Planes {
         int slices = planes.numbers().slices();
         int channels = rgb ? 1 : planes.channels();
         imp.setDimensions(channels, slices, planes.planes().size() / slices);
-        planes.pixelSize().ifPresent(size -> {
-            imp.getCalibration().setUnit(LengthUnit.MICROMETRE.label());
-            imp.getCalibration().pixelWidth = size.width();
-            imp.getCalibration().pixelHeight = size.height();
-        });
+        planes.pixelSize().ifPresent(size -> size.calibrate(imp.getCalibration()));
+        planes.spacing().calibrate(imp.getCalibration());
         return channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
     }
 

@@ -2,7 +2,6 @@ package io.github.tessera.image;
 
 import ij.gui.Roi;
 import io.github.tessera.progress.Choice;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -76,9 +75,7 @@ public enum RegionClass implements Choice {
         }
         // The ROI Manager puts -1, -2 and so on behind names that come twice.
         String own = this == NAME ? COUNT.matcher(name).replaceFirst("") : name;
-        // ImageJ saves properties in UTF-8 and reads them in Latin 1.
-        String mended = new String(drawn.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return Stream.of(drawn, mended)
+        return Stream.of(drawn, RoiText.of(roi, PROPERTY))
                 .filter(of -> isOne(name, of) || isOne(own, of))
                 .findFirst();
     }

@@ -1,8 +1,8 @@
 package io.github.tessera.image;
 
+import ij.gui.Roi;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
@@ -22,11 +21,7 @@ import net.imglib2.type.numeric.real.FloatType;
  * to channels, slices and frames as ImageJ's description in the file says, and are slices otherwise.
  */
 final class TiffFile {
-    private static final int DESCRIPTION = 270;
     private static final int ORIENTATION = 274;
-    private static final int X_RESOLUTION = 282;
-    private static final int Y_RESOLUTION = 283;
-    private static final int RESOLUTION_UNIT = 296;
     private static final int MOST_PAGES = 1 << 20;
 
     /** ImageJ keeps a colour in four bytes, and its three channels take another three. */
@@ -37,7 +32,7 @@ final class TiffFile {
     private final boolean big;
     private final TiffDirectory first;
     private final long firstPosition;
-    private final Properties description = new Properties();
+    private final ImageJFields fields;
 
     private TiffFile(DiskFile file, ByteOrder order, boolean big, long firstPosition) throws IOException {
         this.file = file;
@@ -45,10 +40,7 @@ final class TiffFile {
         this.big = big;
         this.firstPosition = firstPosition;
         this.first = new TiffDirectory(file, order, big, firstPosition);
-        String text = first.text(DESCRIPTION);
-        if (text.startsWith("ImageJ")) {
-            description.load(new StringReader(text));
-        }
+        this.fields = new ImageJFields(first, order);
     }
 
     /** The header of a file, none if it is no TIFF or too broken to tell. */
@@ -83,7 +75,7 @@ final class TiffFile {
     List<TiffPage> pages() throws IOException {
         TiffPage page = TiffPage.of(first);
         if (isOneRun() && page.compression() == TiffCompression.NONE) {
-            return contiguous(page, number("images", 1));
+            return contiguous(page, fields.number("images", 1));
         }
         List<TiffPage> pages = new ArrayList<>(List.of(page));
         forEachOther(directory -> {
@@ -142,7 +134,7 @@ final class TiffFile {
 
     /** Whether ImageJ takes all slices to lie one behind the other, and looks at no other directory. */
     private boolean isOneRun() {
-        return number("images", 1) > 1 && !first.has(ORIENTATION);
+        return fields.number("images", 1) > 1 && !first.has(ORIENTATION);
     }
 
     /**
@@ -152,7 +144,7 @@ final class TiffFile {
      */
     void requireSound() throws IOException {
         TiffCheck check = new TiffCheck(file);
-        check.require(first, isOneRun() ? number("images", 1) : 1, firstPosition);
+        check.require(first, isOneRun() ? fields.number("images", 1) : 1, firstPosition);
         if (!isOneRun()) {
             forEachOther(directory -> {
                 if (isOfSize(directory)) {
@@ -176,18 +168,9 @@ final class TiffFile {
         return pages;
     }
 
-    private int number(String key, int otherwise) {
-        try {
-            return (int) Double.parseDouble(
-                    description.getProperty(key, "" + otherwise).trim());
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
-    }
-
     /** How many bytes all pages take once ImageJ has read them and {@link Planes} has sorted their colours. */
     long wholeBytes() throws IOException {
-        int images = number("images", 1);
+        int images = fields.number("images", 1);
         if (images > 1) {
             return (long) (images * bytes(first));
         }
@@ -198,20 +181,19 @@ final class TiffFile {
 
     /** Pixels of all planes, channels not counted where they lie pixel by pixel. */
     double planePixels() throws IOException {
-        double samples = Math.max(1, first.number(TiffPage.SAMPLES, 1));
-        int bytes = Math.max(1, first.number(TiffPage.BITS, 1) / 8);
-        double pixel = bytes == 1 && samples >= 3 ? RGB_BYTES : samples * bytes;
-        return wholeBytes() / pixel;
+        return wholeBytes() / pixelBytes(first);
     }
 
     /** As a fraction, for the sizes in a broken header may have any product. */
     private static double bytes(TiffDirectory page) throws IOException {
-        double samples = page.number(TiffPage.SAMPLES, 1);
+        return (double) page.number(TiffPage.WIDTH, 0) * page.number(TiffPage.HEIGHT, 0) * pixelBytes(page);
+    }
+
+    /** Of one pixel in memory, with its colours. */
+    private static double pixelBytes(TiffDirectory page) throws IOException {
+        double samples = Math.max(1, page.number(TiffPage.SAMPLES, 1));
         int bytes = Math.max(1, page.number(TiffPage.BITS, 1) / 8);
-        boolean rgb = bytes == 1 && samples >= 3;
-        return (double) page.number(TiffPage.WIDTH, 0)
-                * page.number(TiffPage.HEIGHT, 0)
-                * (rgb ? RGB_BYTES : samples * bytes);
+        return bytes == 1 && samples >= 3 ? RGB_BYTES : samples * bytes;
     }
 
     /** Whether the pixels are compressed as JPEG, of which ImageJ's own decoder makes noise. */
@@ -242,16 +224,9 @@ final class TiffFile {
         return first.number(TiffPage.WIDTH, 0) + " x " + first.number(TiffPage.HEIGHT, 0) + " pixels";
     }
 
-    /** The size of a pixel as ImageJ would tell it. */
-    Optional<PixelSize> pixelSize() throws IOException {
-        double x = first.fraction(X_RESOLUTION);
-        double y = first.fraction(Y_RESOLUTION);
-        int code = first.number(RESOLUTION_UNIT, 2);
-        if (x == 0 || y == 0 || (code == 2 && x == 72)) {
-            return Optional.empty();
-        }
-        String unit = code == 2 ? "inch" : code == 3 ? "cm" : "";
-        return PixelSize.of(1 / x, 1 / y, description.getProperty("unit", unit));
+    /** The area that was selected when ImageJ saved the file. */
+    Optional<Roi> selection() {
+        return fields.selection();
     }
 
     /**
@@ -264,9 +239,9 @@ final class TiffFile {
     PlaneStack planes(String name) throws IOException {
         List<TiffPage> pages = pages();
         pages.forEach(this::requireWhole);
-        int channels = Math.max(1, number("channels", 1));
-        int slices = Math.max(1, number("slices", 1));
-        int frames = Math.max(1, number("frames", 1));
+        int channels = Math.max(1, fields.number("channels", 1));
+        int slices = Math.max(1, fields.number("slices", 1));
+        int frames = Math.max(1, fields.number("frames", 1));
         if (pages.get(0).channels() > 1) {
             channels = 1;
         }
@@ -283,7 +258,8 @@ final class TiffFile {
                 pages.get(0).sample().bitDepth(),
                 planes,
                 PlaneNumbers.all(slices, planes.size(), 1),
-                pixelSize());
+                fields.pixelSize(),
+                fields.spacing());
     }
 
     private void requireWhole(TiffPage page) {

@@ -51,8 +51,8 @@ public final class TiffRows implements Closeable {
     private final List<Plane> planes = new ArrayList<>();
     private long position;
 
-    /** How many planes there are, channels first, then slices, then frames. */
-    public record Dimensions(int channels, int slices, int frames) {
+    /** How many planes there are, channels first, then slices, then frames; and how far apart. */
+    public record Dimensions(int channels, int slices, int frames, PlaneSpacing spacing) {
         int planes() {
             return channels * slices * frames;
         }
@@ -221,6 +221,7 @@ public final class TiffRows implements Closeable {
         if (pixelSize.isPresent()) {
             text.append("unit=micron\n");
         }
+        text.append(dimensions.spacing.described(pixelSize.isPresent()));
         text.append("min=0.0\nmax=").append(isLabels() ? "255.0" : "1.0").append('\n');
         fields.text(DESCRIPTION, text.toString());
         if (isLabels()) {

@@ -22,6 +22,7 @@ import java.util.zip.CRC32;
  */
 public record Ensemble(List<SegmentationModel> models) {
     private static final String FOLD = "fold_";
+
     /** Weights that are summed up at once. */
     private static final int CHUNK = 1 << 16;
 

@@ -21,7 +21,7 @@ public record Component(int id, int classIndex, int size, Tile bounds) {
     }
 
     /** Whether a pixel of it lies in the image's outermost rows or columns, so that a part of it may be missing. */
-    public boolean touchesEdge(int width, int height) {
+    boolean touchesEdge(int width, int height) {
         return bounds.x() == 0 || bounds.y() == 0 || bounds.right() == width || bounds.bottom() == height;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.tessera.postprocess;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Counts the objects of a label image row by row, as {@link ConnectedComponents} would find them, so that the image may be far larger
@@ -15,8 +16,8 @@ public final class ObjectCounter {
     private final int[] objects = new int[CLASSES];
     private Row above;
     private Row row;
-    private int[] parent = new int[1024];
-    private int ids;
+    private DisjointSets ids = new DisjointSets(0);
+    private int most = 1024;
 
     /** The runs of a row: pixels of one class from a start to before an end, and the objects that they belong to. */
     private static final class Row {
@@ -49,6 +50,12 @@ public final class ObjectCounter {
                 }
             }
         }
+
+        void renumber(int runs, IntUnaryOperator number) {
+            for (int i = 0; i < runs; i++) {
+                id[i] = number.applyAsInt(id[i]);
+            }
+        }
     }
 
     /** Nothing yet. */
@@ -72,7 +79,10 @@ public final class ObjectCounter {
             // The last run that touches may touch the next one too.
             for (int k = j; k < above.count && above.start[k] <= row.end[i]; k++) {
                 if (above.label[k] == row.label[i]) {
-                    id = id < 0 ? root(above.id[k]) : joined(id, above.id[k], row.label[i]);
+                    if (id >= 0 && ids.join(id, above.id[k])) {
+                        objects[row.label[i]]--;
+                    }
+                    id = above.id[k];
                 }
             }
             row.id[i] = id < 0 ? added(row.label[i], i) : id;
@@ -84,54 +94,27 @@ public final class ObjectCounter {
 
     /** @param before runs of the row that have their objects already */
     private int added(int label, int before) {
-        if (ids == parent.length) {
+        if (ids.size() == most) {
             forgetEnded(before);
-            parent = Arrays.copyOf(parent, Math.max(parent.length, 2 * ids));
+            most = Math.max(most, 2 * ids.size());
         }
-        parent[ids] = ids;
         objects[label]++;
-        return ids++;
+        return ids.add();
     }
 
     /** Numbers the objects that may still grow anew. */
     private void forgetEnded(int before) {
-        int[] numbers = new int[ids];
-        int alive = 0;
-        for (int i = 0; i < above.count + before; i++) {
-            Row from = i < above.count ? above : row;
-            int run = i < above.count ? i : i - above.count;
-            int root = root(from.id[run]);
-            numbers[root] = numbers[root] == 0 ? ++alive : numbers[root];
-            from.id[run] = root;
-        }
-        for (int i = 0; i < above.count + before; i++) {
-            Row from = i < above.count ? above : row;
-            int run = i < above.count ? i : i - above.count;
-            from.id[run] = numbers[from.id[run]] - 1;
-        }
-        for (int id = 0; id < alive; id++) {
-            parent[id] = id;
-        }
-        ids = alive;
-    }
-
-    private int joined(int one, int other, int label) {
-        int first = root(one);
-        int second = root(other);
-        if (first != second) {
-            objects[label]--;
-            parent[Math.max(first, second)] = Math.min(first, second);
-        }
-        return Math.min(first, second);
-    }
-
-    private int root(int id) {
-        int root = id;
-        while (parent[root] != root) {
-            parent[root] = parent[parent[root]];
-            root = parent[root];
-        }
-        return root;
+        DisjointSets growing = new DisjointSets(0);
+        int[] numbers = new int[ids.size()];
+        Arrays.fill(numbers, -1);
+        IntUnaryOperator number = id -> {
+            int root = ids.root(id);
+            numbers[root] = numbers[root] < 0 ? growing.add() : numbers[root];
+            return numbers[root];
+        };
+        above.renumber(above.count, number);
+        row.renumber(before, number);
+        ids = growing;
     }
 
     /** What was counted in the rows so far. */

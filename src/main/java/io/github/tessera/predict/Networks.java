@@ -62,6 +62,11 @@ final class Networks implements AutoCloseable {
         return networks.stream().mapToInt(n -> Shapes.halo(n.graph())).max().orElseThrow();
     }
 
+    /** Whether a result can depend on the whole of a tile. */
+    boolean global() {
+        return networks.stream().anyMatch(n -> Shapes.global(n.graph()));
+    }
+
     /** What segmenting so many tiles at once takes. */
     MemoryEstimate need(int height, int width, int tiles) {
         return networks.stream()

@@ -35,6 +35,7 @@ public final class Segmenter implements AutoCloseable {
     private final MemorySettings memory;
     private final Networks networks;
     private final TilePipeline pipeline;
+    private final TileSizes sizes;
 
     /**
      * An ensemble ready to segment.
@@ -56,6 +57,16 @@ public final class Segmenter implements AutoCloseable {
                 stride,
                 halo,
                 settings.blending()));
+        sizes = new TileSizes(
+                new TileSizes.Given(
+                        stride,
+                        halo,
+                        settings.overlap(),
+                        model().run().tileSize(),
+                        batchPixels(model().run()),
+                        networks.global()),
+                new TileCosts(networks, model().network(), settings.augmentation(), device.device()),
+                System::nanoTime);
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }
@@ -145,7 +156,7 @@ public final class Segmenter implements AutoCloseable {
             Progress progress) {
         RandomAccessibleInterval<FloatType> plane = model().input(title, image);
         IntensityMap map = model().normalization().fit(plane, bitDepth, title, progress);
-        TileGrid grid = grid(area.width(), area.height());
+        TileGrid grid = grid(area.width(), area.height(), progress);
         int outputs = model().network().outputs();
         BlendWindow window = BlendWindow.of(grid, halo, settings.blending());
         int most = tilesAtOnce(model().run(), model().network().channels(), outputs, grid);
@@ -184,10 +195,8 @@ public final class Segmenter implements AutoCloseable {
                 .rescaled(title, scale.reversed(), area, progress);
     }
 
-    private TileGrid grid(int width, int height) {
-        int size = settings.tileSize() > 0
-                ? settings.tileSize()
-                : Math.max(1, model().run().tileSize() / stride) * stride;
+    private TileGrid grid(int width, int height, Progress progress) {
+        int size = settings.tileSize() > 0 ? settings.tileSize() : sizes.side(width, height, progress);
         int overlap = settings.overlap() >= 0 ? settings.overlap() : TileGrid.defaultOverlap(halo, size, stride);
         return TileGrid.of(width, height, size, overlap, stride);
     }
@@ -204,9 +213,13 @@ public final class Segmenter implements AutoCloseable {
             throw new TesseraException("Tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
                     + " pixels are too large for this model: choose a smaller tile, or 0 for the model's own.");
         }
-        long pixels = (long) run.tileBatch() * run.tileSize() * run.tileSize();
-        long fit = Math.min(pixels / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));
+        long fit = Math.min(
+                batchPixels(run) / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));
         return (int) Math.max(1, Math.min(fit, Math.min(run.tileBatch(), grid.count())));
+    }
+
+    private static long batchPixels(RunSettings run) {
+        return (long) run.tileBatch() * run.tileSize() * run.tileSize();
     }
 
     @Override

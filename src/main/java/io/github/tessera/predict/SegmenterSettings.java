@@ -6,7 +6,7 @@ import io.github.tessera.tile.Blending;
 /**
  * How planes are cut into tiles, looked at, and put together again.
  *
- * @param tileSize largest side of a tile in pixels; 0 for the model's own choice
+ * @param tileSize largest side of a tile in pixels; 0 to choose it by the networks' margins, memory and speed
  * @param overlap margin on each side in pixels; negative for half the receptive field, at most a quarter of the tile (DESIGN D7)
  * @param blending of tiles where they overlap
  * @param augmentation from how many sides each tile is looked at
@@ -22,7 +22,7 @@ public record SegmenterSettings(
         return new SegmenterSettings(tileSize, overlap, Blending.LINEAR, TestTimeAugmentation.NONE, 0);
     }
 
-    /** The same with other views. */
+    /** The same, with each tile looked at from other sides. */
     public SegmenterSettings withAugmentation(TestTimeAugmentation other) {
         return new SegmenterSettings(tileSize, overlap, blending, other, level);
     }

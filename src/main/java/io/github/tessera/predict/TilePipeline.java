@@ -2,6 +2,8 @@ package io.github.tessera.predict;
 
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.Waiting;
+import io.github.tessera.progress.Worker;
 import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TileStitcher;
 import io.github.tessera.tile.Tile;
@@ -11,10 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Future;
 
 /**
  * The way of a plane's tiles: while one batch is in the network, the next is read and the one before is stitched and handed on, so
@@ -24,25 +23,20 @@ import java.util.concurrent.ThreadFactory;
  */
 final class TilePipeline implements AutoCloseable {
     private final TileRunner runner;
-    private final ExecutorService reading;
-    private final ExecutorService writing;
+    private final Worker reading = new Worker("Tessera reads tiles");
+    private final Worker writing = new Worker("Tessera writes tiles");
     private final ByteBuffer[] buffers = {ByteBuffer.allocateDirect(0), ByteBuffer.allocateDirect(0)};
+    private boolean apart;
 
     TilePipeline(TileRunner runner) {
         this.runner = runner;
-        reading = Executors.newSingleThreadExecutor(daemon("Tessera reads tiles"));
-        writing = Executors.newSingleThreadExecutor(daemon("Tessera writes tiles"));
     }
 
-    private static ThreadFactory daemon(String name) {
-        return task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            return thread;
-        };
-    }
-
-    /** A batch of tiles and their pixels. */
+    /**
+     * A batch of tiles.
+     *
+     * @param pixels of all; null where memory is too short for them
+     */
     private record Batch(List<Tile> tiles, ByteBuffer pixels, Shape shape) {}
 
     /**
@@ -62,36 +56,51 @@ final class TilePipeline implements AutoCloseable {
             Runnable between,
             Progress progress) {
         List<Tile> tiles = grid.tiles();
-        CompletableFuture<Batch> next = read(reader, area, tiles.subList(0, Math.min(atOnce, tiles.size())), 0);
-        CompletableFuture<Void> written = CompletableFuture.completedFuture(null);
+        Future<Batch> next = read(reader, area, tiles.subList(0, Math.min(atOnce, tiles.size())), 0);
+        Future<?> written = CompletableFuture.completedFuture(null);
         try {
             for (int start = 0, turn = 1; start < tiles.size(); start += atOnce, turn++) {
-                progress.check();
                 progress.update(start, tiles.size());
-                Batch batch = join(next);
+                Batch batch = Waiting.result(next, progress);
                 int from = Math.min(start + atOnce, tiles.size());
                 if (from < tiles.size()) {
                     next = read(reader, area, tiles.subList(from, Math.min(from + atOnce, tiles.size())), turn % 2);
                 }
-                float[] values = runner.run(batch.pixels(), batch.shape(), progress);
+                float[] values = batch.pixels() == null
+                        ? runner.run(reader, area, batch.tiles(), progress)
+                        : runner.run(batch.pixels(), batch.shape(), progress);
                 between.run();
-                join(written);
-                written = CompletableFuture.runAsync(() -> stitch(batch.tiles(), values, stitcher), writing);
+                Waiting.result(written, progress);
+                written = writing.give(() -> stitch(batch.tiles(), values, stitcher));
             }
-            join(written.thenRunAsync(stitcher::finish, writing));
+            Waiting.result(written, progress);
+            written = writing.give(() -> finish(stitcher));
+            Waiting.result(written, progress);
         } finally {
             // What is under way still uses buffers and sink.
-            next.exceptionally(e -> null).join();
-            written.exceptionally(e -> null).join();
+            Waiting.end(next);
+            Waiting.end(written);
         }
         progress.update(tiles.size(), tiles.size());
     }
 
-    private CompletableFuture<Batch> read(TileReader reader, Tile area, List<Tile> tiles, int turn) {
-        return CompletableFuture.supplyAsync(() -> batch(reader, area, tiles, turn), reading);
+    private Future<Batch> read(TileReader reader, Tile area, List<Tile> tiles, int turn) {
+        return reading.give(() -> {
+            Shape shape = new Shape(
+                    tiles.size(),
+                    reader.channels(),
+                    tiles.get(0).height(),
+                    tiles.get(0).width());
+            try {
+                return new Batch(tiles, apart ? null : pixels(reader, area, tiles, turn), shape);
+            } catch (OutOfMemoryError e) {
+                apart = true; // The network's thread reads them one by one, or in pieces, from now on.
+                return new Batch(tiles, null, shape);
+            }
+        });
     }
 
-    private Batch batch(TileReader reader, Tile area, List<Tile> tiles, int turn) {
+    private ByteBuffer pixels(TileReader reader, Tile area, List<Tile> tiles, int turn) {
         int width = tiles.get(0).width();
         int height = tiles.get(0).height();
         float[] pixels = new float[reader.channels() * width * height];
@@ -106,30 +115,25 @@ final class TilePipeline implements AutoCloseable {
             reader.read(area.x() + tile.x(), area.y() + tile.y(), width, height, pixels, 0);
             floats.put(pixels);
         }
-        return new Batch(tiles, buffer, new Shape(tiles.size(), reader.channels(), height, width));
+        return buffer;
     }
 
-    private static void stitch(List<Tile> tiles, float[] values, TileStitcher stitcher) {
+    private static Void stitch(List<Tile> tiles, float[] values, TileStitcher stitcher) {
         int plane = values.length / tiles.size();
         for (int i = 0; i < tiles.size(); i++) {
             stitcher.add(tiles.get(i), values, i * plane);
         }
+        return null;
     }
 
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    private static Void finish(TileStitcher stitcher) {
+        stitcher.finish();
+        return null;
     }
 
     @Override
     public void close() {
-        reading.shutdown();
-        writing.shutdown();
+        reading.close();
+        writing.close();
     }
 }

@@ -1,17 +1,19 @@
 package io.github.tessera.predict;
 
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.image.IntensityMap;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.MemoryFault;
+import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TileStitcher;
 import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Blending;
-import io.github.tessera.tile.Mirror;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
+import java.util.List;
+import net.imglib2.img.array.ArrayImgs;
 
 /**
  * Runs batches of tiles through the networks. Where memory is short it goes on with one tile at once, and then cuts tiles into smaller
@@ -74,6 +76,48 @@ final class TileRunner {
         return tiles > 1 ? oneByOne(pixels, shape, progress) : inPieces(pixels, shape, progress);
     }
 
+    /**
+     * The same of tiles whose pixels could not be read into memory together: each is read by itself, and in pieces where that is too
+     * much as well.
+     *
+     * @param area of the reader's plane that the tiles lie in
+     * @return (N, outputs, height, width)
+     * @throws OutOfMemoryError if memory does not suffice for the smallest tiles
+     */
+    float[] run(TileReader reader, Tile area, List<Tile> tiles, Progress progress) {
+        Tile first = tiles.get(0);
+        if (tiles.size() > 1 && !singly) {
+            smaller(new Shape(tiles.size(), reader.channels(), first.height(), first.width()), progress);
+        }
+        float[] all = null;
+        for (int i = 0; i < tiles.size(); i++) {
+            float[] values = run(reader, in(area, tiles.get(i)), progress);
+            all = all == null ? new float[tiles.size() * values.length] : all;
+            System.arraycopy(values, 0, all, i * values.length, values.length);
+        }
+        return all;
+    }
+
+    private static Tile in(Tile area, Tile part) {
+        return new Tile(area.x() + part.x(), area.y() + part.y(), part.width(), part.height());
+    }
+
+    /** One tile of a reader's plane. */
+    private float[] run(TileReader reader, Tile tile, Progress progress) {
+        progress.check();
+        Shape shape = new Shape(1, reader.channels(), tile.height(), tile.width());
+        if (side >= Math.max(tile.width(), tile.height())) {
+            try {
+                return run(pixels(reader, tile), shape, progress);
+            } catch (OutOfMemoryError e) {
+                if (!smaller(shape, progress)) {
+                    throw e;
+                }
+            }
+        }
+        return inPieces(reader, tile, progress);
+    }
+
     /** Chooses what needs less memory; false where there is nothing left to choose. */
     private boolean smaller(Shape shape, Progress progress) {
         if (shape.get(0) > 1) {
@@ -109,11 +153,22 @@ final class TileRunner {
         return all;
     }
 
-    /** A tile as an image of its own, cut into smaller tiles. */
+    /** A tile as an image of its own, mirrored beyond its edge as the image is. */
     private float[] inPieces(ByteBuffer pixels, Shape shape, Progress progress) {
         int channels = (int) shape.get(1);
         int height = (int) shape.get(2);
         int width = (int) shape.get(3);
+        float[] values = new float[(int) shape.size()];
+        pixels.asFloatBuffer().get(values);
+        TileReader reader =
+                new TileReader(ArrayImgs.floats(values, width, height, channels), IntensityMap.identity(channels));
+        return inPieces(reader, new Tile(0, 0, width, height), progress);
+    }
+
+    /** A tile of a reader's plane, cut into smaller tiles. */
+    private float[] inPieces(TileReader reader, Tile tile, Progress progress) {
+        int height = tile.height();
+        int width = tile.width();
         int size = Math.max(stride, side);
         TileGrid grid = TileGrid.of(width, height, size, TileGrid.defaultOverlap(halo, size, stride), stride);
         float[] result = new float[outputs * height * width];
@@ -122,30 +177,20 @@ final class TileRunner {
                 System.arraycopy(row[k], 0, result, (k * height + y) * width, width);
             }
         });
-        FloatBuffer values = pixels.asFloatBuffer();
-        Shape piece = new Shape(1, channels, grid.tileHeight(), grid.tileWidth());
-        for (Tile tile : grid.tiles()) {
-            progress.check();
-            stitcher.add(tile, run(cut(values, tile, channels, width, height), piece, progress), 0);
+        for (Tile piece : grid.tiles()) {
+            stitcher.add(piece, run(reader, in(tile, piece), progress), 0);
         }
         stitcher.finish();
         return result;
     }
 
-    /** Part of a tile; beyond its edge it is mirrored, as the image is. */
-    private static ByteBuffer cut(FloatBuffer values, Tile part, int channels, int width, int height) {
-        ByteBuffer bytes = ByteBuffer.allocateDirect(Float.BYTES * channels * part.width() * part.height())
-                .order(ByteOrder.nativeOrder());
-        int[] columns = Mirror.positions(part.x(), part.width(), width);
-        int[] rows = Mirror.positions(part.y(), part.height(), height);
-        FloatBuffer into = bytes.asFloatBuffer();
-        for (int c = 0; c < channels; c++) {
-            for (int row : rows) {
-                for (int column : columns) {
-                    into.put(values.get((c * height + row) * width + column));
-                }
-            }
-        }
+    /** The pixels of a tile, in the system's byte order. */
+    private static ByteBuffer pixels(TileReader reader, Tile tile) {
+        float[] values = new float[reader.channels() * tile.width() * tile.height()];
+        reader.read(tile.x(), tile.y(), tile.width(), tile.height(), values, 0);
+        ByteBuffer bytes =
+                ByteBuffer.allocateDirect(Float.BYTES * values.length).order(ByteOrder.nativeOrder());
+        bytes.asFloatBuffer().put(values);
         return bytes;
     }
 }

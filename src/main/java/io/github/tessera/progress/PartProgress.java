@@ -15,7 +15,7 @@ public record PartProgress(Progress whole, int part, int parts) implements Progr
 
     @Override
     public void status(String message) {
-        whole.status("(" + (part + 1) + "/" + parts + ") " + message);
+        whole.status(parts == 1 ? message : "(" + (part + 1) + "/" + parts + ") " + message);
     }
 
     @Override

@@ -33,6 +33,25 @@ public final class Waiting {
         }
     }
 
+    /** Waits until it has ended, whatever comes of it, and even if the calling thread is interrupted: what it uses can be given up then. */
+    public static void end(Future<?> work) {
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                work.get();
+                ended = true;
+            } catch (ExecutionException e) {
+                ended = true; // result tells it
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static RuntimeException asThrown(ExecutionException e) {
         if (e.getCause() instanceof Error error) {
             throw error;

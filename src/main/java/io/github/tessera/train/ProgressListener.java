@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TimeLeft;
 import java.util.Locale;
 
 /** Tells a {@link Progress} how far a training is, how quick, and how long it will still take. */
@@ -37,7 +38,7 @@ final class ProgressListener implements TrainingListener {
                 total,
                 loss,
                 pace.cropsPerSecond(step),
-                Pace.clock(pace.secondsLeft(step, total))));
+                TimeLeft.clock(pace.secondsLeft(step, total))));
     }
 
     @Override

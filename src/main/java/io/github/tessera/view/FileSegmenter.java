@@ -3,12 +3,11 @@ package io.github.tessera.view;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
-import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.image.LengthUnit;
 import io.github.tessera.image.Palette;
+import io.github.tessera.image.PixelSize;
 import io.github.tessera.image.PlaneNumbers;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.TiffRows;
@@ -22,7 +21,6 @@ import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.view.ImageSegmenter.Options;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,65 +71,91 @@ public record FileSegmenter(Segmenter segmenter) {
         PlaneStack chosen = options.planes().of(image);
         List<Result> results = new ArrayList<>();
         AtomicFile.write(labels, path -> {
-            if (probabilities.isPresent()) {
-                AtomicFile.write(
-                        probabilities.get(), also -> results.add(write(chosen, path, also, options, progress)));
-            } else {
-                results.add(write(chosen, path, null, options, progress));
+            try (TiffRows rows = TiffRows.labels(
+                    path,
+                    chosen.width(),
+                    chosen.height(),
+                    dimensions(chosen, 1),
+                    chosen.pixelSize(),
+                    segmenter.model().classes())) {
+                RowFile labelFile = new RowFile(labels, rows);
+                if (probabilities.isPresent()) {
+                    results.add(withProbabilities(chosen, labelFile, probabilities.get(), options, progress));
+                } else {
+                    results.add(write(chosen, labelFile, null, options, progress));
+                }
             }
         });
         return results.get(0);
     }
 
-    private Result write(PlaneStack image, Path labels, Path probabilities, Options options, Progress progress)
-            throws IOException {
+    private Result withProbabilities(
+            PlaneStack image, RowFile labels, Path probabilities, Options options, Progress progress) {
+        List<Result> results = new ArrayList<>();
+        AtomicFile.write(probabilities, path -> {
+            int outputs = segmenter.model().network().outputs();
+            try (TiffRows rows = TiffRows.numbers(
+                    path, image.width(), image.height(), dimensions(image, outputs), image.pixelSize())) {
+                results.add(write(image, labels, new RowFile(probabilities, rows), options, progress));
+            }
+        });
+        return results.get(0);
+    }
+
+    private static Dimensions dimensions(PlaneStack image, int channels) {
+        return new Dimensions(
+                channels, image.numbers().chosenSlices(), image.numbers().chosenFrames(), image.spacing());
+    }
+
+    private Result write(PlaneStack image, RowFile labels, RowFile probabilities, Options options, Progress progress) {
         int count = image.planes().size();
-        int outputs = segmenter.model().network().outputs();
-        PlaneNumbers places = image.numbers();
         Overview overview = options.grouping().isPresent() ? new Overview(image, options) : null;
         List<PlaneCounts> counts = new ArrayList<>();
-        try (TiffRows labelFile = TiffRows.labels(
-                        labels,
-                        image.width(),
-                        image.height(),
-                        new Dimensions(1, places.chosenSlices(), places.chosenFrames()),
-                        image.pixelSize(),
-                        segmenter.model().classes());
-                TiffRows numbers = probabilities == null
-                        ? null
-                        : TiffRows.numbers(
-                                probabilities,
-                                image.width(),
-                                image.height(),
-                                new Dimensions(outputs, places.chosenSlices(), places.chosenFrames()),
-                                image.pixelSize())) {
-            if (labelFile.isBig() || (numbers != null && numbers.isBig())) {
-                progress.log("The results of " + image.name()
-                        + " have more than 4 GB: they are saved as BigTIFF, which ImageJ opens with Bio-Formats.");
-            }
-            for (int p = 0; p < count; p++) {
-                Progress part = new PartProgress(progress, p, count);
-                part.status("Segmenting " + image.name(p));
-                counts.add(new PlaneFile(labelFile, numbers, p, outputs).write(image, options, overview, part));
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        if (labels.rows.isBig() || (probabilities != null && probabilities.rows.isBig())) {
+            progress.log("The results of " + image.name()
+                    + " have more than 4 GB: they are saved as BigTIFF, which ImageJ opens with Bio-Formats.");
+        }
+        for (int p = 0; p < count; p++) {
+            Progress part = new PartProgress(progress, p, count);
+            part.status("Segmenting " + image.name(p));
+            counts.add(new PlaneFile(labels, probabilities, p).write(image, options, overview, part));
         }
         return new Result(counts, overview == null ? null : overview.image(progress));
     }
 
+    /**
+     * A file that is being written, one of two at the same time: what goes wrong is told of this one.
+     *
+     * @param target the name that it gets when it is whole
+     */
+    private record RowFile(Path target, TiffRows rows) {
+        void row(int plane, byte[] labels) {
+            try {
+                rows.row(plane, labels);
+            } catch (IOException e) {
+                throw AtomicFile.failure(target.toAbsolutePath(), e);
+            }
+        }
+
+        void row(int plane, float[] values) {
+            try {
+                rows.row(plane, values);
+            } catch (IOException e) {
+                throw AtomicFile.failure(target.toAbsolutePath(), e);
+            }
+        }
+    }
+
     /** One plane of the files. */
     private final class PlaneFile {
-        private final TiffRows labelFile;
-        private final TiffRows numbers;
+        private final RowFile labelFile;
+        private final RowFile numbers;
         private final int plane;
-        private final int outputs;
 
-        PlaneFile(TiffRows labelFile, TiffRows numbers, int plane, int outputs) {
+        PlaneFile(RowFile labelFile, RowFile numbers, int plane) {
             this.labelFile = labelFile;
             this.numbers = numbers;
             this.plane = plane;
-            this.outputs = outputs;
         }
 
         PlaneCounts write(PlaneStack image, Options options, Overview overview, Progress progress) {
@@ -147,13 +171,9 @@ public record FileSegmenter(Segmenter segmenter) {
                     new Tile(0, 0, width, image.height()),
                     (y, probabilities) -> {
                         options.decision().decide(probabilities, width, row, 0);
-                        try {
-                            labelFile.row(plane, row);
-                            for (int k = 0; numbers != null && k < outputs; k++) {
-                                numbers.row(plane * outputs + k, probabilities[k]);
-                            }
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
+                        labelFile.row(plane, row);
+                        for (int k = 0; numbers != null && k < probabilities.length; k++) {
+                            numbers.row(plane * probabilities.length + k, probabilities[k]);
                         }
                         counter.row(row);
                         if (small != null) {
@@ -195,12 +215,12 @@ public record FileSegmenter(Segmenter segmenter) {
             ImagePlus image = new ImagePlus(ImageFiles.baseName(from.name()) + "_overview", stack);
             PlaneNumbers places = from.numbers();
             image.setDimensions(1, places.chosenSlices(), places.chosenFrames());
-            from.pixelSize().ifPresent(size -> {
-                Calibration calibration = image.getCalibration();
-                calibration.setUnit(LengthUnit.MICROMETRE.label());
-                calibration.pixelWidth = size.width() * from.width() / reduction.width();
-                calibration.pixelHeight = size.height() * from.height() / reduction.height();
-            });
+            from.pixelSize()
+                    .map(size -> new PixelSize(
+                            size.width() * from.width() / reduction.width(),
+                            size.height() * from.height() / reduction.height()))
+                    .ifPresent(size -> size.calibrate(image.getCalibration()));
+            from.spacing().calibrate(image.getCalibration());
             options.grouping().ifPresent(grouping -> {
                 LabelOverlay painter =
                         new LabelOverlay(segmenter.model().classes(), Palette.standard(), options.opacity(), grouping);

@@ -26,13 +26,13 @@ import java.util.List;
  * }</pre>
  *
  * @param image that was segmented
- * @param area pixels of a plane that were segmented: those of the selection, or all
+ * @param area of each plane that was segmented: that of the selection, or all
  * @param planes of that image that were segmented
  * @param classes names, in the order of the class indices
  * @param maps objects of each of these planes; an object's number is its own in the whole image
  */
 public record FoundObjects(
-        ImagePlus image, long area, PlaneNumbers planes, List<String> classes, List<ObjectMap> maps) {
+        ImagePlus image, WorkArea area, PlaneNumbers planes, List<String> classes, List<ObjectMap> maps) {
     /** Copies the lists. */
     public FoundObjects {
         classes = List.copyOf(classes);
@@ -47,7 +47,7 @@ public record FoundObjects(
      * Finds the objects of all segmented planes, and links them.
      *
      * @param image that was segmented
-     * @param area pixels of a plane that were segmented
+     * @param area of each plane that was segmented; objects neither go on nor are filled outside
      * @param planes of it that were segmented
      * @param labelImage class indices of these planes; it is not changed
      * @throws io.github.tessera.progress.TesseraException if the settings do not fit classes or planes, or memory is too small
@@ -55,7 +55,7 @@ public record FoundObjects(
      */
     public static FoundObjects of(
             ImagePlus image,
-            long area,
+            WorkArea area,
             PlaneNumbers planes,
             ImagePlus labelImage,
             ObjectOptions options,
@@ -68,7 +68,7 @@ public record FoundObjects(
         for (byte[] plane : labels) {
             progress.status("Finding objects in " + image.getTitle());
             PartProgress part = new PartProgress(progress, maps.size(), labels.size());
-            maps.add(finder.find(plane, image.getWidth(), image.getHeight(), part));
+            maps.add(find(finder, plane, area, image.getWidth(), image.getHeight(), part));
         }
         return new FoundObjects(
                 image,
@@ -76,6 +76,13 @@ public record FoundObjects(
                 planes,
                 classes,
                 new ObjectLinker(options.links()).link(maps, planes.chosenSlices(), progress));
+    }
+
+    /** What is outside is not known, and no background: an object around it has no hole there. */
+    private static ObjectMap find(
+            ObjectFinder finder, byte[] labels, WorkArea area, int width, int height, Progress progress) {
+        ObjectMap map = finder.find(area.surrounded(labels, width, LabelImage.IGNORED), width, height, progress);
+        return new ObjectMap(width, height, area.surrounded(map.labels(), width, 0), map.ids(), map.objects());
     }
 
     /** Copies the cleaned classes over those of the label image that the objects were found in. */
@@ -99,7 +106,7 @@ public record FoundObjects(
 
     /** Adds a row for each object of each plane: see {@link ObjectTable}. */
     public void addTo(ResultsTable table, Progress progress) {
-        ObjectTable measures = ObjectTable.of(image, classes);
+        ObjectTable measures = ObjectTable.of(image, area, classes);
         for (int p = 0; p < maps.size(); p++) {
             progress.status("Measuring objects in " + image.getTitle());
             int plane = planes.numbers().get(p) - 1;
@@ -111,7 +118,7 @@ public record FoundObjects(
     /** Adds a row for each class: see {@link ObjectSummary}. */
     public void summarize(ResultsTable table) {
         ObjectSummary summary = new ObjectSummary(image.getTitle(), image.getCalibration(), classes);
-        maps.forEach(map -> summary.add(map, area));
+        maps.forEach(map -> summary.add(map, area.pixels()));
         summary.addTo(table);
     }
 }

@@ -23,6 +23,7 @@ import io.github.tessera.predict.Segmenter.Wanted;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import io.github.tessera.view.LabelOverlay.Grouping;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,7 +179,7 @@ public final class ImageSegmenter {
         }
         ImagePlus labelImage = labelImage(image, labels, planes);
         FoundObjects objects = options.objects()
-                .map(wanted -> FoundObjects.of(image, area.pixels(), planes, labelImage, wanted, progress))
+                .map(wanted -> FoundObjects.of(image, area, planes, labelImage, wanted, progress))
                 .orElse(null);
         if (objects != null) {
             objects.clean(labelImage);
@@ -191,6 +192,19 @@ public final class ImageSegmenter {
                 options.grouping()
                         .map(g -> overlay(image, labelImage, planes, objects, painter(g, options), progress))
                         .orElse(null));
+    }
+
+    /** The probabilities of a part of one plane, by its number from 1; of the choice the channels alone are used. */
+    SegmentedPlane part(ImagePlus image, PlaneChoice choice, int plane, Tile part, Progress progress) {
+        String title = image.getTitle();
+        return segmenter.segment(
+                choice.channels(Planes.of(image, plane - 1), title),
+                title,
+                Planes.bitDepth(image),
+                part,
+                scale(image),
+                new Wanted(Decision.USUAL, true),
+                progress);
     }
 
     private LabelOverlay painter(Grouping grouping, Options options) {

@@ -16,6 +16,7 @@ import io.github.tessera.image.Region;
 import io.github.tessera.image.RegionClass;
 import io.github.tessera.image.StackPlaces;
 import io.github.tessera.postprocess.ObjectMap;
+import io.github.tessera.progress.Choice;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.awt.Color;
@@ -60,7 +61,7 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
     static final int INSIDE = 255;
 
     /** What one ROI stands for. */
-    public enum Grouping {
+    public enum Grouping implements Choice {
         /** A connected object. */
         PER_OBJECT("One ROI per object", "object"),
         /** All pixels of a class. */
@@ -76,12 +77,12 @@ public record LabelOverlay(List<String> classes, Palette palette, double opacity
             this.word = word;
         }
 
-        /** Name for people. */
+        @Override
         public String label() {
             return label;
         }
 
-        /** Name for macros, lower-case letters only. */
+        @Override
         public String word() {
             return word;
         }

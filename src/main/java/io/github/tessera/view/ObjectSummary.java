@@ -12,8 +12,8 @@ import java.util.Optional;
 /**
  * How many objects an image has of each class, and how large they are together.
  *
- * <p>An object linked through planes counts once among the objects, and with its area in each plane. The share is that of all pixels of
- * all planes, the mean area that of an object in a plane, and the density the number in a plane: per square millimetre where the image
+ * <p>An object linked through planes counts once among the objects, and in each plane among the sections. The share is that of all pixels
+ * of all planes, the mean area that of a section, and the density their number in a plane: per square millimetre where the image
  * tells the size of its pixels in a unit of length, otherwise per million pixels.
  */
 public final class ObjectSummary {
@@ -77,6 +77,7 @@ public final class ObjectSummary {
         table.addValue("Class", classes.get(c));
         table.addValue("Planes", planes);
         table.addValue("Objects", numbers[c].cardinality());
+        table.addValue("Sections", (double) sections[c]);
         table.addValue(unit.ofArea("Total area"), unit.area((double) pixels[c]));
         table.addValue("Share (%)", PERCENT * pixels[c] / looked);
         table.addValue(unit.ofArea("Mean area"), unit.area((double) pixels[c] / sections[c]));

@@ -20,9 +20,11 @@ import net.imglib2.type.numeric.real.FloatType;
  *
  * <p>Lengths and areas are in the unit set in ImageJ, which the headings name, intensities in that of the density calibration. All that
  * ImageJ's Analyze Particles measures too is measured in the same way and has the same numbers; {@link ObjectShape} says what each is.
- * "Touches edge" is 1 for objects that have a pixel in the image's outermost rows or columns and may be cut off, otherwise 0.
+ * "Touches edge" is 1 for objects that have a pixel in the image's outermost rows or columns, or beside what lies outside the
+ * selection, and may be cut off there, otherwise 0.
  *
  * @param name of the image in the rows
+ * @param area of the image that was looked at
  * @param calibration of the image
  * @param slices of each frame
  * @param channels names for the headings; one channel has none
@@ -31,6 +33,7 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public record ObjectTable(
         String name,
+        WorkArea area,
         Calibration calibration,
         int slices,
         List<String> channels,
@@ -45,8 +48,12 @@ public record ObjectTable(
         classes = List.copyOf(classes);
     }
 
-    /** For an image in ImageJ. */
-    public static ObjectTable of(ImagePlus image, List<String> classes) {
+    /**
+     * For an image in ImageJ.
+     *
+     * @param area of it that was looked at
+     */
+    public static ObjectTable of(ImagePlus image, WorkArea area, List<String> classes) {
         boolean rgb = image.getType() == ImagePlus.COLOR_RGB;
         boolean whole = !rgb && image.getBitDepth() < Float.SIZE;
         int count = image.getNChannels();
@@ -55,6 +62,7 @@ public record ObjectTable(
         Calibration calibration = image.getCalibration();
         return new ObjectTable(
                 image.getTitle(),
+                area,
                 calibration,
                 Planes.numbers(image).slices(),
                 rgb ? RGB : count == 1 ? List.of("") : numbers,
@@ -103,7 +111,7 @@ public record ObjectTable(
             for (int c = 0; c < channels.size(); c++) {
                 addIntensity(table, intensities.measure(mask, object.bounds(), c), channels.get(c));
             }
-            table.addValue("Touches edge", object.touchesEdge(objects.width(), objects.height()) ? 1 : 0);
+            table.addValue("Touches edge", area.cuts(object, objects) ? 1 : 0);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.github.tessera.view;
 
-import io.github.tessera.train.Pace;
+import io.github.tessera.progress.TimeLeft;
 import java.awt.Font;
 import java.awt.GridLayout;
 import java.util.Locale;
@@ -57,7 +57,7 @@ final class StandingPanel extends JPanel {
     }
 
     private static String pace(Standing now) {
-        String left = now.over() ? "" : Pace.clock(now.secondsLeft()) + " left   \u00B7   ";
+        String left = now.over() ? "" : TimeLeft.clock(now.secondsLeft()) + " left   \u00B7   ";
         return String.format(
                 Locale.ROOT,
                 "%s%.1f crops/s   \u00B7   %s   \u00B7   memory %s",

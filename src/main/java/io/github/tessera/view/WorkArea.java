@@ -3,8 +3,11 @@ package io.github.tessera.view;
 import ij.ImagePlus;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
+import io.github.tessera.postprocess.Component;
+import io.github.tessera.postprocess.ObjectMap;
 import io.github.tessera.tile.Tile;
 import java.awt.Rectangle;
+import java.util.Arrays;
 
 /**
  * The part of an image to work on: the active area selection, or everything.
@@ -12,8 +15,9 @@ import java.awt.Rectangle;
  * @param bounds a rectangle inside the image
  * @param mask of the whole image, not 0 inside; null for the whole rectangle
  */
-record WorkArea(Tile bounds, ByteProcessor mask) {
-    static WorkArea of(ImagePlus image) {
+public record WorkArea(Tile bounds, ByteProcessor mask) {
+    /** That of an image in ImageJ; everything where the selection is no area, or lies outside. */
+    public static WorkArea of(ImagePlus image) {
         Roi roi = image.getRoi();
         Rectangle all = new Rectangle(0, 0, image.getWidth(), image.getHeight());
         if (roi == null || !roi.isArea()) {
@@ -41,6 +45,18 @@ record WorkArea(Tile bounds, ByteProcessor mask) {
         return (long) mask.getPixelCount() - mask.getHistogram()[0];
     }
 
+    /** Makes background of what lies outside, in the labels of a part of the image. */
+    void clearOutside(byte[] labels, Tile part) {
+        if (mask == null) {
+            return;
+        }
+        for (int i = 0; i < labels.length; i++) {
+            if (mask.get(part.x() + i % part.width(), part.y() + i / part.width()) == 0) {
+                labels[i] = 0;
+            }
+        }
+    }
+
     /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
     byte[] placed(byte[] part, int width, int height) {
         if (mask == null && part.length == width * height) {
@@ -58,6 +74,46 @@ record WorkArea(Tile bounds, ByteProcessor mask) {
         float[] whole = new float[width * height];
         forEachInside(width, (from, to) -> whole[to] = part[from]);
         return whole;
+    }
+
+    /** Labels of a whole image with another label outside the part; the array itself where there is no outside. */
+    byte[] surrounded(byte[] labels, int width, int outside) {
+        if (pixels() == labels.length) {
+            return labels;
+        }
+        byte[] result = new byte[labels.length];
+        Arrays.fill(result, (byte) outside);
+        forEachInside(width, (from, to) -> result[to] = labels[to]);
+        return result;
+    }
+
+    /** Whether an object of the part touches what is outside, or the image's edge, by sides or corners, so that a part of it may be missing. */
+    boolean cuts(Component object, ObjectMap objects) {
+        Tile box = object.bounds();
+        if (box.x() == bounds.x()
+                || box.y() == bounds.y()
+                || box.right() == bounds.right()
+                || box.bottom() == bounds.bottom()) {
+            return true;
+        }
+        for (int y = box.y(); mask != null && y < box.bottom(); y++) {
+            for (int x = box.x(); x < box.right(); x++) {
+                if (objects.ids()[y * objects.width() + x] == object.id() && hasOutside(x, y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether one of the eight pixels around one that is not at the image's edge is outside. */
+    private boolean hasOutside(int x, int y) {
+        for (int i = 0; i < 9; i++) {
+            if (mask.get(x - 1 + i % 3, y - 1 + i / 3) == 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void forEachInside(int width, Move move) {

@@ -112,6 +112,14 @@ class CommandRefusalsTest {
     }
 
     @Test
+    void nothingWanted() {
+        DemoMacros.Run run = DemoMacros.run(
+                folder,
+                DemoMacros.IMAGE + "run('Tessera Segment...', 'model=[" + folder + "] labels=false overlay=none');");
+        assertTrue(run.errors().startsWith("Nothing is to be made of the image"), run.errors());
+    }
+
+    @Test
     void resultsAmongTheImages() throws IOException {
         DemoMacros.run(
                 folder, "run('Tessera Generate Samples...', 'output=[" + folder + "] samples=1 width=16 height=16');");

@@ -7,7 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ij.ImagePlus;
+import ij.gui.OvalRoi;
+import ij.process.ByteProcessor;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.predict.Segmenter;
@@ -19,6 +23,9 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.view.ImageSegmenter;
 import io.github.tessera.view.ImageSegmenter.Options;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -171,6 +178,52 @@ class FolderRunTest {
                 .getMessage();
         assertTrue(message.contains("because it is a folder"), message);
         assertEquals("failed", states(out).get("a3.tif"));
+    }
+
+    /** The header says 40000 x 40000 pixels, and the disk has a hole for most of them. */
+    @Test
+    void aSelectionInAnImageLargerThanTheMemoryIsTold() throws IOException {
+        int side = 40_000;
+        assumeTrue(Runtime.getRuntime().maxMemory() < 4L * side * side, "skipped: it would fit into the memory");
+        Path file = folder.resolve("large/large.tif");
+        ImagePlus image = new ImagePlus("large", new ByteProcessor(64, 64));
+        image.setRoi(new OvalRoi(3, 3, 40, 40));
+        ImageFiles.saveTiff(image, file);
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer head = ByteBuffer.wrap(bytes);
+        head.order(bytes[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int directory = head.getInt(4);
+        for (int i = 0; i < head.getShort(directory); i++) {
+            int field = directory + 2 + 12 * i;
+            switch (head.getShort(field)) {
+                case 256, 257, 278 -> head.putShort(field + 2, (short) 4).putInt(field + 8, side);
+                case 279 -> head.putShort(field + 2, (short) 4).putInt(field + 8, side * side);
+                default -> {}
+            }
+        }
+        Files.write(file, bytes);
+        try (RandomAccessFile tiff = new RandomAccessFile(file.toFile(), "rw")) {
+            tiff.setLength(bytes.length - 64 * 64 + (long) side * side);
+        }
+        in = file.getParent();
+        Queue<String> log = new ConcurrentLinkedQueue<>();
+        Progress impatient = new Progress() {
+            @Override
+            public void log(String line) {
+                log.add(line);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return log.stream().anyMatch(line -> line.contains("selection"));
+            }
+        };
+        assertThrows(CancelledException.class, () -> run(folder.resolve("out"), false, impatient));
+        assertTrue(
+                log.contains(
+                        "The image large.tif has a selection, but is larger than the memory: it is segmented as a whole."
+                                + " To segment a part alone, crop the image first."),
+                log.toString());
     }
 
     @Test

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** Starts the ImageJ that the build lays out, in a Java of its own, and waits for its end. */
@@ -76,10 +78,23 @@ final class ImageJProcess {
         List<String> command = new ArrayList<>(
                 List.of("xvfb-run", "-a", "-s", SCREEN, JAVA, "-Duser.home=" + home, "-cp", classPath, mainClass));
         command.addAll(arguments);
-        return run(command);
+        try {
+            return run(command);
+        } finally {
+            delete(home);
+        }
     }
 
-    private static void requireDisplay() {
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Skips the test where no virtual display can be had. */
+    static void requireDisplay() {
         boolean there = false;
         for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
             there |= Files.isExecutable(Path.of(folder, "xvfb-run"));

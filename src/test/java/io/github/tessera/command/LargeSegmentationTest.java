@@ -18,7 +18,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,19 +37,7 @@ class LargeSegmentationTest {
     @ParameterizedTest
     @EnumSource
     void labelsAreWhatTheImageInMemoryHas(LargeTiff kind) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-Xmx112m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LargeSegmentation.class.getName(),
-                        folder.toString(),
-                        kind.name(),
-                        Integer.toString(SIDE))
-                .redirectErrorStream(true)
-                .start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, process.waitFor(), output);
+        run(List.of(), folder.toString(), kind.name(), Integer.toString(SIDE));
 
         ImagePlus labels = IJ.openImage(folder.resolve("out/labels/large.tif").toString());
         assertEquals(List.of("background", "cell"), LabelImage.classes(labels));
@@ -66,6 +58,31 @@ class LargeSegmentationTest {
         List<String> table = Files.readAllLines(folder.resolve("out/" + ResultTables.CLASSES));
         assertEquals(2, table.size());
         assertTrue(table.get(1).contains("," + cells + ","), table.get(1));
+    }
+
+    @Test
+    void oneImageOpensItsOverviewWhereThereIsADisplay() throws IOException, InterruptedException {
+        ImageJProcess.requireDisplay();
+        List<String> display = List.of("xvfb-run", "-a");
+        String output = run(display, folder.toString(), LargeTiff.STRIPS.name(), Integer.toString(SIDE), "window");
+        Matcher open = Pattern.compile("open: large_overview with ([1-9]\\d*) ROIs, seen")
+                .matcher(output);
+        assertTrue(open.find(), output);
+    }
+
+    private static String run(List<String> display, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(display);
+        command.addAll(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-Xmx112m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LargeSegmentation.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(0, process.waitFor(), output);
+        return output;
     }
 
     private byte[] inMemory() {

@@ -181,6 +181,21 @@ class SegmentFolderTest {
     }
 
     @Test
+    void splitObjectsAreCountedTheSameWhereTheTablesAreGone() throws IOException {
+        images(in, "a.tif", "b.tif", "c.tif");
+        segmented("overlay=none");
+        String connected = Files.readString(out.resolve(ResultTables.CLASSES));
+        String split = "overlay=none split=distance neck=0";
+        segmented(split);
+        String classes = Files.readString(out.resolve(ResultTables.CLASSES));
+        assertNotEquals(connected, classes);
+        Files.delete(out.resolve(ResultTables.IMAGES));
+        segmented("skip " + split);
+        assertEquals(Map.of("a.tif", "skipped", "b.tif", "skipped", "c.tif", "skipped"), states(out));
+        assertEquals(classes, Files.readString(out.resolve(ResultTables.CLASSES)));
+    }
+
+    @Test
     void anotherModelOrOtherSettingsDoNotGoOn() throws IOException {
         images(in, "a.tif", "b.tif");
         segmented("");

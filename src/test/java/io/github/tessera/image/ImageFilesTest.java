@@ -14,6 +14,7 @@ import ij.ImagePlus;
 import ij.ImageStack;
 import ij.gui.Overlay;
 import ij.gui.Roi;
+import ij.io.Opener;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -234,6 +236,21 @@ class ImageFilesTest {
         ImagePlus imp = ImageFiles.open(folder.resolve("a.png"));
         assertEquals(0x204060, imp.getProcessor().get(0, 0) & 0xFFFFFF);
         assertEquals(0xFFFFFF, imp.getProcessor().get(1, 0) & 0xFFFFFF);
+    }
+
+    @Test
+    void coloursOfAPngAreThoseThatImageJReads() throws IOException {
+        BufferedImage image = new BufferedImage(37, 23, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(5);
+        for (int i = 0; i < 37 * 23; i++) {
+            image.setRGB(i % 37, i / 37, random.nextInt());
+        }
+        ImageIO.write(image, "png", folder.resolve("a.png").toFile());
+        ImagePlus read = ImageFiles.open(folder.resolve("a.png"));
+        ImagePlus expected = Opener.openUsingImageIO(folder.resolve("a.png").toString());
+        assertArrayEquals((int[]) expected.getProcessor().getPixels(), (int[])
+                read.getProcessor().getPixels());
+        assertEquals(expected.getTitle(), read.getTitle());
     }
 
     @Test

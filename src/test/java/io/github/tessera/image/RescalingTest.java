@@ -160,12 +160,14 @@ class RescalingTest {
                 8,
                 List.of(ArrayImgs.floats(10, 8, 1), ArrayImgs.floats(10, 8, 1)),
                 PlaneNumbers.all(2, 2, 1),
-                Optional.of(new PixelSize(1, 1)));
+                Optional.of(new PixelSize(1, 1)),
+                new PlaneSpacing(3, 4, "min"));
         PlaneStack result = stack.rescaled(new PixelSize(2, 2), Progress.NONE);
         assertEquals(
                 List.of(5, 4, 2),
                 List.of(result.width(), result.height(), result.planes().size()));
         assertEquals(Optional.of(new PixelSize(2, 2)), result.pixelSize());
+        assertEquals(new PlaneSpacing(3, 4, "min"), result.spacing());
         assertEquals("a.tif slice 2", result.name(1));
         assertSame(stack, stack.rescaled(new PixelSize(1, 1), Progress.NONE));
     }
@@ -178,7 +180,8 @@ class RescalingTest {
                     bits,
                     List.of(ArrayImgs.floats(new float[] {1, 2}, 2, 1, 1)),
                     PlaneNumbers.all(1, 1, 1),
-                    Optional.of(new PixelSize(1, 1)));
+                    Optional.of(new PixelSize(1, 1)),
+                    PlaneSpacing.NONE);
             PlaneStack result = stack.rescaled(new PixelSize(2, 2), Progress.NONE);
             assertEquals(
                     bits == 32 ? 1.5f : 2, result.planes().get(0).getAt(0, 0, 0).get());

@@ -59,6 +59,7 @@ class TiffFileTest {
         assertEquals(expected.bitDepth(), actual.bitDepth());
         assertEquals(expected.numbers(), actual.numbers());
         assertEquals(expected.pixelSize(), actual.pixelSize());
+        assertEquals(expected.spacing(), actual.spacing());
         for (int p = 0; p < expected.planes().size(); p++) {
             assertArrayEquals(
                     pixels(expected.planes().get(p)), pixels(actual.planes().get(p)));

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TiffRowsTest {
     private static final List<String> CLASSES = List.of("background", "Zellkern \u00e4", "border");
 
-    private static final Dimensions ONE = new Dimensions(1, 1, 1);
+    private static final Dimensions ONE = new Dimensions(1, 1, 1, PlaneSpacing.NONE);
 
     @TempDir
     private Path folder;
@@ -46,8 +46,8 @@ class TiffRowsTest {
     void labelsOpenInImageJAsTheyWereWritten(int width, int height, int planes) throws IOException {
         Path file = folder.resolve("labels.tif");
         PixelSize size = new PixelSize(0.25, 0.5);
-        try (TiffRows writer =
-                TiffRows.labels(file, width, height, new Dimensions(1, planes, 1), Optional.of(size), CLASSES)) {
+        try (TiffRows writer = TiffRows.labels(
+                file, width, height, new Dimensions(1, planes, 1, PlaneSpacing.NONE), Optional.of(size), CLASSES)) {
             assertFalse(writer.isBig());
             for (int p = 0; p < planes; p++) {
                 byte[] labels = noise(width * height, p);
@@ -86,7 +86,8 @@ class TiffRowsTest {
                 plane[i] = random.nextFloat();
             }
         }
-        try (TiffRows writer = TiffRows.numbers(file, width, height, new Dimensions(3, 1, 1), Optional.empty())) {
+        try (TiffRows writer =
+                TiffRows.numbers(file, width, height, new Dimensions(3, 1, 1, PlaneSpacing.NONE), Optional.empty())) {
             for (int y = 0; y < height; y++) {
                 for (int k = 0; k < 3; k++) {
                     writer.row(k, Arrays.copyOfRange(values[k], y * width, (y + 1) * width));
@@ -106,7 +107,8 @@ class TiffRowsTest {
     void slicesAndFramesStayWhatTheyAre() throws IOException {
         Path file = folder.resolve("hyper.tif");
         byte[] row = new byte[20];
-        try (TiffRows writer = TiffRows.labels(file, 20, 4, new Dimensions(1, 3, 5), Optional.empty(), CLASSES)) {
+        try (TiffRows writer =
+                TiffRows.labels(file, 20, 4, new Dimensions(1, 3, 5, PlaneSpacing.NONE), Optional.empty(), CLASSES)) {
             for (int p = 0; p < 15; p++) {
                 Arrays.fill(row, (byte) p);
                 for (int y = 0; y < 4; y++) {

@@ -85,4 +85,20 @@ class WorkerTest {
         assertTrue(Thread.interrupted());
         assertEquals(List.of("done"), done);
     }
+
+    @Test
+    void whatEndsInAFaultHasEndedToo() {
+        List<String> done = Collections.synchronizedList(new ArrayList<>());
+        try (Worker worker = new Worker("test")) {
+            Future<Object> work = worker.give(() -> {
+                Thread.sleep(100);
+                done.add("done");
+                throw new TesseraException("known");
+            });
+            Thread.currentThread().interrupt();
+            Waiting.end(work);
+        }
+        assertTrue(Thread.interrupted());
+        assertEquals(List.of("done"), done);
+    }
 }

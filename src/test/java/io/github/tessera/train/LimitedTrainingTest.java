@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import io.github.tessera.bench.BenchmarkProcess;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;

@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import ai.djl.Device;
+import io.github.tessera.bench.BenchmarkProcess;
 import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.data.CropSampler;
 import io.github.tessera.data.CropSettings;

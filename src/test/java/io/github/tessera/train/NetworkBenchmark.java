@@ -1,6 +1,7 @@
 package io.github.tessera.train;
 
 import com.google.gson.Gson;
+import io.github.tessera.bench.BenchmarkProcess;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import java.io.IOException;

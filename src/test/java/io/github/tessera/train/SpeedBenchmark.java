@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import io.github.tessera.bench.BenchmarkProcess;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Summary;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.image.SmallDisk;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -14,9 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -96,16 +95,10 @@ class TrainingFolderTest {
     /** Any write may be the one that fails. */
     @Test
     void aFullDiskIsToldAndWhatIsThereCanBeRead() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        Assumptions.assumeTrue(
-                mounted("mount", "-t", "tmpfs", "-o", "size=4m", "none", disk.toString()),
-                "skipped: no small disk can be mounted here");
-        try {
+        try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), "4m")) {
             for (int kilobytes = 0; kilobytes <= 1200; kilobytes += 100) {
-                fill(disk, kilobytes);
+                fill(disk.folder(), kilobytes);
             }
-        } finally {
-            mounted("umount", disk.toString());
         }
     }
 
@@ -145,13 +138,5 @@ class TrainingFolderTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static boolean mounted(String... command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
     }
 }

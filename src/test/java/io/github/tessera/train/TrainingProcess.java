@@ -1,5 +1,6 @@
 package io.github.tessera.train;
 
+import io.github.tessera.bench.BenchmarkProcess;
 import io.github.tessera.data.AugmentationSettings;
 import io.github.tessera.loss.WeightedLoss;
 import io.github.tessera.network.Architecture;

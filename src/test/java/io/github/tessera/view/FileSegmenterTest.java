@@ -14,6 +14,7 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.SmallDisk;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
@@ -86,6 +87,9 @@ class FileSegmenterTest {
         image.getCalibration().setUnit("um");
         image.getCalibration().pixelWidth = 0.5;
         image.getCalibration().pixelHeight = 0.25;
+        image.getCalibration().pixelDepth = 2;
+        image.getCalibration().frameInterval = 1.5;
+        image.getCalibration().setTimeUnit("min");
         return image;
     }
 
@@ -103,6 +107,9 @@ class FileSegmenterTest {
         assertEquals(1, labels.getNSlices());
         assertEquals(2, labels.getNFrames());
         assertEquals(0.25, labels.getCalibration().pixelHeight, 1e-6);
+        assertEquals(2, labels.getCalibration().pixelDepth, 1e-6);
+        assertEquals(1.5, labels.getCalibration().frameInterval, 1e-6);
+        assertEquals("min", labels.getCalibration().getTimeUnit());
         List<byte[]> planes = LabelImage.labels(labels);
         for (int p = 0; p < 2; p++) {
             assertArrayEquals(LabelImage.labels(expected.labels()).get(p), planes.get(p), "plane " + p);
@@ -121,6 +128,8 @@ class FileSegmenterTest {
         ImagePlus overview = result.overview();
         assertEquals("noise_overview", overview.getTitle());
         assertEquals(2, overview.getNFrames());
+        assertEquals(2, overview.getCalibration().pixelDepth);
+        assertEquals(1.5, overview.getCalibration().frameInterval);
         assertTrue(overview.getOverlay().size() > 0);
         assertEquals(expected.overlay().size(), overview.getOverlay().size(), "as small as it is, nothing is left out");
     }
@@ -149,6 +158,35 @@ class FileSegmenterTest {
         try (Stream<Path> left = Files.list(folder)) {
             assertFalse(left.findAny().isPresent());
         }
+    }
+
+    /** The labels need 47 KB, the probabilities twelve times as much. */
+    @Test
+    void aFullDiskIsToldOfTheFileThatDidNotFit() throws IOException, InterruptedException {
+        try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), "32k")) {
+            Path here = folder.resolve("here.tif");
+            Path there = disk.folder().resolve("there.tif");
+            assertEquals(
+                    "Cannot write " + there + ", because the disk is full; free some space or choose another disk.",
+                    refusal(there, here));
+            assertEquals(
+                    "Cannot write " + there + ", because the disk is full; free some space or choose another disk.",
+                    refusal(here, there));
+            try (Stream<Path> left = Files.walk(folder)) {
+                assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+            }
+        }
+    }
+
+    private String refusal(Path labels, Path probabilities) {
+        return assertThrows(TesseraException.class, () -> new FileSegmenter(segmenter)
+                        .segment(
+                                PlaneStack.of(image()),
+                                labels,
+                                Optional.of(probabilities),
+                                Options.DEFAULT,
+                                Progress.NONE))
+                .getMessage();
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ij.IJ;
 import ij.ImagePlus;
+import ij.gui.Roi;
+import ij.gui.ShapeRoi;
 import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.LabelImage;
@@ -60,8 +62,8 @@ class FoundObjectsTest {
         ImagePlus segmented = labels(chosen);
         byte[] before = LabelImage.labels(segmented).get(1).clone();
         ObjectSettings settings = new ObjectSettings(5, true, ObjectSplit.DISTANCE, 0.5);
-        FoundObjects found =
-                FoundObjects.of(image, 240, chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
+        FoundObjects found = FoundObjects.of(
+                image, WorkArea.of(image), chosen, segmented, new ObjectOptions(settings, SLICES), Progress.NONE);
         assertArrayEquals(before, LabelImage.labels(segmented).get(1));
 
         ImagePlus instances = found.instances("objects");
@@ -113,7 +115,8 @@ class FoundObjectsTest {
         ObjectOptions options = new ObjectOptions(settings, links);
         return assertThrows(
                         TesseraException.class,
-                        () -> FoundObjects.of(image, 240, planes, labels(planes), options, Progress.NONE))
+                        () -> FoundObjects.of(
+                                image, WorkArea.of(image), planes, labels(planes), options, Progress.NONE))
                 .getMessage();
     }
 
@@ -123,7 +126,7 @@ class FoundObjectsTest {
         PlaneNumbers all = Planes.numbers(image);
         PlaneNumbers chosen = new PlaneNumbers(all.slices(), all.count(), 1, List.of(2, 5));
         ObjectOptions options = new ObjectOptions(ObjectSettings.DEFAULT, SLICES);
-        FoundObjects found = FoundObjects.of(image, 240, chosen, labels(chosen), options, Progress.NONE);
+        FoundObjects found = FoundObjects.of(image, WorkArea.of(image), chosen, labels(chosen), options, Progress.NONE);
         assertEquals(2, found.maps().size());
     }
 
@@ -134,12 +137,71 @@ class FoundObjectsTest {
             PlaneNumbers planes = Planes.numbers(image);
             FoundObjects found = FoundObjects.of(
                     image,
-                    240,
+                    WorkArea.of(image),
                     planes,
                     labels(planes),
                     new ObjectOptions(ObjectSettings.DEFAULT, links),
                     Progress.NONE);
             assertEquals(2, found.maps().get(0).objects().size());
         }
+    }
+
+    /** Cells around a part that is not selected, at the selection's outer edge, and well inside; the first and the last have a hole. */
+    private static ImagePlus cells() {
+        ByteProcessor labels = new ByteProcessor(40, 20);
+        labels.setColor(1);
+        labels.fillRect(4, 4, 10, 10);
+        labels.fillRect(34, 10, 2, 2);
+        labels.fillRect(20, 5, 7, 6);
+        labels.setColor(0);
+        labels.fillRect(7, 7, 3, 3);
+        labels.set(5, 5, 0);
+        labels.set(22, 7, 0);
+        return LabelImage.of(
+                List.of((byte[]) labels.getPixels()),
+                40,
+                20,
+                List.of("background", "cell"),
+                "labels",
+                new ImagePlus().getCalibration());
+    }
+
+    private static FoundObjects found(ImagePlus image) {
+        ObjectSettings settings = new ObjectSettings(0, true, ObjectSplit.NONE, 0.5);
+        ObjectOptions options = new ObjectOptions(settings, LinkSettings.NONE);
+        return FoundObjects.of(image, WorkArea.of(image), Planes.numbers(image), cells(), options, Progress.NONE);
+    }
+
+    private static String touching(FoundObjects found) {
+        ResultsTable table = ObjectTable.empty();
+        found.addTo(table, Progress.NONE);
+        return Arrays.toString(table.getColumn("Touches edge"));
+    }
+
+    @Test
+    void whatIsNotSelectedIsNotFilledAndCutsOffWhatTouchesIt() {
+        ImagePlus image = IJ.createImage("cells", 40, 20, 1, 8);
+        image.setRoi(new ShapeRoi(new Roi(2, 2, 34, 16)).not(new ShapeRoi(new Roi(7, 7, 3, 3))));
+        FoundObjects found = found(image);
+        byte[] cleaned = found.maps().get(0).labels();
+        assertEquals(0, cleaned[8 * 40 + 8], "not selected");
+        assertEquals(0, found.maps().get(0).ids()[8 * 40 + 8]);
+        assertEquals(1, cleaned[5 * 40 + 5], "a hole");
+        assertEquals(1, cleaned[7 * 40 + 22], "a hole");
+        assertEquals(0, cleaned[0], "outside is background");
+        assertEquals("[1.0, 0.0, 1.0]", touching(found));
+        ResultsTable summary = ObjectTable.empty();
+        found.summarize(summary);
+        assertEquals(100.0 * (91 + 42 + 4) / (34 * 16 - 9), summary.getValue("Share (%)", 0), 1e-9);
+    }
+
+    @Test
+    void aSelectedRectangleCutsOffWhatTouchesItsEdges() {
+        ImagePlus image = IJ.createImage("cells", 40, 20, 1, 8);
+        assertEquals("[0.0, 0.0, 0.0]", touching(found(image)));
+        image.setRoi(4, 2, 32, 18);
+        assertEquals("[1.0, 0.0, 1.0]", touching(found(image)));
+        image.setRoi(3, 2, 34, 18);
+        assertEquals("[0.0, 0.0, 0.0]", touching(found(image)));
     }
 }

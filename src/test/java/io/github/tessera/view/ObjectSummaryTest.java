@@ -68,6 +68,7 @@ class ObjectSummaryTest {
         ResultsTable table = table(new Calibration(), planes);
         assertEquals(2, table.getValue("Objects", 0));
         assertEquals(2, table.getValue("Planes", 0));
+        assertEquals(4, table.getValue("Sections", 0));
         assertEquals(10, table.getValue("Total area (pixels)", 0));
         assertEquals(50, table.getValue("Share (%)", 0));
         assertEquals(2.5, table.getValue("Mean area (pixels)", 0));

@@ -93,7 +93,7 @@ class ObjectTableTest {
 
     private static ResultsTable measured(ImagePlus image, ObjectMap objects) {
         ResultsTable table = ObjectTable.empty();
-        ObjectTable.of(image, CLASSES).add(table, objects, Planes.of(image, 0), 0, Progress.NONE);
+        ObjectTable.of(image, WorkArea.of(image), CLASSES).add(table, objects, Planes.of(image, 0), 0, Progress.NONE);
         return table;
     }
 
@@ -177,7 +177,7 @@ class ObjectTableTest {
         ImagePlus image = new ImagePlus("hyper", stack);
         image.setDimensions(2, 3, 4);
         ResultsTable table = ObjectTable.empty();
-        ObjectTable.of(image, CLASSES).add(table, objects(), Planes.of(image, 7), 7, Progress.NONE);
+        ObjectTable.of(image, WorkArea.of(image), CLASSES).add(table, objects(), Planes.of(image, 7), 7, Progress.NONE);
         assertEquals(2, table.getValue("Slice", 0));
         assertEquals(3, table.getValue("Frame", 0));
         assertEquals(15, table.getValue("Mean channel 1", 0));

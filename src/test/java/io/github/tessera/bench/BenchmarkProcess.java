@@ -1,4 +1,4 @@
-package io.github.tessera.train;
+package io.github.tessera.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A program that prints its figures a line each, run by itself, so that none profits from another's warm memory. */
-final class BenchmarkProcess {
-    static final String PYTHON = "/usr/bin/python3";
+public final class BenchmarkProcess {
+    /** Debian's own, which has PyTorch. */
+    public static final String PYTHON = "/usr/bin/python3";
 
     private BenchmarkProcess() {}
 
     /** The command that runs a main class of this class path. */
-    static List<String> java(Class<?> main, String... arguments) {
+    public static List<String> java(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 System.getProperty("java.home") + "/bin/java",
                 "-cp",
@@ -23,7 +24,7 @@ final class BenchmarkProcess {
     }
 
     /** The figures that a program prints; lines of words are left out. */
-    static List<Double> figures(List<String> command) throws IOException, InterruptedException {
+    public static List<Double> figures(List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("PYTHONDONTWRITEBYTECODE", "1");
         Process process = builder.start();
@@ -38,7 +39,8 @@ final class BenchmarkProcess {
                 .toList();
     }
 
-    static double median(List<Double> figures) {
+    /** The middle one; of two the larger. */
+    public static double median(List<Double> figures) {
         return figures.stream().sorted().toList().get(figures.size() / 2);
     }
 }
