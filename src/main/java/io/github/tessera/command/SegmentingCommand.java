@@ -41,7 +41,8 @@ abstract class SegmentingCommand extends TesseraCommand {
             attrs = @Attr(name = SHARED),
             style = "directory," + MODEL,
             description =
-                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together; or a name in the list of models.")
+                    "Folder that Tessera Train... made, or Tessera Cross-Validate...: then all its models together; a package of others in"
+                            + " bioimage.io's format; the zip of either; or a name in the list of models.")
     private String model = "";
 
     // SciJava's dialog shows it; ImageJ's has a button of its own.

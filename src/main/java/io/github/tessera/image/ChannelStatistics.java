@@ -3,32 +3,48 @@ package io.github.tessera.image;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Exact statistics of one channel of a plane, read in bands of rows, so that no copy of the channel is ever held.
+ * Exact statistics of one channel of a plane, or of several together, read in bands of rows, so that no copy of a channel is ever held.
  *
  * <p>Order statistics are found by counting: a float's bits, with the sign folded in, sort as the float does, so one pass counts
  * the upper 16 bits and a second one the lower 16 bits of the few bins that hold the ranks asked for.
  */
-final class ChannelStatistics {
+public final class ChannelStatistics {
     private static final int BAND_PIXELS = 1 << 16;
     private static final int BINS = 1 << 16;
 
     private final PrimitiveBlocks<FloatType> blocks;
-    private final int channel;
+    private final List<Integer> channels;
+    private final List<ValueMap> maps;
     private final int width;
     private final int height;
     private final Progress progress;
 
     /** Prepares reading; {@code progress} is asked at every band whether to go on. */
     ChannelStatistics(RandomAccessibleInterval<FloatType> plane, int channel, Progress progress) {
+        this(plane, List.of(channel), List.of(ValueMap.IDENTITY), progress);
+    }
+
+    /**
+     * Prepares reading what becomes of values.
+     *
+     * @param plane (x, y, channel)
+     * @param channels from 0; their values count together
+     * @param maps one for each of them
+     * @param progress asked at every band whether to go on
+     */
+    public ChannelStatistics(
+            RandomAccessibleInterval<FloatType> plane, List<Integer> channels, List<ValueMap> maps, Progress progress) {
         this.progress = progress;
         this.blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
-        this.channel = channel;
+        this.channels = channels;
+        this.maps = maps;
         this.width = (int) plane.dimension(0);
         this.height = (int) plane.dimension(1);
     }
@@ -55,15 +71,16 @@ final class ChannelStatistics {
     }
 
     /** The mean, and the root of the mean squared distance from it (divided by n, not n - 1). */
-    record Moments(double mean, double deviation) {}
+    public record Moments(double mean, double deviation) {}
 
     /**
-     * Both in one pass: each band's own, put together by the formula of Chan, Golub and LeVeque, "Algorithms for computing the sample
+     * Mean and deviation in one pass: each band's own, put together by the formula of Chan, Golub and LeVeque, "Algorithms for computing the sample
      * variance", The American Statistician 37 (1983).
      */
-    Moments moments() {
+    public Moments moments() {
         double[] mean = new double[1];
         double[] squares = new double[1];
+        double[] before = new double[1];
         forEachBand((values, count, firstRow) -> {
             double sum = 0;
             for (int i = 0; i < count; i++) {
@@ -74,17 +91,17 @@ final class ChannelStatistics {
             for (int i = 0; i < count; i++) {
                 ownSquares += (values[i] - own) * (values[i] - own);
             }
-            double before = (double) firstRow * width;
-            double share = count / (before + count);
+            double share = count / (before[0] + count);
             double shift = own - mean[0];
-            squares[0] += ownSquares + shift * shift * before * share;
+            squares[0] += ownSquares + shift * shift * before[0] * share;
             mean[0] += shift * share;
+            before[0] += count;
         });
         return new Moments(mean[0], Math.sqrt(squares[0] / pixels()));
     }
 
     /** Two percentiles (0 to 100), interpolated linearly between the values at ranks {@code p / 100 * (n - 1)}. */
-    double[] percentiles(double low, double high) {
+    public double[] percentiles(double low, double high) {
         double[] positions = {low / 100 * (pixels() - 1), high / 100 * (pixels() - 1)};
         long[] ranks = new long[4];
         for (int i = 0; i < 2; i++) {
@@ -154,17 +171,22 @@ final class ChannelStatistics {
     }
 
     private long pixels() {
-        return (long) width * height;
+        return (long) width * height * channels.size();
     }
 
     private void forEachBand(Band band) {
         int rows = Math.max(1, BAND_PIXELS / width);
         float[] values = new float[rows * width];
-        for (int y = 0; y < height; y += rows) {
-            progress.check();
-            int count = Math.min(rows, height - y);
-            blocks.copy(new int[] {0, y, channel}, values, new int[] {width, count, 1});
-            band.accept(values, count * width, y);
+        for (int c = 0; c < channels.size(); c++) {
+            for (int y = 0; y < height; y += rows) {
+                progress.check();
+                int count = Math.min(rows, height - y);
+                blocks.copy(new int[] {0, y, channels.get(c)}, values, new int[] {width, count, 1});
+                if (maps.get(c) != ValueMap.IDENTITY) {
+                    maps.get(c).apply(values, 0, count * width);
+                }
+                band.accept(values, count * width, y);
+            }
         }
     }
 

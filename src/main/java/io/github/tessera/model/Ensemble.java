@@ -3,7 +3,6 @@ package io.github.tessera.model;
 import io.github.tessera.image.NaturalOrder;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,13 +17,11 @@ import java.util.zip.CRC32;
 /**
  * Models that segment together, their probabilities averaged; often one alone.
  *
- * @param models at least one; classes, outputs, channels, what of images they learnt from and normalization are the same in all
+ * @param models at least one; if there are several, Tessera trained them, and classes, outputs, channels, what of images they learnt from
+ *     and normalization are the same in all
  */
-public record Ensemble(List<SegmentationModel> models) {
+public record Ensemble(List<Model> models) {
     private static final String FOLD = "fold_";
-
-    /** Weights that are summed up at once. */
-    private static final int CHUNK = 1 << 16;
 
     /** Checks that they fit together. */
     public Ensemble {
@@ -32,7 +29,7 @@ public record Ensemble(List<SegmentationModel> models) {
         if (models.isEmpty()) {
             throw new IllegalArgumentException("no model");
         }
-        for (SegmentationModel model : models) {
+        for (Model model : models) {
             misfit(models.get(0), model).ifPresent(what -> {
                 throw new IllegalArgumentException(what + " of the models differ");
             });
@@ -40,7 +37,7 @@ public record Ensemble(List<SegmentationModel> models) {
     }
 
     /** One model alone. */
-    public static Ensemble of(SegmentationModel model) {
+    public static Ensemble of(Model model) {
         return new Ensemble(List.of(model));
     }
 
@@ -50,7 +47,7 @@ public record Ensemble(List<SegmentationModel> models) {
     }
 
     /**
-     * Reads a model, or all models of a cross-validation.
+     * Reads a model, whoever made it, or all models of a cross-validation.
      *
      * @param path a model's folder or zip; or the folder of a cross-validation, whose folders {@code fold_1} and so on hold one model each;
      *     or a file in such a folder
@@ -59,9 +56,9 @@ public record Ensemble(List<SegmentationModel> models) {
     public static Ensemble read(Path path) {
         List<Path> folds = PackageFiles.hold(path) ? List.of() : folds(PackageFiles.folder(path));
         if (folds.isEmpty()) {
-            return of(ModelPackage.read(path));
+            return of(ModelPackage.open(path));
         }
-        List<SegmentationModel> models = new ArrayList<>();
+        List<Model> models = new ArrayList<>();
         for (Path fold : folds) {
             if (!PackageFiles.hold(fold)) {
                 throw new TesseraException("The cross-validation in " + fold.getParent() + " has no model in "
@@ -93,37 +90,34 @@ public record Ensemble(List<SegmentationModel> models) {
         }
     }
 
-    private static Optional<String> misfit(SegmentationModel one, SegmentationModel other) {
-        if (!one.classes().equals(other.classes())
-                || one.network().outputs() != other.network().outputs()) {
+    private static Optional<String> misfit(Model one, Model other) {
+        if (one.equals(other)) {
+            return Optional.empty();
+        }
+        if (!(one instanceof SegmentationModel a) || !(other instanceof SegmentationModel b)) {
+            return Optional.of("makers");
+        }
+        if (!a.classes().equals(b.classes()) || a.outputs() != b.outputs()) {
             return Optional.of("classes");
         }
-        if (one.network().channels() != other.network().channels()
-                || !one.input().equals(other.input())) {
+        if (a.channels() != b.channels() || !a.input().equals(b.input())) {
             return Optional.of("channels or pixel sizes");
         }
-        return one.normalization().equals(other.normalization()) ? Optional.empty() : Optional.of("normalizations");
+        return a.normalization().equals(b.normalization()) ? Optional.empty() : Optional.of("normalizations");
     }
 
     /** Eight hexadecimal digits that tell these models from others: a checksum of the names of their classes and of all weights. */
     public String checksum() {
         CRC32 sum = new CRC32();
-        for (SegmentationModel model : models) {
+        for (Model model : models) {
             sum.update(String.join("\n", model.classes()).getBytes(StandardCharsets.UTF_8));
-            for (float[] values : model.weights().asMap().values()) {
-                ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, CHUNK));
-                for (int start = 0; start < values.length; start += CHUNK) {
-                    int count = Math.min(CHUNK, values.length - start);
-                    bytes.clear().asFloatBuffer().put(values, start, count);
-                    sum.update(bytes.array(), 0, Float.BYTES * count);
-                }
-            }
+            model.addTo(sum);
         }
         return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 
     /** The first model; what all have in common can be asked of it. */
-    public SegmentationModel first() {
+    public Model first() {
         return models.get(0);
     }
 }

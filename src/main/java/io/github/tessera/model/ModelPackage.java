@@ -182,6 +182,28 @@ public final class ModelPackage {
     }
 
     /**
+     * Reads a model, whoever made it.
+     *
+     * @param path the model's folder or zip, its description, or another file in its folder
+     * @throws TesseraException if there is no model, it is damaged, or it cannot be used here; the message says why, and what to do
+     */
+    static Model open(Path path) {
+        try (PackageFiles files = PackageFiles.open(path)) {
+            requireModel(files.description().isPresent(), files.path());
+            return TesseraConfig.isIn(files.read()) ? read(path) : ForeignModel.read(files);
+        } catch (UnsupportedModelException e) {
+            throw new TesseraException("The model in " + path + " cannot be used here: " + e.getMessage() + ".", e);
+        } catch (IOException | RuntimeException e) { // whatever a parser makes of what is no description
+            if (e instanceof TesseraException known) {
+                throw known;
+            }
+            throw new TesseraException(
+                    "The model in " + path + " is damaged (" + damage(e) + "): copy it again, or download it again.",
+                    e);
+        }
+    }
+
+    /**
      * Reads a model that Tessera trained.
      *
      * @param path the model's folder or zip, or a file in its folder
@@ -192,9 +214,9 @@ public final class ModelPackage {
             requireModel(files.description().isPresent(), files.path());
             Map<?, ?> description = files.read();
             if (!TesseraConfig.isIn(description)) {
-                throw new TesseraException(
-                        "The model in " + files.path() + " was not made by Tessera, so nothing can be"
-                                + " learnt on from it: choose a folder that Tessera Train... made.");
+                throw new TesseraException("The model in " + files.path()
+                        + " was not made by Tessera: it can segment, but nothing can be learnt on from it, for it has no "
+                        + TRAINING + ". Choose a folder that Tessera Train... made.");
             }
             TesseraConfig config = TesseraConfig.read(description);
             Graph graph = config.network().build();

@@ -33,7 +33,7 @@ public record ModelSummary(
      * @param network such as C-UNet, width 8
      * @param architecture the network's name alone
      * @param channels of the images
-     * @param images learnt from
+     * @param images learnt from; 0 where that is not told
      * @param iou on images kept out, the mean over the models of a cross-validation; NaN where it was not measured
      */
     public record Details(
@@ -70,10 +70,10 @@ public record ModelSummary(
     /** A picture of what the model does, as a file's bytes, if it has one. */
     public Optional<byte[]> cover() {
         try (PackageFiles files = PackageFiles.open(models == 1 ? folder : Ensemble.fold(folder, 1))) {
-            return files.has(ModelPackage.COVER)
-                    ? Optional.of(files.bytes(ModelPackage.COVER, LARGEST_COVER))
-                    : Optional.empty();
-        } catch (IOException e) {
+            DescriptionFields description = new DescriptionFields("", files.read());
+            String name = PackageDescription.cover(description).orElse(ModelPackage.COVER);
+            return files.has(name) ? Optional.of(files.bytes(name, LARGEST_COVER)) : Optional.empty();
+        } catch (IOException | RuntimeException noPicture) { // or no description
             return Optional.empty();
         }
     }
@@ -88,7 +88,7 @@ public record ModelSummary(
         try {
             Map<?, ?> description = files.read();
             if (!TesseraConfig.isIn(description)) {
-                return damaged(place, files.dated(), 1, "It was not made by Tessera.");
+                return foreign(files);
             }
             TesseraConfig config = TesseraConfig.read(description);
             if (!files.has(ModelPackage.TRAINING)) {
@@ -103,9 +103,27 @@ public record ModelSummary(
                     config.notes().images(),
                     config.notes().validationIou());
             return new ModelSummary(place, config.name(), date(files.dated()), 1, Optional.of(details), "");
+        } catch (UnsupportedModelException e) {
+            return damaged(place, files.dated(), 1, "It cannot be used here: " + e.getMessage() + ".");
         } catch (IOException | RuntimeException e) { // whatever a YAML or JSON parser makes of what is no description
             return damaged(place, files.dated(), 1, "It is damaged (" + ModelPackage.damage(e) + ").");
         }
+    }
+
+    private static ModelSummary foreign(PackageFiles files) throws IOException {
+        ForeignTensors tensors = ForeignTensors.read(files);
+        PackageDescription description = tensors.description();
+        if (!files.has(description.weights().source())) {
+            throw new NoSuchFileException(description.weights().source());
+        }
+        Details details = new Details(
+                tensors.classes().names(),
+                "bioimage.io " + description.format(),
+                "TorchScript",
+                tensors.sizes().channels(),
+                0,
+                Double.NaN);
+        return new ModelSummary(files.path(), description.name(), date(files.dated()), 1, Optional.of(details), "");
     }
 
     private static ModelSummary together(Path folder, List<Path> folds) {

@@ -1,19 +1,23 @@
 package io.github.tessera.model;
 
+import ai.djl.Device;
 import io.github.tessera.image.NormalizationSettings;
-import io.github.tessera.image.PixelSize;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.TileReader;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.zip.Checksum;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * A trained model: everything that is needed to segment an image with it.
+ * A model that Tessera trained: everything that is needed to segment images with it, and to teach it further.
  *
  * @param name for people
  * @param network what it is built of
@@ -34,7 +38,10 @@ public record SegmentationModel(
         NormalizationSettings normalization,
         RunSettings run,
         TrainingNotes notes,
-        Weights weights) {
+        Weights weights)
+        implements Model {
+    /** Weights that are summed up at once. */
+    private static final int CHUNK = 1 << 16;
 
     public SegmentationModel {
         classes = List.copyOf(classes);
@@ -78,46 +85,40 @@ public record SegmentationModel(
         return Inference.of(network.build(), weights, activation, level == 0 ? 0 : levels - level);
     }
 
-    /**
-     * What the network takes of an image: all of it, or those of its channels that the model learnt from where it has more.
-     *
-     * @param title the image, for the message
-     * @param plane (x, y, channel)
-     * @throws TesseraException if it has not the channels that the model learnt from; the message says what to do
-     */
-    public RandomAccessibleInterval<FloatType> input(String title, RandomAccessibleInterval<FloatType> plane) {
-        RandomAccessibleInterval<FloatType> taken = input.of(plane, network.channels());
-        checkChannels(title, (int) taken.dimension(2));
-        return taken;
+    @Override
+    public int channels() {
+        return network.channels();
     }
 
-    private void checkChannels(String title, int channels) {
-        int wanted = network.channels();
-        if (channels == wanted) {
-            return;
+    @Override
+    public int outputs() {
+        return network.outputs();
+    }
+
+    @Override
+    public List<String> remarks() {
+        return List.of();
+    }
+
+    @Override
+    public TileReader reader(RandomAccessibleInterval<FloatType> plane, int bitDepth, String title, Progress progress) {
+        return new TileReader(plane, normalization.fit(plane, bitDepth, title, progress));
+    }
+
+    @Override
+    public RunningNetwork load(int level, Device device) {
+        return new TrainedNetwork(inference(level), run.channelsLast(), device);
+    }
+
+    @Override
+    public void addTo(Checksum sum) {
+        for (float[] values : weights.asMap().values()) {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, CHUNK));
+            for (int start = 0; start < values.length; start += CHUNK) {
+                int count = Math.min(CHUNK, values.length - start);
+                bytes.clear().asFloatBuffer().put(values, start, count);
+                sum.update(bytes.array(), 0, Float.BYTES * count);
+            }
         }
-        String cure = wanted == 3
-                ? "convert it with Image > Type > RGB Color, or choose a model for " + channels(channels)
-                : wanted == 1
-                        ? "convert it with Image > Type > 8-bit, or choose a model for " + channels(channels)
-                        : "choose a model for " + channels(channels);
-        throw new TesseraException("The model " + name + " was trained on images of " + channels(wanted) + ", but "
-                + title + " has " + channels(channels) + ": " + cure + ".");
-    }
-
-    /**
-     * How large the pixels were that the model learnt from.
-     *
-     * @throws TesseraException naming the cure if it does not know
-     */
-    public PixelSize requiredPixelSize() {
-        return input.pixelSize()
-                .orElseThrow(() -> new TesseraException("The model " + name
-                        + " does not know how large the pixels were that it learnt from: do not rescale to them, or train"
-                        + " it again with a pixel size."));
-    }
-
-    private static String channels(int count) {
-        return count == 1 ? "1 channel (grey)" : count == 3 ? "3 channels (RGB)" : count + " channels";
     }
 }

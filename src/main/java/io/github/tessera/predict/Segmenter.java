@@ -1,10 +1,9 @@
 package io.github.tessera.predict;
 
-import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Rescaling;
 import io.github.tessera.model.Ensemble;
+import io.github.tessera.model.Model;
 import io.github.tessera.model.RunSettings;
-import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
@@ -16,7 +15,10 @@ import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
+import io.github.tessera.tile.TileRule;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -29,8 +31,7 @@ import net.imglib2.type.numeric.real.FloatType;
 public final class Segmenter implements AutoCloseable {
     private final Ensemble ensemble;
     private final SegmenterSettings settings;
-    private final int stride;
-    private final int halo;
+    private final TileRule tiles;
     private final DeviceChoice.Chosen device;
     private final MemorySettings memory;
     private final Networks networks;
@@ -49,30 +50,27 @@ public final class Segmenter implements AutoCloseable {
         TorchModule.setThreads(
                 Math.min(model().run().threads(), Runtime.getRuntime().availableProcessors()));
         networks = new Networks(ensemble, settings.level(), device.device());
-        stride = networks.stride();
-        halo = networks.halo();
+        tiles = networks.tiles();
         pipeline = new TilePipeline(new TileRunner(
                 (pixels, shape) -> networks.mean(pixels, shape, settings.augmentation()),
-                model().network().outputs(),
-                stride,
-                halo,
+                model().outputs(),
+                tiles,
                 settings.blending()));
         sizes = new TileSizes(
                 new TileSizes.Given(
-                        stride,
-                        halo,
+                        tiles,
                         settings.overlap(),
                         model().run().tileSize(),
                         batchPixels(model().run()),
                         networks.global()),
-                new TileCosts(networks, model().network(), settings.augmentation(), device.device()),
+                new TileCosts(networks, model(), settings.augmentation(), device.device()),
                 System::nanoTime);
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }
 
     /**
-     * Reads a model's folder, or that of a cross-validation.
+     * Reads a model, whoever made it: its folder or zip, or the folder of a cross-validation.
      *
      * @throws io.github.tessera.progress.TesseraException if there is no model, or it is damaged
      */
@@ -86,14 +84,20 @@ public final class Segmenter implements AutoCloseable {
     }
 
     /** The first model; classes, outputs, channels, normalization and what was learnt from are the same in all. */
-    public SegmentationModel model() {
+    public Model model() {
         return ensemble.first();
     }
 
-    /** A line or two for the log: which device, and why; and how many models, where it is not one. */
+    /** Lines for the log: which device, and why; how many models, where it is not one; and what should be known of them. */
     public String describe() {
         int models = ensemble.models().size();
-        return device.line() + (models == 1 ? "" : "\nThe probabilities of " + models + " models are averaged.");
+        return Stream.concat(
+                        Stream.of(
+                                device.line(),
+                                models == 1 ? "" : "The probabilities of " + models + " models are averaged."),
+                        model().remarks().stream())
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /**
@@ -136,7 +140,7 @@ public final class Segmenter implements AutoCloseable {
             Tile area,
             Wanted wanted,
             Progress progress) {
-        int outputs = wanted.probabilities() ? model().network().outputs() : 0;
+        int outputs = wanted.probabilities() ? model().outputs() : 0;
         PlaneRows rows = new PlaneRows(area.width(), area.height(), outputs, wanted.decision());
         segment(image, title, bitDepth, area, rows, progress);
         return rows.result();
@@ -155,14 +159,14 @@ public final class Segmenter implements AutoCloseable {
             RowSink rows,
             Progress progress) {
         RandomAccessibleInterval<FloatType> plane = model().input(title, image);
-        IntensityMap map = model().normalization().fit(plane, bitDepth, title, progress);
+        TileReader reader = model().reader(plane, bitDepth, title, progress);
         TileGrid grid = grid(area.width(), area.height(), progress);
-        int outputs = model().network().outputs();
-        BlendWindow window = BlendWindow.of(grid, halo, settings.blending());
-        int most = tilesAtOnce(model().run(), model().network().channels(), outputs, grid);
+        int outputs = model().outputs();
+        BlendWindow window = BlendWindow.of(grid, tiles.halo(), settings.blending());
+        int most = tilesAtOnce(model().run(), model().channels(), outputs, grid);
         long limit = networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
         pipeline.run(
-                new TileReader(plane, map),
+                reader,
                 area,
                 grid,
                 most,
@@ -197,8 +201,8 @@ public final class Segmenter implements AutoCloseable {
 
     private TileGrid grid(int width, int height, Progress progress) {
         int size = settings.tileSize() > 0 ? settings.tileSize() : sizes.side(width, height, progress);
-        int overlap = settings.overlap() >= 0 ? settings.overlap() : TileGrid.defaultOverlap(halo, size, stride);
-        return TileGrid.of(width, height, size, overlap, stride);
+        int overlap = settings.overlap() >= 0 ? settings.overlap() : tiles.overlap(size);
+        return TileGrid.of(width, height, tiles, size, overlap);
     }
 
     /**

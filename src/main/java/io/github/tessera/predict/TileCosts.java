@@ -2,7 +2,7 @@ package io.github.tessera.predict;
 
 import ai.djl.Device;
 import ai.djl.ndarray.types.Shape;
-import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.model.Model;
 import io.github.tessera.tensor.FreeMemory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,9 +11,9 @@ import java.nio.ByteOrder;
  * What tiles take on this computer: half of the free memory at most, and a quarter of Java's own for the band that they are put
  * together in.
  *
- * @param network of which all networks have channels and outputs
+ * @param model of which all networks have channels and outputs
  */
-record TileCosts(Networks networks, NetworkSettings network, TestTimeAugmentation augmentation, Device device)
+record TileCosts(Networks networks, Model model, TestTimeAugmentation augmentation, Device device)
         implements TileSizes.Costs {
     private static final int SHARE_OF_MEMORY = 2;
     private static final int SHARE_OF_HEAP = 4;
@@ -24,8 +24,8 @@ record TileCosts(Networks networks, NetworkSettings network, TestTimeAugmentatio
     @Override
     public boolean fit(int side, int tiles, int planeWidth) {
         long free = FreeMemory.on(device).orElse(Long.MAX_VALUE);
-        long band = (long) network.outputs() * side * planeWidth;
-        long batches = (long) BATCHES_IN_JAVA * Math.max(network.channels(), network.outputs()) * tiles * side * side;
+        long band = (long) model.outputs() * side * planeWidth;
+        long batches = (long) BATCHES_IN_JAVA * Math.max(model.channels(), model.outputs()) * tiles * side * side;
         return networks.need(side, side, tiles).bytes() <= free / SHARE_OF_MEMORY
                 && Float.BYTES * (band + batches) <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP
                 && batches <= Integer.MAX_VALUE / Float.BYTES;
@@ -33,8 +33,8 @@ record TileCosts(Networks networks, NetworkSettings network, TestTimeAugmentatio
 
     @Override
     public void run(int side, int tiles) {
-        int values = tiles * network.channels() * side * side;
+        int values = tiles * model.channels() * side * side;
         ByteBuffer pixels = ByteBuffer.allocateDirect(Float.BYTES * values).order(ByteOrder.nativeOrder());
-        networks.mean(pixels, new Shape(tiles, network.channels(), side, side), augmentation);
+        networks.mean(pixels, new Shape(tiles, model.channels(), side, side), augmentation);
     }
 }

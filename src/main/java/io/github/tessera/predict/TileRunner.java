@@ -10,6 +10,7 @@ import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Blending;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
+import io.github.tessera.tile.TileRule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -32,8 +33,7 @@ final class TileRunner {
 
     private final Forward forward;
     private final int outputs;
-    private final int stride;
-    private final int halo;
+    private final TileRule tiles;
     private final Blending blending;
     private boolean singly;
     private int side = Integer.MAX_VALUE;
@@ -42,15 +42,13 @@ final class TileRunner {
      * Prepares running.
      *
      * @param outputs probability maps of a tile
-     * @param stride what the sides of a tile are multiples of
-     * @param halo pixels around a place that the result there depends on
+     * @param tiles what tiles the networks take
      * @param blending of pieces of a tile
      */
-    TileRunner(Forward forward, int outputs, int stride, int halo, Blending blending) {
+    TileRunner(Forward forward, int outputs, TileRule tiles, Blending blending) {
         this.forward = forward;
         this.outputs = outputs;
-        this.stride = stride;
-        this.halo = halo;
+        this.tiles = tiles;
         this.blending = blending;
     }
 
@@ -58,13 +56,13 @@ final class TileRunner {
      * The networks' mean probabilities.
      *
      * @param pixels float32 in the system's byte order, as many as the shape has
-     * @param shape (N, channels, height, width), sides multiples of the stride
+     * @param shape (N, channels, height, width) of tiles that the networks take
      * @return (N, outputs, height, width)
      * @throws RuntimeException or {@link Error} as the engine has it, if memory does not suffice for the smallest tiles
      */
     float[] run(ByteBuffer pixels, Shape shape, Progress progress) {
-        int tiles = (int) shape.get(0);
-        if (side >= Math.max(shape.get(2), shape.get(3)) && !(singly && tiles > 1)) {
+        int count = (int) shape.get(0);
+        if (side >= Math.max(shape.get(2), shape.get(3)) && !(singly && count > 1)) {
             try {
                 return forward.run(pixels, shape);
             } catch (RuntimeException | Error e) {
@@ -73,7 +71,7 @@ final class TileRunner {
                 }
             }
         }
-        return tiles > 1 ? oneByOne(pixels, shape, progress) : inPieces(pixels, shape, progress);
+        return count > 1 ? oneByOne(pixels, shape, progress) : inPieces(pixels, shape, progress);
     }
 
     /**
@@ -126,11 +124,11 @@ final class TileRunner {
             return true;
         }
         int largest = (int) Math.max(shape.get(2), shape.get(3));
-        int least = (LEAST_SIDE + stride - 1) / stride * stride;
+        int least = tiles.atLeast(LEAST_SIDE);
         if (largest <= least) {
             return false;
         }
-        int half = Math.max(least, largest / 2 / stride * stride);
+        int half = Math.max(least, tiles.atMost(largest / 2));
         side = half;
         progress.log("Memory is short: goes on with tiles of " + half + " pixels.");
         return true;
@@ -169,14 +167,14 @@ final class TileRunner {
     private float[] inPieces(TileReader reader, Tile tile, Progress progress) {
         int height = tile.height();
         int width = tile.width();
-        int size = Math.max(stride, side);
-        TileGrid grid = TileGrid.of(width, height, size, TileGrid.defaultOverlap(halo, size, stride), stride);
+        TileGrid grid = TileGrid.of(width, height, tiles, side, tiles.overlap(side));
         float[] result = new float[outputs * height * width];
-        TileStitcher stitcher = new TileStitcher(grid, BlendWindow.of(grid, halo, blending), outputs, (y, row) -> {
-            for (int k = 0; k < row.length; k++) {
-                System.arraycopy(row[k], 0, result, (k * height + y) * width, width);
-            }
-        });
+        TileStitcher stitcher =
+                new TileStitcher(grid, BlendWindow.of(grid, tiles.halo(), blending), outputs, (y, row) -> {
+                    for (int k = 0; k < row.length; k++) {
+                        System.arraycopy(row[k], 0, result, (k * height + y) * width, width);
+                    }
+                });
         for (Tile piece : grid.tiles()) {
             stitcher.add(piece, run(reader, in(tile, piece), progress), 0);
         }

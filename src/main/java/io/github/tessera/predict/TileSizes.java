@@ -1,7 +1,7 @@
 package io.github.tessera.predict;
 
 import io.github.tessera.progress.Progress;
-import io.github.tessera.tile.TileGrid;
+import io.github.tessera.tile.TileRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -29,16 +29,15 @@ final class TileSizes {
     /**
      * What is known of networks and computer.
      *
-     * @param stride what the sides of a tile are multiples of
-     * @param halo pixels around a place that the result there depends on
+     * @param rule what tiles the networks take
      * @param overlap margin on each side; negative for the usual one
      * @param own the side that the model tells, in pixels
      * @param batch pixels that go through the networks together, at least
      * @param global whether results depend on the whole of a tile
      */
-    record Given(int stride, int halo, int overlap, int own, long batch, boolean global) {
+    record Given(TileRule rule, int overlap, int own, long batch, boolean global) {
         int overlapOf(int side) {
-            return overlap >= 0 ? overlap : TileGrid.defaultOverlap(halo, side, stride);
+            return overlap >= 0 ? overlap : rule.overlap(side);
         }
 
         /** Pixels of a tile for each that counts. */
@@ -52,7 +51,7 @@ final class TileSizes {
         }
 
         private int onGrid(int side) {
-            return Math.max(1, side / stride) * stride;
+            return rule.atMost(side);
         }
     }
 
@@ -94,7 +93,7 @@ final class TileSizes {
         List<Integer> sides = fitting(width, height);
         work += (long) width * height;
         List<Integer> exact = sides.stream()
-                .filter(side -> given.overlapOf(side) >= given.halo() && Double.isFinite(given.margin(side)))
+                .filter(side -> given.overlapOf(side) >= given.rule().halo() && Double.isFinite(given.margin(side)))
                 .toList();
         if (fastest == 0 && exact.size() > 1 && work >= WORTH_TIMING * timingPixels(exact)) {
             time(exact, progress);
@@ -118,7 +117,8 @@ final class TileSizes {
                 core = side - 2 * given.overlapOf(side);
             }
         }
-        int least = given.onGrid(Math.max(given.own(), 2 * given.overlap() + given.stride()));
+        int least = given.onGrid(
+                Math.max(given.own(), 2 * given.overlap() + given.rule().stride()));
         return sides.isEmpty() ? List.of(least) : sides;
     }
 

@@ -1,8 +1,10 @@
 package io.github.tessera.tensor;
 
 import io.github.tessera.image.IntensityMap;
+import io.github.tessera.image.ValueMap;
 import io.github.tessera.tile.Mirror;
 import java.util.Arrays;
+import java.util.List;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
@@ -20,6 +22,17 @@ public final class TileReader {
     private final int planeHeight;
     private final float[] scale;
     private final float[] offset;
+    private final List<ValueMap> maps;
+
+    /**
+     * Prepares reading with maps that are no mere scales.
+     *
+     * @param plane raw intensities (x, y, channel)
+     * @param maps one a channel of the plane
+     */
+    public TileReader(RandomAccessibleInterval<FloatType> plane, List<ValueMap> maps) {
+        this(plane, IntensityMap.identity(maps.size()), maps);
+    }
 
     /**
      * Prepares reading.
@@ -28,6 +41,11 @@ public final class TileReader {
      * @param map one entry a channel of the plane
      */
     public TileReader(RandomAccessibleInterval<FloatType> plane, IntensityMap map) {
+        this(plane, map, List.of());
+    }
+
+    private TileReader(RandomAccessibleInterval<FloatType> plane, IntensityMap map, List<ValueMap> maps) {
+        this.maps = maps;
         dimensions = plane.numDimensions();
         long channels = dimensions == 2 ? 1 : plane.dimension(2);
         if (channels != map.channels()) {
@@ -55,6 +73,13 @@ public final class TileReader {
      * @param start where in {@code into} the block starts
      */
     public void read(int x, int y, int width, int height, float[] into, int start) {
+        readScaled(x, y, width, height, into, start);
+        for (int c = 0; c < maps.size(); c++) {
+            maps.get(c).apply(into, start + c * width * height, width * height);
+        }
+    }
+
+    private void readScaled(int x, int y, int width, int height, float[] into, int start) {
         if (start == 0 && x >= 0 && y >= 0 && x + width <= planeWidth && y + height <= planeHeight) {
             readInside(x, y, width, height, into);
             return;

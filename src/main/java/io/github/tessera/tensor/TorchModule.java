@@ -78,14 +78,30 @@ public final class TorchModule implements AutoCloseable {
         }
     }
 
+    /**
+     * Loads a network from elsewhere, to run forward.
+     *
+     * @param archive as {@link io.github.tessera.torchscript.CheckedArchive} gives it
+     * @throws IOException if the engine cannot load it; the message says why
+     */
+    public static TorchModule load(ByteChunks archive, Device device) throws IOException {
+        return load(Channels.newInputStream(archive.channel()), device, Set.of());
+    }
+
     private static TorchModule load(InputStream archive, Device device, Set<String> frozen) throws IOException {
         NDManager manager = PyTorch.engine().newBaseManager(device);
         try {
             return new TorchModule(manager, block(manager, archive), frozen);
         } catch (IOException | RuntimeException e) {
             manager.close();
-            throw e instanceof IOException io ? io : new IOException("PyTorch cannot read the archive.", e);
+            throw e instanceof IOException io ? io : new IOException(reason(e.getMessage()), e);
         }
+    }
+
+    /** The engine's messages have many lines, of which those after the first tell where in PyTorch's own sources. */
+    private static String reason(String message) {
+        String first = String.valueOf(message).strip().lines().findFirst().orElse("");
+        return "PyTorch cannot read the archive" + (first.isEmpty() ? "" : ": " + first);
     }
 
     /** An archive inside the engine; it dies with the manager. */

@@ -34,12 +34,27 @@ public final class TileGrid {
      * @throws TesseraException if tile size or overlap do not fit the stride or each other
      */
     public static TileGrid of(int width, int height, int tileSize, int overlap, int stride) {
-        if (width < 1 || height < 1 || stride < 1) {
-            throw new IllegalArgumentException("Image " + width + "x" + height + ", stride " + stride);
+        return of(width, height, TileRule.multiples(stride, 0), tileSize, overlap);
+    }
+
+    /**
+     * Lays the grid for a network. On each axis there are as few tiles as {@code tileSize} allows, then the tiles are shrunk as far as
+     * the network's sides allow.
+     *
+     * @param width image columns, above 0
+     * @param height image rows, above 0
+     * @param tileSize longer side of the largest tile
+     * @throws TesseraException if tile size or overlap do not fit the network or each other
+     */
+    public static TileGrid of(int width, int height, TileRule rule, int tileSize, int overlap) {
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("Image " + width + "x" + height);
         }
-        checkSizes(tileSize, overlap, stride);
+        rule.require(tileSize, overlap);
         return new TileGrid(
-                Axis.cover(width, tileSize, overlap, stride), Axis.cover(height, tileSize, overlap, stride), overlap);
+                Axis.cover(width, tileSize, overlap, rule.columns()),
+                Axis.cover(height, tileSize, overlap, rule.rows()),
+                overlap);
     }
 
     /**
@@ -51,23 +66,6 @@ public final class TileGrid {
     public static int defaultOverlap(int halo, int tileSize, int stride) {
         int quarter = tileSize / 4 / stride * stride;
         return halo >= quarter ? quarter : roundUp(halo, stride);
-    }
-
-    private static void checkSizes(int tileSize, int overlap, int stride) {
-        if (tileSize < stride || tileSize % stride != 0) {
-            throw new TesseraException("The tile size " + tileSize + " is not a multiple of " + stride
-                    + ", as this network needs: use " + Math.max(stride, roundUp(tileSize, stride)) + ".");
-        }
-        if (overlap < 0 || overlap % stride != 0) {
-            throw new TesseraException("The overlap " + overlap + " is not a multiple of " + stride
-                    + ", as this network needs: use " + roundUp(Math.max(0, overlap), stride) + ".");
-        }
-        if (tileSize <= 2L * overlap) {
-            throw new TesseraException(
-                    "The overlap " + overlap + " on each side leaves nothing of a tile of " + tileSize
-                            + ": use tiles of at least " + (2L * overlap + stride) + " or an overlap of at most "
-                            + defaultOverlap(overlap, tileSize, stride) + ".");
-        }
     }
 
     private static int roundUp(int value, int multiple) {
@@ -88,12 +86,12 @@ public final class TileGrid {
         return vertical.extent;
     }
 
-    /** Columns of each tile, a multiple of the stride. */
+    /** Columns of each tile. */
     public int tileWidth() {
         return horizontal.step + 2 * overlap;
     }
 
-    /** Rows of each tile, a multiple of the stride. */
+    /** Rows of each tile. */
     public int tileHeight() {
         return vertical.step + 2 * overlap;
     }
@@ -129,10 +127,10 @@ public final class TileGrid {
 
     /** {@code count} cores of {@code step} pixels that cover {@code extent} pixels. */
     private record Axis(int extent, int count, int step) {
-        static Axis cover(int extent, int tileSize, int overlap, int stride) {
-            int largest = tileSize - 2 * overlap;
+        static Axis cover(int extent, int tileSize, int overlap, TileSides sides) {
+            int largest = sides.atMost(tileSize) - 2 * overlap;
             int count = ceilDiv(extent, largest);
-            int step = roundUp(ceilDiv(extent, count), stride);
+            int step = sides.atLeast(ceilDiv(extent, count) + 2 * overlap) - 2 * overlap;
             return new Axis(extent, count, step);
         }
     }

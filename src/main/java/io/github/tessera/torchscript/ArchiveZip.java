@@ -7,8 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /**
  * A TorchScript archive being written: a zip of data.pkl, code/__torch__.py, constants.pkl, data/N and version, nothing compressed.
@@ -21,7 +19,7 @@ final class ArchiveZip {
     /** Values written at once. */
     private static final int PIECE = 1 << 16;
 
-    private final ZipOutputStream zip;
+    private final StoredZip zip;
     private int tensors;
 
     /**
@@ -32,11 +30,10 @@ final class ArchiveZip {
      * @param code the source of its classes
      */
     ArchiveZip(OutputStream out, byte[] module, String code) throws IOException {
-        zip = new ZipOutputStream(out);
-        zip.setMethod(ZipOutputStream.STORED);
-        store("data.pkl", module);
-        store("code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
-        store("constants.pkl", new Pickler().emptyTuple().stop());
+        zip = new StoredZip(out);
+        zip.store("data.pkl", module);
+        zip.store("code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
+        zip.store("constants.pkl", new Pickler().emptyTuple().stop());
     }
 
     /** Adds the next tensor's values. */
@@ -46,7 +43,7 @@ final class ArchiveZip {
 
     /** Ends the archive. */
     void finish() throws IOException {
-        store("version", VERSION);
+        zip.store("version", VERSION);
         zip.finish();
     }
 
@@ -54,16 +51,14 @@ final class ArchiveZip {
     private void store(String name, float[] values) throws IOException {
         CRC32 crc = new CRC32();
         forEachPiece(values, (bytes, count) -> crc.update(bytes, 0, count));
-        begin(name, 4L * values.length, crc);
-        forEachPiece(values, (bytes, count) -> zip.write(bytes, 0, count));
-        zip.closeEntry();
+        zip.store(
+                name,
+                4L * values.length,
+                crc,
+                out -> forEachPiece(values, (bytes, count) -> out.write(bytes, 0, count)));
     }
 
-    private interface PieceConsumer {
-        void accept(byte[] bytes, int count) throws IOException;
-    }
-
-    private static void forEachPiece(float[] values, PieceConsumer consumer) throws IOException {
+    private static void forEachPiece(float[] values, Region.PieceConsumer consumer) throws IOException {
         byte[] bytes = new byte[4 * Math.min(values.length, PIECE)];
         FloatBuffer floats =
                 ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
@@ -72,22 +67,5 @@ final class ArchiveZip {
             floats.clear().put(values, start, count);
             consumer.accept(bytes, 4 * count);
         }
-    }
-
-    private void store(String name, byte[] bytes) throws IOException {
-        CRC32 crc = new CRC32();
-        crc.update(bytes);
-        begin(name, bytes.length, crc);
-        zip.write(bytes);
-        zip.closeEntry();
-    }
-
-    private void begin(String name, long size, CRC32 crc) throws IOException {
-        ZipEntry entry = new ZipEntry("archive/" + name);
-        entry.setCrc(crc.getValue());
-        entry.setSize(size);
-        entry.setCompressedSize(size);
-        entry.setTime(0); // the same weights give the same file, byte for byte
-        zip.putNextEntry(entry);
     }
 }

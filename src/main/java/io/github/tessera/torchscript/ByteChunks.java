@@ -35,6 +35,11 @@ public final class ByteChunks extends OutputStream {
         }
     }
 
+    /** Bytes written so far. */
+    public long length() {
+        return length;
+    }
+
     /** A view of what was written so far, to read from. */
     public SeekableByteChannel channel() {
         return new Reading();

@@ -48,7 +48,9 @@ enum Callee {
 
     /** The one of a Python name, if it is on the list. */
     static Optional<Callee> of(String module, String name) {
-        if (module.equals("__torch__") || module.startsWith("__torch__.")) {
+        // Below torch.classes are classes of PyTorch itself, whose state is more than tensors.
+        boolean own = module.equals("__torch__") || module.startsWith("__torch__.");
+        if (own && !(module + ".").startsWith("__torch__.torch.classes.")) {
             return Optional.of(MODULE);
         }
         String wanted = module + "." + name;

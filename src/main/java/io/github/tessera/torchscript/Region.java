@@ -66,6 +66,22 @@ record Region(SeekableByteChannel channel, long start, long length) {
         return bytes.flip();
     }
 
+    /** Takes bytes, as many as are counted. */
+    @FunctionalInterface
+    interface PieceConsumer {
+        void accept(byte[] bytes, int count) throws IOException;
+    }
+
+    /** All bytes, one piece after the other in the same array. */
+    void forEachPiece(PieceConsumer consumer) throws IOException {
+        byte[] piece = new byte[(int) Math.min(CHUNK, length)];
+        for (long at = 0; at < length; at += piece.length) {
+            int count = (int) Math.min(piece.length, length - at);
+            part(at, count).filled(0, ByteBuffer.wrap(piece, 0, count));
+            consumer.accept(piece, count);
+        }
+    }
+
     /**
      * A run of values as float32.
      *

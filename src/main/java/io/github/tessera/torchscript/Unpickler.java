@@ -28,6 +28,7 @@ final class Unpickler {
     private final PickleStack stack = new PickleStack();
     private final Map<Integer, Object> memo = new HashMap<>();
     private final Map<String, Storage> storages = new HashMap<>();
+    private final List<StoredTensor> tensors = new ArrayList<>();
     private int left = MOST_INSTRUCTIONS;
 
     Unpickler(PickleInput in) {
@@ -55,6 +56,11 @@ final class Unpickler {
     /** The storages that the pickle speaks of, by key. */
     Map<String, Storage> storages() {
         return storages;
+    }
+
+    /** The tensors that the pickle speaks of, wherever they stand; some of them more than once. */
+    List<StoredTensor> tensors() {
+        return tensors;
     }
 
     private Object run() throws IOException {
@@ -181,7 +187,11 @@ final class Unpickler {
         if (callee == Callee.ORDERED_DICT && !arguments.isEmpty()) {
             spend(list(arguments.get(0)).size()); // one long list, copied for many dictionaries, is a trap
         }
-        return callee.make(arguments);
+        Object made = callee.make(arguments);
+        if (made instanceof StoredTensor tensor) {
+            tensors.add(tensor);
+        }
+        return made;
     }
 
     /** Only a module has its tensors in its state; that of a dictionary or a parameter is what somebody pinned to it. */

@@ -10,6 +10,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -98,14 +100,25 @@ final class ZipRecords implements Closeable, Storage.Places {
 
     @Override
     public Region of(Storage storage) throws IOException {
-        Region record = record("data/" + storage.key());
+        return of("data/", storage);
+    }
+
+    /** The values of a storage that lies in a folder of the archive. */
+    Region of(String folder, Storage storage) throws IOException {
+        Region record = record(folder + storage.key());
         if (record.length() != storage.bytes()) {
             throw new IOException("the values of a tensor are cut off, or more than it needs");
         }
         return record;
     }
 
-    private Region record(String name) throws IOException {
+    /** The names of all records. */
+    Set<String> names() {
+        return new TreeSet<>(entries.keySet());
+    }
+
+    /** A record by its name. */
+    Region record(String name) throws IOException {
         ZipArchiveEntry entry = entries.get(name);
         if (entry == null) {
             throw new IOException("there is no " + name + " in it");

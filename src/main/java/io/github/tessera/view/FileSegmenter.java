@@ -93,7 +93,7 @@ public record FileSegmenter(Segmenter segmenter) {
             PlaneStack image, RowFile labels, Path probabilities, Options options, Progress progress) {
         List<Result> results = new ArrayList<>();
         AtomicFile.write(probabilities, path -> {
-            int outputs = segmenter.model().network().outputs();
+            int outputs = segmenter.model().outputs();
             try (TiffRows rows = TiffRows.numbers(
                     path, image.width(), image.height(), dimensions(image, outputs), image.pixelSize())) {
                 results.add(write(image, labels, new RowFile(probabilities, rows), options, progress));

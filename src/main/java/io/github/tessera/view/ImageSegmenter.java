@@ -235,7 +235,7 @@ public final class ImageSegmenter {
 
     private ImagePlus probabilityImage(ImagePlus image, ImageStack stack, PlaneNumbers planes) {
         ImagePlus result = new ImagePlus(baseName(image) + "_probabilities", stack);
-        int outputs = segmenter.model().network().outputs();
+        int outputs = segmenter.model().outputs();
         shape(image, result, outputs, planes);
         Calibration calibration = image.getCalibration().copy();
         calibration.disableDensityCalibration();

@@ -54,7 +54,7 @@ record ModelRow(ModelSummary model, BufferedImage picture) {
         String date = LocalDate.ofInstant(model.date(), ZoneId.systemDefault()).toString();
         return model.details()
                 .map(d -> date + "   " + d.network() + (model.models() == 1 ? "" : ", " + model.models() + " models")
-                        + "   " + d.images() + (d.images() == 1 ? " image" : " images")
+                        + (d.images() == 0 ? "" : "   " + d.images() + (d.images() == 1 ? " image" : " images"))
                         + (Double.isNaN(d.iou()) ? "" : String.format(Locale.ROOT, "   IoU %.3f", d.iou())))
                 .orElse(date);
     }

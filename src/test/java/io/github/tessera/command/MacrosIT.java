@@ -111,8 +111,7 @@ class MacrosIT {
                         .first()
                         .classes()
                         .size());
-        assertEquals(
-                3, Ensemble.read(models.resolve("shapes-rgb")).first().network().channels());
+        assertEquals(3, Ensemble.read(models.resolve("shapes-rgb")).first().channels());
     }
 
     @Test

@@ -97,10 +97,10 @@ class EnsembleTest {
             Ensemble ensemble = Ensemble.read(path);
             assertEquals(
                     List.of("n1", "n2", "n10"),
-                    ensemble.models().stream().map(SegmentationModel::name).toList());
+                    ensemble.models().stream().map(Model::name).toList());
             assertArrayEquals(
                     model("n2").weights().get("conv1.weight"),
-                    ensemble.models().get(1).weights().get("conv1.weight"));
+                    ((SegmentationModel) ensemble.models().get(1)).weights().get("conv1.weight"));
         }
         assertEquals("n10", Ensemble.read(Ensemble.fold(folder, 10)).first().name());
     }

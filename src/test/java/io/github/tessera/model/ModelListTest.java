@@ -110,7 +110,7 @@ class ModelListTest {
         Files.writeString(model("bare", "bare", 0.5, 1).resolve("rdf.yaml"), "config: {tessera: {network: 3}}");
         assertTrue(fault("bare").startsWith("It is damaged (its settings are incomplete"), fault("bare"));
         Files.writeString(model("other", "other", 0.5, 1).resolve("rdf.yaml"), "name: other\nconfig: {}");
-        assertEquals("It was not made by Tessera.", fault("other"));
+        assertEquals("It is damaged (its description has no text for format_version).", fault("other"));
         Files.write(model("bytes", "bytes", 0.5, 1).resolve("rdf.yaml"), new byte[] {(byte) 0xff, 0, 1, 2});
         assertTrue(fault("bytes").startsWith("It is damaged ("), fault("bytes"));
     }

@@ -131,7 +131,7 @@ class EnsembleSegmentationTest {
         assertTrue(message.contains("cannot be cut down to level 1"), message);
         Ensemble equal = new Ensemble(List.of(model(nested, 1), model(nested, 2)));
         try (Segmenter segmenter = new Segmenter(equal, DeviceChoice.CPU, SegmenterSettings.AUTO.withLevel(1))) {
-            assertEquals(1, segmenter.model().network().outputs());
+            assertEquals(1, segmenter.model().outputs());
         }
     }
 }

@@ -12,6 +12,7 @@ import io.github.tessera.tile.BlendWindow;
 import io.github.tessera.tile.Blending;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
+import io.github.tessera.tile.TileRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -51,8 +52,7 @@ class TilePipelineTest {
                 return result;
             },
             1,
-            STRIDE,
-            HALO,
+            TileRule.multiples(STRIDE, HALO),
             Blending.LINEAR));
 
     @AfterEach

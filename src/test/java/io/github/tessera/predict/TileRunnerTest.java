@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.types.Shape;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Blending;
+import io.github.tessera.tile.TileRule;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -42,8 +43,7 @@ class TileRunnerTest {
                     return values;
                 },
                 2,
-                STRIDE,
-                HALO,
+                TileRule.multiples(STRIDE, HALO),
                 Blending.LINEAR);
     }
 
@@ -110,8 +110,7 @@ class TileRunnerTest {
                     throw new IllegalStateException("broken");
                 },
                 2,
-                STRIDE,
-                HALO,
+                TileRule.multiples(STRIDE, HALO),
                 Blending.LINEAR);
         Shape shape = new Shape(4, 2, 64, 64);
         assertThrows(IllegalStateException.class, () -> broken.run(noise(shape), shape, progress));

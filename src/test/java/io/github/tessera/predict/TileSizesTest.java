@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tile.TileRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -49,7 +50,7 @@ class TileSizesTest {
     }
 
     private static TileSizes.Given given(int stride, int halo) {
-        return new TileSizes.Given(stride, halo, -1, 256, BATCH, false);
+        return new TileSizes.Given(TileRule.multiples(stride, halo), -1, 256, BATCH, false);
     }
 
     private static int side(TileSizes sizes, int width, int height) {
@@ -83,16 +84,16 @@ class TileSizesTest {
 
     @Test
     void aMarginThatLeavesNothingOfATileMakesItLarger() {
-        TileSizes.Given wide = new TileSizes.Given(4, 24, 300, 256, BATCH, false);
+        TileSizes.Given wide = new TileSizes.Given(TileRule.multiples(4, 24), 300, 256, BATCH, false);
         assertEquals(1024, side(roomy().sizes(wide), 1000, 1000));
-        TileSizes.Given wider = new TileSizes.Given(4, 24, 600, 256, BATCH, false);
+        TileSizes.Given wider = new TileSizes.Given(TileRule.multiples(4, 24), 600, 256, BATCH, false);
         assertEquals(1204, side(roomy().sizes(wider), 1000, 1000));
     }
 
     @Test
     void whatSeesTheWholeOfATileKeepsTheModelsSize() {
         Computer computer = roomy();
-        TileSizes.Given global = new TileSizes.Given(8, 24, -1, 300, BATCH, true);
+        TileSizes.Given global = new TileSizes.Given(TileRule.multiples(8, 24), -1, 300, BATCH, true);
         assertEquals(296, side(computer.sizes(global), HUGE, HUGE));
         assertTrue(computer.run.isEmpty());
     }

@@ -16,6 +16,7 @@ import io.github.tessera.loss.LossSettings;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.ModelPackage;
+import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
@@ -170,7 +171,7 @@ class CrossValidationTest {
         Weights second = ModelPackage.read(Ensemble.fold(folder, 2)).weights();
         first.asMap().forEach((name, values) -> assertArrayEquals(values, second.get(name), 1e-12f, name));
         List<Long> seeds = Ensemble.read(folder).models().stream()
-                .map(model -> model.notes().seed())
+                .map(model -> ((SegmentationModel) model).notes().seed())
                 .distinct()
                 .toList();
         assertEquals(1, seeds.size());
@@ -228,7 +229,7 @@ class CrossValidationTest {
         assertEquals(
                 1,
                 Ensemble.read(folder).models().stream()
-                        .map(model -> model.notes().seed())
+                        .map(model -> ((SegmentationModel) model).notes().seed())
                         .distinct()
                         .count());
     }

@@ -1,0 +1,38 @@
+package io.github.tessera.model;
+
+import io.github.tessera.tile.TileSides;
+
+/**
+ * How long an axis is: one of some lengths of its own, or {@code scale * length + offset} of another axis.
+ *
+ * @param min the shortest of its own lengths, above 0; not used if it follows another axis
+ * @param step to the next one; 0 if there is only one
+ * @param follows tensor and axis that it follows; null if it has lengths of its own
+ * @param scale times the other's length
+ * @param offset pixels beyond that, both ends together
+ */
+record AxisSize(int min, int step, Followed follows, double scale, double offset) {
+    /** An axis, by its tensor's and its own name. */
+    record Followed(String tensor, String axis) {}
+
+    static AxisSize fixed(int length) {
+        return new AxisSize(length, 0, null, 1, 0);
+    }
+
+    static AxisSize stepped(int min, int step) {
+        return new AxisSize(min, step, null, 1, 0);
+    }
+
+    static AxisSize following(Followed other, double scale, double offset) {
+        return new AxisSize(1, 0, other, scale, offset);
+    }
+
+    boolean isFixed() {
+        return follows == null && step == 0;
+    }
+
+    /** The lengths of its own. */
+    TileSides sides() {
+        return new TileSides(min, step);
+    }
+}

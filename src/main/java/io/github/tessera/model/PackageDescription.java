@@ -1,0 +1,98 @@
+package io.github.tessera.model;
+
+import io.github.tessera.model.TensorDescription.FileReference;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a package in bioimage.io's format 0.4 or 0.5, whoever made it, says of its network.
+ *
+ * @param name of the model
+ * @param format such as 0.4.9
+ * @param input the image that the network takes
+ * @param output what it gives
+ * @param weights TorchScript
+ * @param cover a picture's file, if there is one
+ */
+record PackageDescription(
+        String name,
+        String format,
+        TensorDescription input,
+        TensorDescription output,
+        FileReference weights,
+        Optional<String> cover) {
+    /** Where formats differ. */
+    interface Format {
+        /** Reads the only input, or the only output. */
+        TensorDescription tensor(DescriptionFields whole, boolean input) throws IOException;
+    }
+
+    /**
+     * Reads a description.
+     *
+     * @throws UnsupportedModelException if it is of what cannot be run here
+     * @throws IOException if something is missing or makes no sense; the message says what
+     */
+    static PackageDescription read(Map<?, ?> description) throws IOException {
+        DescriptionFields fields = new DescriptionFields("", description);
+        String type = fields.optionalText("type").orElse("model");
+        if (!type.equals("model")) {
+            throw new UnsupportedModelException("it is a " + type + ", not a model");
+        }
+        String version = fields.text("format_version");
+        Format format = format(version);
+        for (String side : List.of("inputs", "outputs")) {
+            int count = fields.parts(side).size();
+            if (count == 0) {
+                throw new IOException("its description has no " + side);
+            }
+            if (count > 1) {
+                throw new UnsupportedModelException("its network has " + count + " " + side
+                        + ", and Tessera runs those with one image in and one result out; use bioimageio.core for it");
+            }
+        }
+        TensorDescription input = format.tensor(fields, true);
+        TensorDescription output = format.tensor(fields, false);
+        input.requirePlane();
+        output.requirePlane();
+        return new PackageDescription(
+                fields.text("name"), version, input, output, weights(fields.part("weights")), cover(fields));
+    }
+
+    private static Format format(String version) throws IOException {
+        if (version.matches("0\\.4(\\..*)?")) {
+            return new Format04();
+        }
+        if (version.matches("0\\.5(\\..*)?")) {
+            return new Format05();
+        }
+        throw new UnsupportedModelException("its description is of format " + version
+                + ", and Tessera reads 0.4 and 0.5; download it anew from bioimage.io");
+    }
+
+    private static FileReference weights(DescriptionFields weights) throws IOException {
+        if (!weights.has("torchscript")) {
+            List<String> there = weights.values().keySet().stream()
+                    .map(String::valueOf)
+                    .sorted()
+                    .toList();
+            throw new UnsupportedModelException(
+                    "its weights are there as " + String.join(" and ", there)
+                            + " only, and Tessera runs TorchScript; ask its authors for that, or convert it with bioimageio.core");
+        }
+        DescriptionFields torchscript = weights.part("torchscript");
+        return new FileReference(
+                torchscript.text("source"), torchscript.optionalText("sha256").orElse(""));
+    }
+
+    /** The first picture; a picture is not worth a fault. */
+    static Optional<String> cover(DescriptionFields fields) {
+        return fields.raw("covers") instanceof List<?> covers
+                        && !covers.isEmpty()
+                        && covers.get(0) instanceof String first
+                ? Optional.of(first)
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.tessera.torchscript;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A TorchScript archive from elsewhere, written anew from those of its parts that are needed to run it, after each has been looked at:
+ * tensors that lie within their values, plain data, and code that only computes. What the engine gets is what was looked at, byte for
+ * byte, for it might find other records of the same names in the file.
+ */
+public final class CheckedArchive {
+    private static final String PICKLE = "data.pkl";
+    private static final String CONSTANTS = "constants.pkl";
+
+    /** Bytes of one record of code, and of the version. */
+    private static final int MOST_CODE = 16 << 20;
+
+    private final ZipRecords records;
+    private final ByteChunks written = new ByteChunks();
+    private final StoredZip zip = new StoredZip(written);
+
+    private CheckedArchive(ZipRecords records) {
+        this.records = records;
+    }
+
+    /**
+     * Checks an archive.
+     *
+     * @param archive is closed
+     * @return a sound one of the same network
+     * @throws IOException if it is none, is damaged, or wants what no network needs; the message says which
+     */
+    public static ByteChunks of(SeekableByteChannel archive) throws IOException {
+        try (ZipRecords records = ZipRecords.open(archive)) {
+            if (!records.isModule()) {
+                throw new IOException(
+                        "it holds weights without their network, as torch.save writes them; a network that"
+                                + " can be run is written by torch.jit.script or torch.jit.trace");
+            }
+            CheckedArchive checked = new CheckedArchive(records);
+            checked.tensors(PICKLE, "data/");
+            checked.tensors(CONSTANTS, "constants/");
+            checked.code();
+            checked.zip.finish();
+            return checked.written;
+        }
+    }
+
+    /** A pickle and the values that it speaks of. */
+    private void tensors(String name, String folder) throws IOException {
+        Region pickle = records.record(name);
+        Unpickler unpickler = new Unpickler(new PickleInput(pickle));
+        unpickler.read();
+        for (StoredTensor tensor : unpickler.tensors()) {
+            tensor.span(); // the engine does not look whether it reaches over its values
+        }
+        zip.store(name, pickle);
+        for (Storage storage : unpickler.storages().values()) {
+            zip.store(folder + storage.key(), records.of(folder, storage));
+        }
+    }
+
+    private void code() throws IOException {
+        for (String name : records.names()) {
+            if (name.startsWith("code/") && name.endsWith(".py")) {
+                byte[] source = small(name);
+                ModuleSource.require(name, new String(source, StandardCharsets.UTF_8));
+                zip.store(name, source);
+            }
+        }
+        zip.store("version", small("version"));
+    }
+
+    private byte[] small(String name) throws IOException {
+        Region record = records.record(name);
+        if (record.length() > MOST_CODE) {
+            throw new IOException("its code is too long for a network");
+        }
+        return record.bytes(0, (int) record.length()).array();
+    }
+}
