@@ -14,6 +14,7 @@ import io.github.tessera.model.ModelSummary;
 import io.github.tessera.model.Publication;
 import io.github.tessera.model.PublishedPackage;
 import io.github.tessera.model.SegmentationModel;
+import io.github.tessera.predict.NormalizationAgreement;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Files;
@@ -253,13 +254,20 @@ public final class PublishModelCommand extends TesseraCommand {
             progress.log("The model takes images as they are already: nothing is to be put inside the network.");
             return Optional.empty();
         }
-        IntensityMap map = images.isBlank()
-                ? FixedNormalization.known(trained, Byte.SIZE)
-                : FixedNormalization.typical(trained, ImageFiles.list(Paths.input("images", images)), progress);
-        progress.log("Inside the network every image is normalized in the same way, channel by channel: " + map
-                + (images.isBlank()
-                        ? ", for images of 8 bits. Name a folder of yours (images) if they have more."
-                        : "."));
-        return Optional.of(map);
+        if (images.isBlank()) {
+            IntensityMap known = FixedNormalization.known(trained, Byte.SIZE).map();
+            progress.log("Inside the network the normalization is " + known
+                    + " in each channel, for images of 8 bits. Name a folder of yours (images) if they have more.");
+            return Optional.of(known);
+        }
+        List<Path> files = ImageFiles.list(Paths.input("images", images));
+        FixedNormalization fixed = FixedNormalization.typical(trained, files, progress);
+        progress.log("Inside the network the normalization is " + fixed.map() + " in each channel, for images of "
+                + fixed.bitDepth() + " bits.");
+        if (!FixedNormalization.isKnown(trained.normalization())) {
+            progress.log(
+                    NormalizationAgreement.of(trained, fixed, files, progress).describe());
+        }
+        return Optional.of(fixed.map());
     }
 }

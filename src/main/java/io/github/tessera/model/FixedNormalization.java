@@ -17,10 +17,11 @@ import net.imglib2.type.numeric.real.FloatType;
 /**
  * A model's normalization with numbers that are the same for all images, for programs that look at one tile at a time. Range and fixed
  * means have such numbers; the others take theirs from each image, and get those of typical images here.
+ *
+ * @param map what it does to intensities
+ * @param bitDepth of the images that it is for: 8, 16, 24 or 32
  */
-public final class FixedNormalization {
-    private FixedNormalization() {}
-
+public record FixedNormalization(IntensityMap map, int bitDepth) {
     /** Whether the numbers are known without images. */
     public static boolean isKnown(NormalizationSettings normalization) {
         return switch (normalization.kind()) {
@@ -35,7 +36,7 @@ public final class FixedNormalization {
      * @param bitDepth of the images: 8, 16, 24 or 32
      * @throws TesseraException if each image has its own; the message says what to do
      */
-    public static IntensityMap known(SegmentationModel model, int bitDepth) {
+    public static FixedNormalization known(SegmentationModel model, int bitDepth) {
         Normalization kind = model.normalization().kind();
         if (!isKnown(model.normalization())) {
             throw new TesseraException(
@@ -44,8 +45,8 @@ public final class FixedNormalization {
                             + "), which a network that sees one tile cannot know: name a folder of typical images"
                             + " (images), whose numbers are then taken for all, or leave the normalization outside (bake=false).");
         }
-        int channels = model.network().channels();
-        return model.normalization().fit(ArrayImgs.floats(1, 1, channels), bitDepth);
+        return new FixedNormalization(
+                fitted(model.normalization(), model.network().channels(), bitDepth), bitDepth);
     }
 
     /**
@@ -55,7 +56,7 @@ public final class FixedNormalization {
      * @param files images of one bit depth, with the channels that the model learnt from
      * @throws TesseraException if they cannot be read, do not fit the model or each other, or are all constant
      */
-    public static IntensityMap typical(SegmentationModel model, List<Path> files, Progress progress) {
+    public static FixedNormalization typical(SegmentationModel model, List<Path> files, Progress progress) {
         int channels = model.network().channels();
         List<IntensityMap> maps = new ArrayList<>();
         int bitDepth = 0;
@@ -72,7 +73,7 @@ public final class FixedNormalization {
             }
             bitDepth = stack.bitDepth();
             if (isKnown(model.normalization())) {
-                maps.add(known(model, bitDepth));
+                maps.add(fitted(model.normalization(), channels, bitDepth));
                 continue;
             }
             for (RandomAccessibleInterval<FloatType> plane : stack.planes()) {
@@ -87,7 +88,25 @@ public final class FixedNormalization {
             scale[c] = (float) (1 / (ends[1] - ends[0]));
             offset[c] = (float) (0 - ends[0] / (ends[1] - ends[0])); // never -0
         }
-        return new IntensityMap(scale, offset);
+        return new FixedNormalization(new IntensityMap(scale, offset), bitDepth);
+    }
+
+    /** One that looks at no image. */
+    private static IntensityMap fitted(NormalizationSettings settings, int channels, int bitDepth) {
+        return settings.fit(ArrayImgs.floats(1, 1, channels), bitDepth);
+    }
+
+    /** A model that has these numbers in place of its own normalization. */
+    public SegmentationModel in(SegmentationModel model) {
+        float[] unit = fitted(NormalizationSettings.of(Normalization.FIXED_RANGE), map.channels(), bitDepth)
+                .scale();
+        float[] means = map.offset();
+        float[] deviations = map.scale();
+        for (int c = 0; c < means.length; c++) {
+            means[c] = -means[c] / deviations[c] * unit[c];
+            deviations[c] = unit[c] / deviations[c];
+        }
+        return model.normalized(NormalizationSettings.fixed(means, deviations));
     }
 
     /** The intensities that become 0 and 1; constant planes tell nothing. */

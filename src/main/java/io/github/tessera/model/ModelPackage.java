@@ -215,8 +215,11 @@ public final class ModelPackage {
             Map<?, ?> description = files.read();
             if (!TesseraConfig.isIn(description)) {
                 throw new TesseraException("The model in " + files.path()
-                        + " was not made by Tessera: it can segment, but nothing can be learnt on from it, for it has no "
-                        + TRAINING + ". Choose a folder that Tessera Train... made.");
+                        + (TesseraConfig.isKnownIn(description)
+                                ? " was published without what can be learnt on from"
+                                : " was not made by Tessera")
+                        + ": it can segment, but nothing can be learnt on from it, for it has no " + TRAINING
+                        + ". Choose a folder that Tessera Train... made.");
             }
             TesseraConfig config = TesseraConfig.read(description);
             Graph graph = config.network().build();

@@ -123,7 +123,8 @@ class PublishModelCommandTest {
         DemoMacros.Run run =
                 publish("output=[FOLDER/qupath] authors=Jane finetuning=false bake images=[FOLDER/typical]");
         assertTrue(run.succeeded(), run.errors());
-        assertTrue(run.output().contains("raw * [0.1] + [-6.0]"), run.output());
+        assertTrue(run.output().contains("raw * [0.1] + [-6.0] in each channel, for images of 8 bits."), run.output());
+        assertTrue(run.output().contains(" % of the pixels of 3 of the images get another class"), run.output());
         ImageFiles.saveTiff(new ImagePlus("b", new ShortProcessor(64, 64)), folder.resolve("typical/deep.tif"));
         run = publish("output=[FOLDER/other] authors=Jane bake images=[FOLDER/typical]");
         assertFalse(run.succeeded());

@@ -189,7 +189,7 @@ class PublishedPackageTest {
         float[] means = Arrays.copyOf(new float[] {0.2f, 0.4f, 0.3f}, channels);
         float[] deviations = Arrays.copyOf(new float[] {0.05f, 0.1f, 0.2f}, channels);
         SegmentationModel model = model(channels, NormalizationSettings.fixed(means, deviations));
-        IntensityMap map = FixedNormalization.known(model, bits);
+        IntensityMap map = FixedNormalization.known(model, bits).map();
         Path out = folder.resolve("cells");
         new PublishedPackage(model, publication(model, false, Optional.of(map)), Optional.empty())
                 .write(out, Progress.NONE);
