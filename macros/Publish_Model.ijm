@@ -12,5 +12,8 @@ run("Tessera Publish Model...", "model=[" + folder + "/model] output=[" + folder
 run("Tessera Publish Model...", "model=[" + folder + "/model] output=[" + folder + "/published/circles-qupath] name=[Circles for QuPath] " + about
 	+ " finetuning=false bake images=[" + folder + "/samples/images]");
 
+// What a package tells, in the log.
+run("Tessera Model Info...", "model=[" + folder + "/published/circles.zip]");
+
 files = getFileList(folder + "/published");
 print("Packages: " + files.length);

@@ -121,11 +121,11 @@ public final class PublishModelCommand extends TesseraCommand {
     private String tags = "";
 
     @Parameter(
-            label = "Images it learnt from (DOI or address, may stay empty)",
+            label = "Data set (DOI or address, may stay empty)",
             columns = LONG_TEXT,
             required = false,
             persist = false,
-            description = "Where others find the images and masks, if they are public.")
+            description = "Where others find the images and masks that it learnt from, if they are public.")
     private String dataset = "";
 
     @Parameter(
@@ -145,6 +145,12 @@ public final class PublishModelCommand extends TesseraCommand {
     private boolean finetuning = true;
 
     @Parameter(
+            label = "Replace what is there",
+            persist = false,
+            description = "An older package of that name; a folder with other files in it stays as it is.")
+    private boolean overwrite;
+
+    @Parameter(
             label = "Normalization inside the network",
             persist = false,
             description =
@@ -153,19 +159,13 @@ public final class PublishModelCommand extends TesseraCommand {
     private boolean bake;
 
     @Parameter(
-            label = "Typical images (folder, for the line above)",
+            label = "Typical images for that (folder)",
             style = "directory",
             required = false,
             persist = false,
             description =
-                    "Images like those that the package is for, of one bit depth: the numbers of the middle one (median) become the fixed ones.")
+                    "For the normalization inside the network: images like those that the package is for, of one bit depth; the numbers of the middle one (median) become the fixed ones.")
     private String images = "";
-
-    @Parameter(
-            label = "Replace what is there",
-            persist = false,
-            description = "An older package of that name; a folder with other files in it stays as it is.")
-    private boolean overwrite;
 
     /** Opens the list; SciJava's dialog calls it. */
     public void listModels() {

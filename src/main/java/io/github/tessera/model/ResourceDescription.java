@@ -91,6 +91,7 @@ final class ResourceDescription {
         }
         Map<String, Object> tessera = fields("sha256", others);
         tessera.put(TesseraConfig.FINETUNING, publication.finetuning());
+        tessera.put(TesseraConfig.BAKED, publication.baked().isPresent());
         tessera.putAll(TesseraConfig.of(model).plain());
         return fields(TesseraConfig.KEY, tessera);
     }

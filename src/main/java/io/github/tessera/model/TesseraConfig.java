@@ -42,6 +42,9 @@ record TesseraConfig(
     /** Whether the package has what training goes on from; older models do not tell, and have it. */
     static final String FINETUNING = "finetuning";
 
+    /** Whether the package's network takes raw intensities. */
+    static final String BAKED = "baked";
+
     private static final Gson GSON = new GsonBuilder()
             .serializeSpecialFloatingPointValues()
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
@@ -89,6 +92,12 @@ record TesseraConfig(
         return isKnownIn(description)
                 && !(((Map<?, ?>) description.get("config")).get(KEY) instanceof Map<?, ?> tessera
                         && Boolean.FALSE.equals(tessera.get(FINETUNING)));
+    }
+
+    /** Whether the package's network normalizes within itself. */
+    static boolean isBakedIn(Map<?, ?> description) {
+        return ((Map<?, ?>) description.get("config")).get(KEY) instanceof Map<?, ?> tessera
+                && Boolean.TRUE.equals(tessera.get(BAKED));
     }
 
     /** Whether Tessera made the package. */

@@ -197,6 +197,7 @@ class MacrosIT {
         assertTrue(text.contains("The probabilities of 2 models are averaged."), text);
         assertTrue(text.contains("Corrected model: 1"), text);
         assertTrue(text.contains("Packages: 2"), text);
+        assertTrue(text.contains("Can be trained further: Yes, by Tessera Train..."), text);
         assertTrue(text.contains("Exported files: 7"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
