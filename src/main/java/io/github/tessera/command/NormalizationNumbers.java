@@ -27,7 +27,12 @@ final class NormalizationNumbers {
         return NormalizationSettings.defaults();
     }
 
-    private static NormalizationSettings settings(Normalization kind, String text) {
+    /**
+     * The settings of a kind.
+     *
+     * @throws TesseraException if the numbers do not suit it
+     */
+    static NormalizationSettings settings(Normalization kind, String text) {
         if (kind == Normalization.FIXED_MEAN_STD) {
             double[] numbers = numbers(kind, text);
             if (numbers.length == 0 || numbers.length % 2 != 0) {

@@ -1,6 +1,7 @@
 package io.github.tessera.model;
 
 import io.github.tessera.tile.TileSides;
+import java.io.IOException;
 
 /**
  * How long an axis is: one of some lengths of its own, or {@code scale * length + offset} of another axis.
@@ -14,6 +15,21 @@ import io.github.tessera.tile.TileSides;
 record AxisSize(int min, int step, Followed follows, double scale, double offset) {
     /** An axis, by its tensor's and its own name. */
     record Followed(String tensor, String axis) {}
+
+    /** Longer axes than any image's are mistakes, or worse. */
+    private static final int LONGEST = 1 << 20;
+
+    /**
+     * A length or step that an axis can have.
+     *
+     * @throws IOException if none can
+     */
+    static int length(double value) throws IOException {
+        if (!(value >= 1 && value <= LONGEST)) {
+            throw new IOException("its description has an axis of length " + value);
+        }
+        return (int) value;
+    }
 
     static AxisSize fixed(int length) {
         return new AxisSize(length, 0, null, 1, 0);

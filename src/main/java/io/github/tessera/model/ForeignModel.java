@@ -24,7 +24,12 @@ public final class ForeignModel implements Model {
     private final ForeignTensors tensors;
     private final ByteChunks archive;
 
-    private ForeignModel(ForeignTensors tensors, ByteChunks archive) {
+    /**
+     * A model that was checked.
+     *
+     * @param archive as {@link CheckedArchive} gives it
+     */
+    ForeignModel(ForeignTensors tensors, ByteChunks archive) {
         this.tensors = tensors;
         this.archive = archive;
     }

@@ -18,6 +18,7 @@ record ForeignSizes(int channels, int results, TileRule tiles) {
     /** Pixels of context that a network gets of which nothing is known. */
     private static final int CONTEXT = 32;
 
+    private static final int MOST_CHANNELS = 1000;
     private static final int MOST_RESULTS = 255;
     private static final double ROUNDING = 1e-6;
 
@@ -32,6 +33,10 @@ record ForeignSizes(int channels, int results, TileRule tiles) {
         TensorDescription out = description.output();
         int channels = channels(in, 1);
         int results = channels(out, channels);
+        if (channels > MOST_CHANNELS) {
+            throw new UnsupportedModelException(
+                    "it takes images of " + channels + " channels, and Tessera gives " + MOST_CHANNELS + " at most");
+        }
         if (results > MOST_RESULTS) {
             throw new UnsupportedModelException(
                     "its result has " + results + " channels, and Tessera knows " + MOST_RESULTS + " classes at most");
@@ -70,7 +75,7 @@ record ForeignSizes(int channels, int results, TileRule tiles) {
             }
             double length = ratio(axis, other) * other.size().sides().atMost(PREFERRED)
                     + axis.size().offset();
-            return new TileSides((int) Math.max(1, length), 0);
+            return new TileSides(AxisSize.length(length), 0);
         }
         TileSides own = axis.size().sides();
         return other.size().follows() == null ? own : new TileSides(own.atMost(PREFERRED), 0);

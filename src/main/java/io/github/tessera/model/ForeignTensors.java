@@ -11,6 +11,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -41,7 +42,17 @@ record ForeignTensors(
      * @throws IOException if something is missing, damaged or makes no sense
      */
     static ForeignTensors read(PackageFiles files) throws IOException {
-        PackageDescription description = PackageDescription.read(files.read());
+        return of(files.read(), files);
+    }
+
+    /**
+     * Checks what a description says.
+     *
+     * @param files of its tests; null where it has none
+     * @throws IOException as {@link #read}
+     */
+    static ForeignTensors of(Map<?, ?> fields, PackageFiles files) throws IOException {
+        PackageDescription description = PackageDescription.read(fields);
         ForeignSizes sizes = ForeignSizes.of(description);
         List<ProcessingStep> before = new ArrayList<>();
         for (StepDescription step : description.input().steps()) {
@@ -114,10 +125,12 @@ record ForeignTensors(
             PackageDescription description, int results, ResultSteps after, Optional<StateTensor> test)
             throws IOException {
         TensorDescription output = description.output();
-        List<String> names = output.optionalAxis('c').map(TensorAxis::names).orElse(List.of());
+        List<String> names = output.optionalAxis('c').map(TensorAxis::names).orElse(List.of()).stream()
+                .map(PackageDescription::plain)
+                .toList();
         if (names.size() != results) {
             names = results == 1
-                    ? List.of(output.id())
+                    ? List.of(PackageDescription.plain(output.id()))
                     : IntStream.range(0, results).mapToObj(c -> "class" + c).toList();
         }
         // A sigmoid alone may be followed by what makes the channels share a pixel, and a network may have one inside.

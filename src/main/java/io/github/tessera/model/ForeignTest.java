@@ -15,7 +15,25 @@ final class ForeignTest {
 
     /** The largest difference of any value; both tensors are there. */
     static double difference(ForeignModel model, ForeignTensors tensors, Device device) {
-        StateTensor input = tensors.testInput().orElseThrow();
+        ForeignNetwork.Result result = run(model, tensors, tensors.testInput().orElseThrow(), device);
+        float[][] wanted = new TensorOrder(tensors.description().output().order())
+                .first(tensors.testOutput().orElseThrow());
+        return difference(wanted, result.values());
+    }
+
+    /** What a network whose axes are in the usual order makes of an image, as a test tensor. */
+    static StateTensor result(ForeignModel model, ForeignTensors tensors, StateTensor input, Device device) {
+        ForeignNetwork.Result result = run(model, tensors, input, device);
+        int plane = result.height() * result.width();
+        float[] values = new float[result.values().length * plane];
+        for (int k = 0; k < result.values().length; k++) {
+            System.arraycopy(result.values()[k], 0, values, k * plane, plane);
+        }
+        return new StateTensor(new int[] {1, result.values().length, result.height(), result.width()}, values);
+    }
+
+    private static ForeignNetwork.Result run(
+            ForeignModel model, ForeignTensors tensors, StateTensor input, Device device) {
         TensorOrder order = new TensorOrder(tensors.description().input().order());
         int width = order.length('x', input);
         int height = order.length('y', input);
@@ -29,11 +47,7 @@ final class ForeignTest {
         model.reader(plane, Float.SIZE, model.name(), Progress.NONE).read(0, 0, width, height, pixels, 0);
         try (ForeignNetwork network = model.load(0, device);
                 NDManager scope = network.newScope()) {
-            float[][] result = network.result(scope.create(pixels, new Shape(1, planes.length, height, width)))
-                    .values();
-            float[][] wanted = new TensorOrder(tensors.description().output().order())
-                    .first(tensors.testOutput().orElseThrow());
-            return difference(wanted, result);
+            return network.result(scope.create(pixels, new Shape(1, planes.length, height, width)));
         }
     }
 

@@ -49,7 +49,7 @@ final class Format04 implements Format {
         List<AxisSize> sizes = new ArrayList<>();
         if (tensor.raw("shape") instanceof List) {
             for (double length : tensor.numbers("shape")) {
-                sizes.add(AxisSize.fixed(positive(length)));
+                sizes.add(AxisSize.fixed(AxisSize.length(length)));
             }
             return sizes;
         }
@@ -63,7 +63,7 @@ final class Format04 implements Format {
                 // An axis that the other tensor does not have.
                 sizes.add(
                         scale == 0
-                                ? AxisSize.fixed(positive(2 * offsets[i]))
+                                ? AxisSize.fixed(AxisSize.length(2 * offsets[i]))
                                 : AxisSize.following(
                                         new AxisSize.Followed(other, String.valueOf(letters.charAt(i))),
                                         scale,
@@ -74,15 +74,8 @@ final class Format04 implements Format {
         double[] min = shape.numbers("min");
         double[] step = shape.numbers("step");
         for (int i = 0; i < Math.min(min.length, step.length); i++) {
-            sizes.add(AxisSize.stepped(positive(min[i]), (int) Math.max(0, step[i])));
+            sizes.add(AxisSize.stepped(AxisSize.length(min[i]), step[i] <= 0 ? 0 : AxisSize.length(step[i])));
         }
         return sizes;
-    }
-
-    private static int positive(double length) throws IOException {
-        if (!(length >= 1 && length <= Integer.MAX_VALUE)) {
-            throw new IOException("its description has an axis of length " + length);
-        }
-        return (int) length;
     }
 }

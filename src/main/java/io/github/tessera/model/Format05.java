@@ -67,7 +67,7 @@ final class Format05 implements Format {
             return AxisSize.fixed(names.size());
         }
         if (!(axis.raw("size") instanceof Map)) {
-            return AxisSize.fixed(positive(axis.whole("size")));
+            return AxisSize.fixed(AxisSize.length(axis.whole("size")));
         }
         DescriptionFields size = axis.part("size");
         if (size.has("axis_id")) {
@@ -79,13 +79,7 @@ final class Format05 implements Format {
             throw new UnsupportedModelException("the size of its " + axis.text("type")
                     + " axis depends on the image's content, so it is no map of the image; use bioimageio.core for it");
         }
-        return AxisSize.stepped(positive(size.whole("min")), Math.max(0, size.whole("step")));
-    }
-
-    private static int positive(int length) throws IOException {
-        if (length < 1) {
-            throw new IOException("its description has an axis of length " + length);
-        }
-        return length;
+        return AxisSize.stepped(
+                AxisSize.length(size.whole("min")), size.whole("step") <= 0 ? 0 : AxisSize.length(size.whole("step")));
     }
 }

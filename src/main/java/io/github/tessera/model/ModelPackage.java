@@ -184,11 +184,14 @@ public final class ModelPackage {
     /**
      * Reads a model, whoever made it.
      *
-     * @param path the model's folder or zip, its description, or another file in its folder
+     * @param path the model's folder or zip, its description, another file in its folder, or a plain TorchScript file that was imported
      * @throws TesseraException if there is no model, it is damaged, or it cannot be used here; the message says why, and what to do
      */
     static Model open(Path path) {
         try (PackageFiles files = PackageFiles.open(path)) {
+            if (files.description().isEmpty() && NetworkImport.isPlain(path)) {
+                return open(NetworkImport.remembered(path));
+            }
             requireModel(files.description().isPresent(), files.path());
             return TesseraConfig.isIn(files.read()) ? read(path) : ForeignModel.read(files);
         } catch (UnsupportedModelException e) {

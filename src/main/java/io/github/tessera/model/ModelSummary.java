@@ -70,10 +70,18 @@ public record ModelSummary(
     /** A picture of what the model does, as a file's bytes, if it has one. */
     public Optional<byte[]> cover() {
         try (PackageFiles files = PackageFiles.open(models == 1 ? folder : Ensemble.fold(folder, 1))) {
-            DescriptionFields description = new DescriptionFields("", files.read());
-            String name = PackageDescription.cover(description).orElse(ModelPackage.COVER);
+            String name = described(files).orElse(ModelPackage.COVER);
             return files.has(name) ? Optional.of(files.bytes(name, LARGEST_COVER)) : Optional.empty();
-        } catch (IOException | RuntimeException noPicture) { // or no description
+        } catch (IOException noPicture) {
+            return Optional.empty();
+        }
+    }
+
+    /** The picture that a description names; a model in training has one that is not named yet. */
+    private static Optional<String> described(PackageFiles files) {
+        try {
+            return PackageDescription.cover(new DescriptionFields("", files.read()));
+        } catch (IOException | RuntimeException noDescription) { // whatever a parser makes of what is none
             return Optional.empty();
         }
     }

@@ -23,6 +23,15 @@ record PackageDescription(
         TensorDescription output,
         FileReference weights,
         Optional<String> cover) {
+    private static final int MOST_STEPS = 100;
+    private static final int LONGEST_NAME = 128;
+
+    /** A name as it can stand in titles and lists, whatever somebody wrote. */
+    static String plain(String name) {
+        String line = name.strip().replaceAll("\\p{Cntrl}+", " ");
+        return line.substring(0, Math.min(LONGEST_NAME, line.length()));
+    }
+
     /** Where formats differ. */
     interface Format {
         /** Reads the only input, or the only output. */
@@ -57,8 +66,13 @@ record PackageDescription(
         TensorDescription output = format.tensor(fields, false);
         input.requirePlane();
         output.requirePlane();
+        for (TensorDescription tensor : List.of(input, output)) {
+            if (tensor.steps().size() > MOST_STEPS) {
+                throw new IOException("its description has " + tensor.steps().size() + " steps of processing");
+            }
+        }
         return new PackageDescription(
-                fields.text("name"), version, input, output, weights(fields.part("weights")), cover(fields));
+                plain(fields.text("name")), version, input, output, weights(fields.part("weights")), cover(fields));
     }
 
     private static Format format(String version) throws IOException {

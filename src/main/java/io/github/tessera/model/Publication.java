@@ -75,7 +75,7 @@ public record Publication(
     }
 
     /** Letters of the alphabet, digits and few signs; the model's own name is in Tessera's part of the description. */
-    private static String packageName(String name) {
+    static String packageName(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_+() -]", "_");
         String filled = plain.length() < SHORTEST_NAME ? "model " + plain : plain;
         return filled.substring(0, Math.min(LONGEST_NAME, filled.length()));

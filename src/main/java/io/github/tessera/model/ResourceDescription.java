@@ -23,7 +23,9 @@ final class ResourceDescription {
     /** What the citation of a data set is called. */
     static final String TRAINING_DATA = "Training data";
 
-    private static final String FORMAT = "0.5.7";
+    /** The version of the format that is written. */
+    static final String FORMAT = "0.5.7";
+
     /** The range of 8 bits is what counts as 0 to 1: the format knows no bit depth. */
     private static final double WHITE = 255;
 
@@ -96,7 +98,8 @@ final class ResourceDescription {
         return fields(TesseraConfig.KEY, tessera);
     }
 
-    private static String id(String name) {
+    /** The name as an identifier of the format. */
+    static String id(String name) {
         String plain =
                 name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
         return plain.isEmpty() ? "tessera-model" : "tessera-" + plain;
@@ -139,7 +142,7 @@ final class ResourceDescription {
         }
     }
 
-    private static List<Object> axes(List<String> channels, Map<String, Object> height, Map<String, Object> width) {
+    static List<Object> axes(List<String> channels, Map<String, Object> height, Map<String, Object> width) {
         Map<String, Object> y = fields("type", "space", "id", "y");
         y.putAll(height);
         Map<String, Object> x = fields("type", "space", "id", "x");
@@ -204,7 +207,8 @@ final class ResourceDescription {
         return List.of(fields("id", id, "kwargs", arguments));
     }
 
-    private static Map<String, Object> fields(Object... namesAndValues) {
+    /** A map of names and values in turn, in their order, that may be added to. */
+    static Map<String, Object> fields(Object... namesAndValues) {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             fields.put((String) namesAndValues[i], namesAndValues[i + 1]);

@@ -55,7 +55,8 @@ record TestTensors(StateTensor input, StateTensor output) {
         }
     }
 
-    private static float[] spots(int channels, int side) {
+    /** Bright spots on a noisy ground (channels, side, side), whole numbers from 0 to 255. */
+    static float[] spots(int channels, int side) {
         Random random = new Random(1);
         double[] light = new double[side * side];
         for (int spot = 0; spot < SPOTS; spot++) {

@@ -75,6 +75,28 @@ class ForeignCommandTest {
     }
 
     @Test
+    void aPlainNetworkIsImportedOnceAndThenSegments() throws IOException {
+        Path file = Files.copy(bright().resolve("net.pt"), folder.resolve("plain net.pt"));
+        String segment = "newImage('seen', '8-bit ramp', 256, 40, 1); run('Tessera Segment...', 'model=[" + file
+                + "] overlay=none');"
+                + "print(getTitle() + ' left ' + getPixel(80, 3) + ', right ' + getPixel(240, 30));";
+        DemoMacros.Run before = DemoMacros.run(folder, segment);
+        assertFalse(before.succeeded());
+        assertTrue(
+                before.errors().contains("tell once what it takes and gives with Tessera Import Network..."),
+                before.errors());
+        DemoMacros.Run run = DemoMacros.run(
+                folder,
+                "run('Tessera Import Network...', 'network=[" + file
+                        + "] classes=[background, spot] normalization=minmax halo=2');" + segment);
+        assertTrue(run.succeeded(), run.errors());
+        assertTrue(
+                run.output().contains("It takes images of 1 channel. The model is in " + folder.resolve("plain net")),
+                run.output());
+        assertTrue(run.output().contains("seen_labels left 0, right 1"), run.output());
+    }
+
+    @Test
     void nothingIsLearntOnFromIt() throws IOException {
         Path images = Files.createDirectories(folder.resolve("images"));
         for (int i = 0; i < 2; i++) {

@@ -37,6 +37,7 @@ class MacrosIT {
             "Publish_Model.ijm",
             "Cross_Validate.ijm",
             "Learn_From_Correction.ijm",
+            "Import_Network.ijm",
             "Segment.ijm",
             "Segment_Objects.ijm",
             "Export.ijm",

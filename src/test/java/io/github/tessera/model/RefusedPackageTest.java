@@ -89,6 +89,9 @@ class RefusedPackageTest {
                 "source: net.pt | source: net.pt, sha256: abc | net.pt is not the file that the description tells of",
                 "source: net.pt | source: rdf.yaml | it is no zip, or it is damaged",
                 "size: {min: 16, step: 8} | size: {min: 0, step: 8} | axis of length 0",
+                "size: {min: 16, step: 8} | size: {min: 16, step: 2000000000} | axis of length 2.0E9",
+                "size: {min: 16, step: 8} | size: 99999999 | axis of length",
+                "size: {min: 16, step: 8} | size: 99999999999999999999 | no whole number",
                 "size: {min: 16, step: 8} | size: wide | no number for inputs.axes.size",
                 "axis_id: y} | axis_id: y}, halo: 300 | leaves nothing of a tile",
                 "type: batch | type: bunch | which is not known",
@@ -129,6 +132,29 @@ class RefusedPackageTest {
     }
 
     @Test
+    void namesAndStepsWithoutEndDoNoHarm() throws IOException {
+        String sound = ForeignFixture.description(ForeignFixture.AXES, "[]", RESULTS, "[]");
+        String long_ = "a\\n" + "b".repeat(1000);
+        ForeignFixture.write(
+                folder,
+                sound.replace("name: foreign model", "name: \"" + long_ + "\"")
+                        .replace("[cell]", "[\"" + long_ + "\"]"),
+                ForeignFixture.SAME);
+        Model model = Ensemble.read(folder).first();
+        assertEquals(128, model.name().length());
+        assertTrue(model.name().startsWith("a bbb"), model.name());
+        assertEquals(128, model.classes().get(1).length());
+        String steps = "[" + "{id: sigmoid}, ".repeat(5000) + "]";
+        ForeignFixture.write(
+                folder, ForeignFixture.description(ForeignFixture.AXES, steps, RESULTS, "[]"), ForeignFixture.SAME);
+        assertTrue(refused().contains("5000 steps of processing"), refused());
+        String many = "[{type: batch}, {type: channel, channel_names: [" + "c, ".repeat(2000)
+                + "]}, {type: space, id: y, size: 16}, {type: space, id: x, size: 16}]";
+        ForeignFixture.write(folder, ForeignFixture.description(many, "[]", RESULTS, "[]"), ForeignFixture.SAME);
+        assertTrue(refused().contains("images of 2000 channels"), refused());
+    }
+
+    @Test
     void codeThatReachesForFilesIsNotRun() throws IOException {
         ForeignFixture.write(
                 folder,
@@ -158,7 +184,15 @@ class RefusedPackageTest {
                     .append(i - 1)
                     .append("]\n");
         }
-        for (String text : new String[] {bomb.toString(), "!!java.net.URL [x]", "a: ".repeat(5000), "[[".repeat(100)}) {
+        for (String text : new String[] {
+            bomb.toString(),
+            "config: {tessera: &a {network: *a}}",
+            "a: &a [*a]",
+            "? &a [*a]\n: b",
+            "!!java.net.URL [x]",
+            "a: ".repeat(5000),
+            "[[".repeat(100)
+        }) {
             Files.writeString(folder.resolve("rdf.yaml"), text, StandardCharsets.UTF_8);
             assertTrue(refused().contains("rdf.yaml is no YAML"), refused());
         }

@@ -1,0 +1,193 @@
+package io.github.tessera.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.tessera.image.Normalization;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be read from a plain network is tried or told, and then remembered. */
+class NetworkImportTest {
+    @TempDir
+    Path folder;
+
+    /** The same as asking nothing. */
+    private static PlainNetwork told(String... classes) {
+        return told(0, 0, classes);
+    }
+
+    private static PlainNetwork told(int channels, int tile, String... classes) {
+        NormalizationSettings none = NormalizationSettings.of(Normalization.NONE);
+        return new PlainNetwork(channels, List.of(classes), none, ResultMeaning.PROBABILITIES, tile, 0);
+    }
+
+    private Path network(String... lines) throws IOException {
+        Path made = ForeignFixture.write(folder.resolve("made"), "name: a", lines);
+        return Files.copy(
+                made.resolve("net.pt"), folder.resolve("net.pt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Model imported(PlainNetwork told, String... lines) throws IOException {
+        Path file = network(lines);
+        return NetworkImport.write(file, told, NetworkImport.beside(file), Progress.NONE);
+    }
+
+    private String sizes() throws IOException {
+        try (PackageFiles files = PackageFiles.open(folder.resolve("net"))) {
+            ForeignTensors tensors = ForeignTensors.read(files);
+            return tensors.sizes().channels() + " to " + tensors.sizes().results() + ", sides "
+                    + tensors.sizes().tiles().columns() + ", lost "
+                    + tensors.sizes().tiles().least();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return torch.sigmoid(x) | 1 to 1, sides 64, 65, 66 and so on, lost 0",
+                "y = torch.view(x, [1, 1, -1, 8, torch.floordiv(torch.size(x, 3), 8), 8]);return torch.view(y, [1, 1, torch.size(x, 2), torch.size(x, 3)]) | 1 to 1, sides 64, 72, 80 and so on, lost 0",
+                "return torch.view(x, [1, 3, 224, 224]) | 3 to 3, sides 224, lost 0",
+                "return torch.view(x, [1, 1, 512, 512]) | 1 to 1, sides 512, lost 0",
+                "y = torch.slice(torch.slice(x, 2, 3, -3), 3, 3, -3);return torch.cat([y, y], 1) | 1 to 2, sides 64, 65, 66 and so on, lost 3"
+            })
+    void sizesAreFoundOut(String lines, String found) throws IOException {
+        ForeignModel model = (ForeignModel) imported(told(), lines.split(";", -1));
+        assertEquals(found, sizes());
+        assertTrue(model.testDifference() < 1e-6);
+        assertEquals(
+                Ensemble.of(model).checksum(),
+                Ensemble.read(folder.resolve("net.pt")).checksum());
+    }
+
+    @Test
+    void classesAreNamedAsTheyCome() throws IOException {
+        assertEquals(
+                List.of("background", "object"), imported(told(), "return x").classes());
+        assertEquals(
+                List.of("background", "nucleus"),
+                imported(told("nucleus"), "return x").classes());
+        assertEquals(
+                List.of("background", "nucleus"),
+                imported(told("a", "nucleus"), "return x").classes());
+        String two = "return torch.softmax(torch.cat([x, x], 1), 1)";
+        assertEquals(List.of("bg", "cell"), imported(told("bg", "cell"), two).classes());
+        assertEquals(List.of("class0", "class1"), imported(told(), two).classes());
+        String apart = "return torch.sigmoid(torch.cat([x, x], 1))";
+        assertEquals(
+                List.of("background", "cell", "border"),
+                imported(told("none", "cell", "border"), apart).classes());
+        String message = assertThrows(TesseraException.class, () -> imported(told("a", "b", "c", "d"), two))
+                .getMessage();
+        assertTrue(
+                message.contains("The network gives 2 maps, but 4 classes were entered (a, b, c, d): name 2, or 3"),
+                message);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PROBABILITIES, 0.25", "SIGMOID, 0.5621765", "SOFTMAX, 0.5"})
+    void theResultIsWhatItWasSaidToBe(ResultMeaning meaning, float expected) throws IOException {
+        NormalizationSettings none = NormalizationSettings.of(Normalization.NONE);
+        PlainNetwork told = new PlainNetwork(1, List.of("a", "b"), none, meaning, 64, 4);
+        ForeignModel model =
+                (ForeignModel) imported(told, "y = torch.add(torch.mul(x, 0.), 0.25)", "return torch.cat([y, y], 1)");
+        assertTrue(model.testDifference() < 1e-6);
+        try (PackageFiles files = PackageFiles.open(folder.resolve("net"))) {
+            float[] values =
+                    ForeignTensors.read(files).testOutput().orElseThrow().values();
+            assertEquals(expected, values[0], 1e-6f);
+            assertEquals(4, ForeignTensors.read(files).sizes().tiles().least());
+        }
+    }
+
+    @Test
+    void itIsAskedOnce() throws IOException {
+        Path file = network("return x");
+        String unknown =
+                assertThrows(TesseraException.class, () -> Ensemble.read(file)).getMessage();
+        assertTrue(unknown.contains("net.pt is a network without a description: tell once"), unknown);
+        NetworkImport.write(file, told("spot"), NetworkImport.beside(file), Progress.NONE);
+        assertEquals(List.of("background", "spot"), Ensemble.read(file).first().classes());
+        NetworkImport.write(file, told("cell"), NetworkImport.beside(file), Progress.NONE);
+        assertEquals(List.of("background", "cell"), Ensemble.read(file).first().classes());
+        Files.delete(file);
+        network("return torch.sigmoid(x)");
+        assertEquals(
+                unknown,
+                assertThrows(TesseraException.class, () -> Ensemble.read(file)).getMessage());
+        assertEquals(1, Ensemble.read(folder.resolve("net")).models().size());
+    }
+
+    @Test
+    void anotherModelIsNotOverwritten() throws IOException {
+        Path file = network("return x");
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("a", "}"), "[]");
+        Path other = ForeignFixture.write(folder.resolve("other"), description, "return x");
+        String message = assertThrows(
+                        TesseraException.class, () -> NetworkImport.write(file, told(), other, Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("holds another model: choose a new folder"), message);
+    }
+
+    @Test
+    void whatIsNoSuchNetworkIsTold() throws IOException {
+        String message = assertThrows(TesseraException.class, () -> imported(told(), "return torch.mean(x)"))
+                .getMessage();
+        assertTrue(message.contains("makes no map of images of 1 or 3 channels: enter how many"), message);
+        message = assertThrows(TesseraException.class, () -> imported(told(2, 96), "return torch.mean(x)"))
+                .getMessage();
+        assertTrue(message.contains("of images of 2 channels and 96 pixels: enter"), message);
+        message = assertThrows(TesseraException.class, () -> imported(told(), "torch.save(x, \"a\")", "return x"))
+                .getMessage();
+        assertTrue(message.contains("uses save, which reaches for files"), message);
+        Path text = Files.writeString(folder.resolve("text.pt"), "no network");
+        message = assertThrows(
+                        TesseraException.class,
+                        () -> NetworkImport.write(text, told(), folder.resolve("x"), Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("text.pt cannot be read as TorchScript (it is no zip, or it is damaged)"), message);
+        Path gone = folder.resolve("gone.pt");
+        message = assertThrows(
+                        TesseraException.class,
+                        () -> NetworkImport.write(gone, told(), folder.resolve("x"), Progress.NONE))
+                .getMessage();
+        assertTrue(message.contains("gone.pt is missing"), message);
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    @Test
+    void aRealNetworkAlone() throws IOException {
+        String data = System.getProperty("tessera.data", System.getenv("TESSERA_DATA"));
+        assumeTrue(data != null, "skipped: neither tessera.data nor TESSERA_DATA names a folder of real models");
+        Path real = Path.of(data, "bioimageio_models", "unet2d_nuclei_broad");
+        Path file = Files.copy(real.resolve("weights.pt"), folder.resolve("net.pt"));
+        PlainNetwork told =
+                new PlainNetwork(0, List.of("nucleus"), NormalizationSettings.defaults(), ResultMeaning.SIGMOID, 0, 32);
+        NetworkImport.write(file, told, NetworkImport.beside(file), Progress.NONE);
+        assertEquals("1 to 1, sides 64, 72, 80 and so on, lost 32", sizes());
+        // The package's own test, of which the import knew nothing.
+        Path description = folder.resolve("net/rdf.yaml");
+        String text = Files.readString(description).replaceAll("(?m)^ *sha256: .*\n", "");
+        Files.writeString(description, text);
+        for (String name : List.of("test_input.npy", "test_output.npy")) {
+            Files.delete(folder.resolve("net").resolve(name));
+            Files.copy(real.resolve(name), folder.resolve("net").resolve(name));
+        }
+        double difference = ((ForeignModel) Ensemble.read(folder.resolve("net")).first()).testDifference();
+        assertTrue(difference < 1e-4, "difference " + difference);
+    }
+}
