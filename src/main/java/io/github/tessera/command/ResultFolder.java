@@ -152,9 +152,11 @@ final class ResultFolder {
         return wanted.contains(kind) ? Optional.of(file(image, kind)) : Optional.empty();
     }
 
-    /** Bytes that the results take beside each pixel of an image in memory. */
+    /** Bytes that the results take beside each pixel of an image in memory: labels, the objects of an overlay, probabilities. */
     int bytesPerPixel() {
-        return wanted.contains(ResultKind.PROBABILITIES) ? 1 + Float.BYTES : 1;
+        return 1
+                + (wanted.contains(ResultKind.OVERLAYS) ? 1 + Integer.BYTES : 0)
+                + (wanted.contains(ResultKind.PROBABILITIES) ? Float.BYTES : 0);
     }
 
     /** Whether something is wanted that needs whole images in memory. */

@@ -11,6 +11,7 @@ import ij.process.ShortProcessor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.converter.Converters;
@@ -38,6 +39,10 @@ import net.imglib2.type.numeric.real.FloatType;
  */
 public final class Planes {
     private static final int[] RGB_SHIFTS = {16, 8, 0};
+    private static final int OPAQUE = 0xff << 24;
+
+    /** Rows that are turned from float32 at once. */
+    private static final int BAND = 64;
 
     private Planes() {}
 
@@ -138,22 +143,11 @@ public final class Planes {
         boolean rgb = planes.bitDepth() == 8 && planes.channels() == 3;
         ImageStack stack = new ImageStack(width, height);
         for (RandomAccessibleInterval<FloatType> plane : planes.planes()) {
-            PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
-            ColorProcessor colours = new ColorProcessor(rgb ? width : 1, rgb ? height : 1);
-            for (int channel = 0; channel < planes.channels(); channel++) {
-                FloatProcessor values = new FloatProcessor(width, height);
-                blocks.copy(new int[] {0, 0, channel}, (float[]) values.getPixels(), new int[] {width, height, 1});
-                if (rgb) {
-                    colours.setChannel(channel + 1, values.convertToByteProcessor(false));
-                } else if (planes.bitDepth() == 8) {
-                    stack.addSlice(values.convertToByteProcessor(false));
-                } else {
-                    stack.addSlice(planes.bitDepth() == 16 ? values.convertToShortProcessor(false) : values);
-                }
-            }
-            if (rgb) {
-                stack.addSlice(colours);
-            }
+            List<ImageProcessor> pixels = Stream.generate(() -> empty(planes, rgb))
+                    .limit(rgb ? 1 : planes.channels())
+                    .toList();
+            copy(plane, pixels, rgb);
+            pixels.forEach(stack::addSlice);
         }
         ImagePlus imp = new ImagePlus(planes.name(), stack);
         int slices = planes.numbers().slices();
@@ -162,6 +156,43 @@ public final class Planes {
         planes.pixelSize().ifPresent(size -> size.calibrate(imp.getCalibration()));
         planes.spacing().calibrate(imp.getCalibration());
         return channels > 1 ? new CompositeImage(imp, CompositeImage.COMPOSITE) : imp;
+    }
+
+    private static ImageProcessor empty(PlaneStack planes, boolean rgb) {
+        int width = planes.width();
+        int height = planes.height();
+        if (rgb) {
+            return new ColorProcessor(width, height);
+        }
+        return switch (planes.bitDepth()) {
+            case Byte.SIZE -> new ByteProcessor(width, height);
+            case Short.SIZE -> new ShortProcessor(width, height);
+            default -> new FloatProcessor(width, height);
+        };
+    }
+
+    /** Band by band: whole planes of float32 beside the image's own pixels may be more than the memory holds. */
+    private static void copy(RandomAccessibleInterval<FloatType> plane, List<ImageProcessor> into, boolean rgb) {
+        int width = (int) plane.dimension(0);
+        int height = (int) plane.dimension(1);
+        int channels = (int) plane.dimension(2);
+        PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
+        float[] band = new float[width * Math.min(BAND, height)];
+        for (int y = 0; y < height; y += BAND) {
+            int rows = Math.min(BAND, height - y);
+            for (int channel = 0; channel < channels; channel++) {
+                blocks.copy(new int[] {0, y, channel}, band, new int[] {width, rows, 1});
+                ImageProcessor target = into.get(rgb ? 0 : channel);
+                int shift = RGB_SHIFTS[rgb ? channel : 0];
+                for (int i = 0, at = y * width; i < rows * width; i++, at++) {
+                    if (rgb) {
+                        target.set(at, target.get(at) | OPAQUE | ((int) band[i] << shift));
+                    } else {
+                        target.setf(at, band[i]);
+                    }
+                }
+            }
+        }
     }
 
     /** Whether two planes (x, y, channel) are of one size and hold the same intensities; reads no further than the first that differs. */

@@ -200,7 +200,7 @@ public final class TiffRows implements Closeable {
     }
 
     private byte[] packed(byte[] bytes, int length) {
-        Deflater deflater = new Deflater(isLabels() ? Deflater.DEFAULT_COMPRESSION : Deflater.BEST_SPEED);
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
         byte[] packed = new byte[length + length / 100 + 64];
         deflater.setInput(bytes, 0, length);
         deflater.finish();

@@ -11,17 +11,23 @@ import io.github.tessera.tile.TileGrid;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 
 /**
- * The way of a plane's tiles: while one batch is in the network, the next is read and the one before is stitched and handed on, so
+ * The way of a plane's tiles: while one batch is in the network, the next is read and those before are stitched and handed on, so
  * that disks and networks do not wait for each other.
  *
  * <p>For one plane after the other; close it to end its two threads.
  */
 final class TilePipeline implements AutoCloseable {
+    /** Batches that wait to be stitched: with the first tile of a row all rows above are handed on, which may take as long as some tiles. */
+    private static final int MOST_WAITING = 16;
+
+    private static final long BYTES_WAITING = 48L << 20;
+
     private final TileRunner runner;
     private final Worker reading = new Worker("Tessera reads tiles");
     private final Worker writing = new Worker("Tessera writes tiles");
@@ -57,7 +63,7 @@ final class TilePipeline implements AutoCloseable {
             Progress progress) {
         List<Tile> tiles = grid.tiles();
         Future<Batch> next = read(reader, area, tiles.subList(0, Math.min(atOnce, tiles.size())), 0);
-        Future<?> written = CompletableFuture.completedFuture(null);
+        Deque<Future<?>> written = new ArrayDeque<>();
         try {
             for (int start = 0, turn = 1; start < tiles.size(); start += atOnce, turn++) {
                 progress.update(start, tiles.size());
@@ -70,16 +76,20 @@ final class TilePipeline implements AutoCloseable {
                         ? runner.run(reader, area, batch.tiles(), progress)
                         : runner.run(batch.pixels(), batch.shape(), progress);
                 between.run();
-                Waiting.result(written, progress);
-                written = writing.give(() -> stitch(batch.tiles(), values, stitcher));
+                long waiting = Math.max(1, BYTES_WAITING / Float.BYTES / values.length);
+                while (written.size() >= Math.min(waiting, MOST_WAITING)) {
+                    Waiting.result(written.remove(), progress);
+                }
+                written.add(writing.give(() -> stitch(batch.tiles(), values, stitcher)));
             }
-            Waiting.result(written, progress);
-            written = writing.give(() -> finish(stitcher));
-            Waiting.result(written, progress);
+            written.add(writing.give(() -> finish(stitcher)));
+            for (Future<?> each : written) {
+                Waiting.result(each, progress);
+            }
         } finally {
             // What is under way still uses buffers and sink.
             Waiting.end(next);
-            Waiting.end(written);
+            written.forEach(Waiting::end);
         }
         progress.update(tiles.size(), tiles.size());
     }

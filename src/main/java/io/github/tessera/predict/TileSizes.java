@@ -136,7 +136,6 @@ final class TileSizes {
     }
 
     private void time(List<Integer> sides, Progress progress) {
-        progress.status("Timing tiles of " + sides.get(0) + " to " + sides.get(sides.size() - 1) + " pixels");
         double best = Double.POSITIVE_INFINITY;
         for (int side : sides) {
             double nanos = nanos(side, progress) * given.margin(side) / ((double) given.tiles(side) * side * side);

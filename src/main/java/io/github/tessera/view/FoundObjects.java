@@ -79,8 +79,7 @@ public record FoundObjects(
     }
 
     /** What is outside is not known, and no background: an object around it has no hole there. */
-    private static ObjectMap find(
-            ObjectFinder finder, byte[] labels, WorkArea area, int width, int height, Progress progress) {
+    static ObjectMap find(ObjectFinder finder, byte[] labels, WorkArea area, int width, int height, Progress progress) {
         ObjectMap map = finder.find(area.surrounded(labels, width, LabelImage.IGNORED), width, height, progress);
         return new ObjectMap(width, height, area.surrounded(map.labels(), width, 0), map.ids(), map.objects());
     }

@@ -9,6 +9,8 @@ import ij.process.ByteProcessor;
 import io.github.tessera.image.Palette;
 import io.github.tessera.image.Planes;
 import io.github.tessera.postprocess.ObjectFinder;
+import io.github.tessera.postprocess.ObjectMap;
+import io.github.tessera.postprocess.ObjectSettings;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.progress.CancelledException;
@@ -144,20 +146,22 @@ public final class SegmentPreview implements AutoCloseable {
         List<String> classes = segmenter.model().classes();
         byte[] labels = new byte[part.width() * part.height()];
         options.decision().decide(probabilities.probabilities(), labels.length, labels, 0);
-        area.clearOutside(labels, part);
         LabelOverlay painter = new LabelOverlay(
                 classes,
                 Palette.standard(),
                 options.opacity(),
                 options.grouping().orElse(Grouping.PER_OBJECT));
         Overlay overlay = new Overlay();
+        WorkArea inside = area.within(part);
         if (options.objects().isPresent()) {
-            var settings = options.objects().get().settings();
+            ObjectSettings settings = options.objects().get().settings();
             settings.requireFit(classes);
-            var objects = new ObjectFinder(settings).find(labels, part.width(), part.height(), progress());
+            ObjectFinder finder = new ObjectFinder(settings);
+            ObjectMap objects = FoundObjects.find(finder, labels, inside, part.width(), part.height(), progress());
             painter.addTo(overlay, objects, image, plane - 1);
         } else {
-            painter.addTo(overlay, new ByteProcessor(part.width(), part.height(), labels), image, plane - 1);
+            byte[] shown = inside.surrounded(labels, part.width(), 0);
+            painter.addTo(overlay, new ByteProcessor(part.width(), part.height(), shown), image, plane - 1);
         }
         overlay.translate(part.x(), part.y());
         int count = overlay.size();

@@ -2,6 +2,7 @@ package io.github.tessera.view;
 
 import ij.ImagePlus;
 import ij.gui.Roi;
+import ij.process.Blitter;
 import ij.process.ByteProcessor;
 import io.github.tessera.postprocess.Component;
 import io.github.tessera.postprocess.ObjectMap;
@@ -45,16 +46,15 @@ public record WorkArea(Tile bounds, ByteProcessor mask) {
         return (long) mask.getPixelCount() - mask.getHistogram()[0];
     }
 
-    /** Makes background of what lies outside, in the labels of a part of the image. */
-    void clearOutside(byte[] labels, Tile part) {
+    /** The same, seen from a part of the image inside the rectangle. */
+    WorkArea within(Tile part) {
+        Tile all = new Tile(0, 0, part.width(), part.height());
         if (mask == null) {
-            return;
+            return new WorkArea(all, null);
         }
-        for (int i = 0; i < labels.length; i++) {
-            if (mask.get(part.x() + i % part.width(), part.y() + i / part.width()) == 0) {
-                labels[i] = 0;
-            }
-        }
+        ByteProcessor cut = new ByteProcessor(part.width(), part.height());
+        cut.copyBits(mask, -part.x(), -part.y(), Blitter.COPY);
+        return new WorkArea(all, cut);
     }
 
     /** The part at its place in the whole image, zeros around it; the array itself where it is the whole. */
