@@ -1,12 +1,8 @@
 package io.github.tessera.command;
 
-import ij.IJ;
-import ij.Macro;
-import ij.macro.Interpreter;
 import io.github.tessera.model.ModelFacts;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.ModelWindow;
-import java.awt.GraphicsEnvironment;
 import org.scijava.command.Command;
 import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
@@ -45,8 +41,7 @@ public final class ModelInfoCommand extends TesseraCommand {
     @Override
     void execute(Progress progress) {
         ModelFacts facts = ModelFacts.read(ModelPath.of("model", model, progress));
-        boolean macro = Interpreter.isBatchMode() || IJ.macroRunning() || Macro.getOptions() != null;
-        if (IJ.getInstance() != null && !GraphicsEnvironment.isHeadless() && !macro) {
+        if (TrainingDisplay.watched()) {
             ModelWindow.open(facts);
         } else {
             progress.log(facts.text());
