@@ -158,7 +158,8 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             if (Recorder.record && !field.item().is(TesseraCommand.UNRECORDED)) {
                 Recorder.recordOption(field.key(), word.isEmpty() ? "[]" : word);
             }
-            if (field.item().isPersisted() || field.item().is(TesseraCommand.SHARED)) {
+            boolean shared = field.item().is(TesseraCommand.SHARED) && !word.isBlank();
+            if (field.item().isPersisted() || shared) {
                 Prefs.set(memory(command, field), word);
             }
         }
