@@ -11,6 +11,7 @@ import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.RegionStack;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -76,6 +77,20 @@ final class Paths {
         }
         AtomicFile.requireWritable(file.getParent());
         return file;
+    }
+
+    /** A path as the disk has it, as far as it is there: without links, and in the disk's case. */
+    static Path real(Path path) {
+        Path whole = path.toAbsolutePath().normalize();
+        Path there = whole;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        try {
+            return there.toRealPath().resolve(there.relativize(whole));
+        } catch (IOException e) {
+            return whole;
+        }
     }
 
     private static Path named(String key, String text) {

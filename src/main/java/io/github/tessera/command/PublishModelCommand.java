@@ -11,6 +11,7 @@ import io.github.tessera.model.License;
 import io.github.tessera.model.Link;
 import io.github.tessera.model.ModelPackage;
 import io.github.tessera.model.ModelSummary;
+import io.github.tessera.model.PackageFiles;
 import io.github.tessera.model.Publication;
 import io.github.tessera.model.PublishedPackage;
 import io.github.tessera.model.SegmentationModel;
@@ -189,7 +190,7 @@ public final class PublishModelCommand extends TesseraCommand {
 
     private Path target(Path source) {
         Path target = Paths.input("output", output);
-        if (target.startsWith(source.toAbsolutePath().normalize())) {
+        if (Paths.real(target).startsWith(Paths.real(PackageFiles.folder(source)))) {
             throw new TesseraException("The package would be written into the model that it is made of, " + source
                     + ": choose another place (output).");
         }

@@ -63,6 +63,10 @@ public final class TrainCommand extends CheckpointCommand {
     void execute(Progress progress) {
         Wishes entered = wishes();
         Path folder = Paths.modelFolder(model, images(), masks());
+        Path file = folder.resolveSibling(folder.getFileName() + ".zip");
+        if (zip) {
+            ModelPackage.requireReplaceable(file);
+        }
         LabelledSet set = set(progress);
         Plan plan = planned(entered, set, progress);
         TrainingConfig config =
@@ -78,7 +82,6 @@ public final class TrainCommand extends CheckpointCommand {
             progress.log("Best: " + result.best().describe());
         }
         if (zip) {
-            Path file = folder.resolveSibling(folder.getFileName() + ".zip");
             ModelPackage.zip(folder, file, progress);
             progress.log("Packed into " + file + ".");
         }

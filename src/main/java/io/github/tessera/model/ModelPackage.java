@@ -132,6 +132,27 @@ public final class ModelPackage {
         });
     }
 
+    /**
+     * Makes sure that a zip replaces nothing but an older package of Tessera's.
+     *
+     * @throws TesseraException if something else has its name
+     */
+    public static void requireReplaceable(Path file) {
+        if (Files.exists(file) && !isOwn(file)) {
+            throw new TesseraException("The model would be packed into " + file
+                    + ", but a file of that name is there which is no model of Tessera's: choose another name for the"
+                    + " model (model), or let it not be packed (zip=false).");
+        }
+    }
+
+    private static boolean isOwn(Path zip) {
+        try (PackageFiles files = PackageFiles.open(zip)) {
+            return PackageFiles.isZip(zip) && TesseraConfig.isKnownIn(files.read());
+        } catch (IOException | RuntimeException e) { // whatever a parser makes of what is no description
+            return false;
+        }
+    }
+
     static String reason(IOException e) {
         return e instanceof AccessDeniedException
                 ? "no permission"
@@ -214,7 +235,7 @@ public final class ModelPackage {
      */
     public static SegmentationModel read(Path path) {
         try (PackageFiles files = PackageFiles.open(path)) {
-            requireModel(files.description().isPresent(), files.path());
+            requireModel(files.description().isPresent(), NetworkImport.isPlain(path) ? path : files.path());
             Map<?, ?> description = files.read();
             if (!TesseraConfig.isIn(description)) {
                 throw new TesseraException("The model in " + files.path()

@@ -3,6 +3,7 @@ package io.github.tessera.model;
 import ai.djl.Device;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.Sha256;
+import io.github.tessera.model.TensorDescription.FileReference;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.TorchModule;
@@ -81,7 +82,7 @@ public final class NetworkImport {
      *
      * @param folder that the package is to be in
      * @return the model, as it is read from there
-     * @throws TesseraException if it is no such network, what was told does not fit it, or the folder holds another model
+     * @throws TesseraException if it is no such network, what was told does not fit it, or the folder holds anything else
      */
     public static Model write(Path file, PlainNetwork told, Path folder, Progress progress) {
         return new NetworkImport(file, told, folder).write(progress);
@@ -107,6 +108,8 @@ public final class NetworkImport {
             StateTensor input = new StateTensor(
                     new int[] {1, probe.channels(), test, test}, TestTensors.spots(probe.channels(), test));
             StateTensor output = ForeignTest.result(new ForeignModel(tensors, archive), tensors, input, Device.cpu());
+            description.requireBackground(
+                    new TensorOrder(tensors.description().output().order()).first(output));
             AtomicFile.write(folder.resolve(description.weights()), path -> Files.copy(file, path));
             AtomicFile.write(folder.resolve(ModelPackage.TEST_INPUT), path -> NumpyFile.write(input, path));
             AtomicFile.write(folder.resolve(ModelPackage.TEST_OUTPUT), path -> NumpyFile.write(output, path));
@@ -123,14 +126,40 @@ public final class NetworkImport {
         return ModelPackage.open(folder);
     }
 
+    /** Nothing of the user's is replaced: only what was made of this file before. */
     private void requireFree() {
-        try (PackageFiles files = PackageFiles.open(folder)) {
-            if (files.description().isPresent() && !PlainDescription.isOne(files.read())) {
-                throw new TesseraException("The folder " + folder
-                        + " holds another model: choose a new folder for the network's description (model).");
+        try (Stream<Path> there = Files.exists(folder) ? Files.list(folder) : Stream.empty()) {
+            boolean free = there.filter(other -> !other.getFileName().toString().startsWith("."))
+                    .allMatch(this::isFile);
+            if (!free && !isOfFile()) {
+                throw new TesseraException(
+                        "The folder " + folder + " holds other files or another model, which would be"
+                                + " replaced: choose a new folder for the network's description (model), or empty that one.");
             }
         } catch (IOException e) {
             throw new TesseraException("The folder " + folder + " cannot be read: choose another.", e);
+        }
+    }
+
+    private boolean isFile(Path other) {
+        try {
+            return Files.isSameFile(file, other);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether the folder holds what was made of the same file. */
+    private boolean isOfFile() {
+        try (PackageFiles files = PackageFiles.open(folder)) {
+            if (files.description().isEmpty() || !PlainDescription.isOne(files.read())) {
+                return false;
+            }
+            FileReference weights = PackageDescription.read(files.read()).weights();
+            return weights.source().equals(file.getFileName().toString())
+                    && weights.sha256().equals(Sha256.of(file, Progress.NONE));
+        } catch (IOException | RuntimeException damaged) { // then it is something else
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a package in bioimage.io's format 0.4 or 0.5, whoever made it, says of its network.
@@ -73,6 +74,26 @@ record PackageDescription(
         }
         return new PackageDescription(
                 plain(fields.text("name")), version, input, output, weights(fields.part("weights")), cover(fields));
+    }
+
+    /** Whether the description of a folder's package names a file as weights or attachment, or cannot be read. */
+    static boolean names(PackageFiles files, String name) {
+        if (files.description().isEmpty()) {
+            return false;
+        }
+        try {
+            Map<?, ?> description = files.read();
+            Stream<?> weights =
+                    description.get("weights") instanceof Map<?, ?> kinds ? kinds.values().stream() : Stream.empty();
+            Object attachments = description.get("attachments");
+            Object attached = attachments instanceof Map<?, ?> old ? old.get("files") : attachments; // format 0.4
+            return Stream.concat(weights, attached instanceof List<?> list ? list.stream() : Stream.empty())
+                    .map(file -> String.valueOf(file instanceof Map<?, ?> fields ? fields.get("source") : file))
+                    .anyMatch(source ->
+                            source.substring(source.lastIndexOf('/') + 1).equals(name));
+        } catch (IOException | RuntimeException damaged) { // whoever reads it tells how
+            return true;
+        }
     }
 
     private static Format format(String version) throws IOException {

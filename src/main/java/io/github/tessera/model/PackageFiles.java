@@ -48,7 +48,8 @@ public final class PackageFiles implements Closeable {
     }
 
     /**
-     * Opens what a user means: a folder, a zip, a description, or another file of a folder.
+     * Opens what a user means: a folder, a zip, a description, or another file of a folder; a network of which a description beside
+     * it says nothing is no part of that.
      *
      * @throws IOException if a zip is damaged, or it cannot be read
      */
@@ -61,7 +62,10 @@ public final class PackageFiles implements Closeable {
         }
         Path folder = folder(path);
         String name = path.getFileName().toString();
-        return new PackageFiles(folder, null, "", isDescription(name) ? name : descriptionIn(folder));
+        PackageFiles files = new PackageFiles(folder, null, "", isDescription(name) ? name : descriptionIn(folder));
+        return NetworkImport.isPlain(path) && !PackageDescription.names(files, name)
+                ? new PackageFiles(folder, null, "", null)
+                : files;
     }
 
     /** Whether it is a zip, by its name. */
@@ -185,10 +189,14 @@ public final class PackageFiles implements Closeable {
      * @throws IOException if the name leads out of the package, or the file is far larger than the zip it is in
      */
     SeekableByteChannel channel(String name) throws IOException {
+        return channel(name, Runtime.getRuntime().maxMemory() / 2);
+    }
+
+    private SeekableByteChannel channel(String name, long most) throws IOException {
         String own = inside(name);
         return zip == null
                 ? Files.newByteChannel(path.resolve(own))
-                : unpacked(own).channel();
+                : unpacked(own, most).channel();
     }
 
     /**
@@ -198,7 +206,7 @@ public final class PackageFiles implements Closeable {
      * @throws IOException as {@link #channel}, or if it has more bytes
      */
     byte[] bytes(String name, int most) throws IOException {
-        try (SeekableByteChannel channel = channel(name)) {
+        try (SeekableByteChannel channel = channel(name, most)) {
             if (channel.size() > most) {
                 throw new IOException(name + " is too large");
             }
@@ -237,7 +245,7 @@ public final class PackageFiles implements Closeable {
         return channel.position(0);
     }
 
-    private ByteChunks unpacked(String name) throws IOException {
+    private ByteChunks unpacked(String name, long most) throws IOException {
         ZipEntry entry = zip.getEntry(root + name);
         if (entry == null || entry.isDirectory()) {
             throw new NoSuchFileException(name);
@@ -246,8 +254,9 @@ public final class PackageFiles implements Closeable {
         if (size > SMALL && size / MOST_RATIO > entry.getCompressedSize()) {
             throw new IOException(name + " is far larger than what it is packed in");
         }
-        if (size > Runtime.getRuntime().maxMemory() / 2) {
-            throw new IOException(name + " has " + (size >> 20) + " MB, too much to read from a zip: unpack it first");
+        if (size > most) {
+            throw new IOException(
+                    name + " is too large to be read from a zip (" + (size >> 20) + " MB): unpack it first");
         }
         ByteChunks bytes = new ByteChunks();
         byte[] piece = new byte[1 << 16];

@@ -104,6 +104,24 @@ record PlainDescription(String weights, String sha256, PlainNetwork told, Networ
         return ResourceDescription.fields("halo", told.halo(), "size", size);
     }
 
+    /**
+     * Makes sure that a background without a map is what the maps leave.
+     *
+     * @param result of a test (K, pixels)
+     * @throws TesseraException if the maps share each pixel among them
+     */
+    void requireBackground(float[][] result) {
+        int results = probe.results();
+        if (results > 1
+                && told.classes().size() == results + 1
+                && ResultClasses.relation(result) == ResultClasses.Relation.SHARED) {
+            throw new TesseraException("The network's " + results
+                    + " maps share each pixel among them and leave nothing"
+                    + " for another class, but " + (results + 1) + " classes were entered ("
+                    + String.join(", ", told.classes()) + "): name " + results + " classes, the background first.");
+        }
+    }
+
     /** Of the result's channels: a single one is not the background, and of several the background may be what they leave. */
     private List<String> names() {
         int results = probe.results();

@@ -151,6 +151,19 @@ class FineTuneCommandTest {
     }
 
     @Test
+    void aZipOfSomethingElseIsNotReplaced() throws IOException {
+        Path images = Files.writeString(folder.resolve("before.zip"), "images");
+        DemoMacros.Run run = train(data(1, "background", "cell"), "before", "zip=true");
+        assertFalse(run.succeeded());
+        assertTrue(run.errors().contains("before.zip, but a file of that name is there"), run.errors());
+        assertEquals("images", Files.readString(images));
+        assertFalse(Files.exists(folder.resolve("before")));
+        Files.delete(images);
+        before(data(1, "background", "cell"), " zip=true");
+        assertTrue(train(data(1, "background", "cell"), "before", "zip=true").succeeded());
+    }
+
+    @Test
     void oneOutputBecomesASoftmax() {
         SegmentationModel before = before(data(1, "background", "cell"), "");
         tuned(data(1, "background", "cell", "border"), "loss=crossentropy");

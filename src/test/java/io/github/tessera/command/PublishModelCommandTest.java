@@ -12,6 +12,7 @@ import io.github.tessera.model.ModelPackage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +95,20 @@ class PublishModelCommandTest {
         assertFalse(run.succeeded());
         assertTrue(run.errors().startsWith(start), run.errors());
         assertFalse(Files.exists(folder.resolve("a.zip")));
+    }
+
+    @Test
+    void theModelIsNotReplacedByItsPackageWhateverItIsCalled() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("cells"));
+        Map<String, Long> before = stamps(folder.resolve("cells"));
+        for (Path model : List.of(folder.resolve("cells/rdf.yaml"), link)) {
+            DemoMacros.Run run = DemoMacros.run(
+                    folder,
+                    "run('Tessera Publish Model...', 'model=[" + model + "] authors=Jane output=["
+                            + folder.resolve("cells") + "] overwrite finetuning=false');");
+            assertTrue(run.errors().startsWith("The package would be written into the model"), run.errors());
+        }
+        assertEquals(before, stamps(folder.resolve("cells")));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,7 @@ class NetworkImportTest {
 
     private Model imported(PlainNetwork told, String... lines) throws IOException {
         Path file = network(lines);
+        ModelPackage.discard(Files.createDirectories(NetworkImport.beside(file)));
         return NetworkImport.write(file, told, NetworkImport.beside(file), Progress.NONE);
     }
 
@@ -140,7 +142,62 @@ class NetworkImportTest {
         String message = assertThrows(
                         TesseraException.class, () -> NetworkImport.write(file, told(), other, Progress.NONE))
                 .getMessage();
-        assertTrue(message.contains("holds another model: choose a new folder"), message);
+        assertTrue(message.contains("other files or another model, which would be replaced: choose a new"), message);
+    }
+
+    @Test
+    void nothingOfTheUsersIsOverwritten() throws IOException {
+        Path file = network("return x");
+        Path own = Files.createDirectories(folder.resolve("own"));
+        Files.writeString(own.resolve("net.pt"), "mine");
+        assertThrows(TesseraException.class, () -> NetworkImport.write(file, told(), own, Progress.NONE));
+        assertEquals("mine", Files.readString(own.resolve("net.pt")));
+        Path alone = Files.createDirectories(folder.resolve("alone"));
+        Files.writeString(alone.resolve(".hidden"), "");
+        Path inside = Files.copy(file, alone.resolve("net.pt"));
+        NetworkImport.write(inside, told("spot"), alone, Progress.NONE);
+        NetworkImport.write(file, told("cell"), alone, Progress.NONE);
+        assertEquals(
+                List.of("background", "cell"), Ensemble.read(inside).first().classes());
+        Path other = network("return torch.sigmoid(x)");
+        assertThrows(TesseraException.class, () -> NetworkImport.write(other, told(), alone, Progress.NONE));
+        assertEquals(List.of("background", "cell"), Ensemble.read(alone).first().classes());
+    }
+
+    @Test
+    void aDescriptionBesideItIsNotTakenForItsOwn() throws IOException {
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("a", "}"), "[]");
+        Path downloads = ForeignFixture.write(folder.resolve("downloads"), description, "return x");
+        assertEquals(
+                "foreign model",
+                Ensemble.read(downloads.resolve("net.pt")).first().name());
+        Path mine = Files.copy(downloads.resolve("net.pt"), downloads.resolve("mynet.pt"));
+        for (Executable read : List.<Executable>of(() -> Ensemble.read(mine), () -> ModelPackage.read(mine))) {
+            String message = assertThrows(TesseraException.class, read).getMessage();
+            assertTrue(message.contains("mynet.pt"), message);
+        }
+        NetworkImport.write(mine, told("spot"), NetworkImport.beside(mine), Progress.NONE);
+        assertEquals(List.of("background", "spot"), Ensemble.read(mine).first().classes());
+        Files.writeString(downloads.resolve("rdf.yaml"), description + "attachments: {files: [./mynet.pt]}\n");
+        assertEquals("foreign model", Ensemble.read(mine).first().name());
+    }
+
+    @Test
+    void aBackgroundWithoutAMapIsWhatTheOthersLeave() throws IOException {
+        String[] names = {"background", "nucleus", "border"};
+        NormalizationSettings none = NormalizationSettings.of(Normalization.NONE);
+        PlainNetwork logits = new PlainNetwork(1, List.of(names), none, ResultMeaning.SOFTMAX, 64, 0);
+        String message = assertThrows(TesseraException.class, () -> imported(logits, "return torch.cat([x, x], 1)"))
+                .getMessage();
+        assertTrue(message.endsWith("(background, nucleus, border): name 2 classes, the background first."), message);
+        String shared = "return torch.softmax(torch.cat([x, x], 1), 1)";
+        assertThrows(TesseraException.class, () -> imported(told(names), shared));
+        assertFalse(Files.exists(folder.resolve("net/rdf.yaml")));
+        assertEquals(
+                List.of(names),
+                imported(told(names), "return torch.sigmoid(torch.cat([x, x], 1))")
+                        .classes());
     }
 
     @Test

@@ -15,12 +15,15 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -142,6 +145,28 @@ class PackageFilesTest {
                     .getMessage()
                     .contains("far larger than what it is packed in"));
             assertThrows(NoSuchFileException.class, () -> files.channel("training.pt"));
+        }
+    }
+
+    /** Of what is larger than is wanted nothing is unpacked, and what tells a smaller size is not read beyond it. */
+    @Test
+    void aSmallFileIsAskedForItsSizeFirst() throws IOException {
+        byte[] large = new byte[1 << 20];
+        new Random(1).nextBytes(large);
+        Path zip = zip("f.zip", Map.of("cover.png", large, "rdf.yaml", bytes("name: a")));
+        try (PackageFiles files = PackageFiles.open(zip)) {
+            assertTrue(assertThrows(IOException.class, () -> files.bytes("cover.png", 1000))
+                    .getMessage()
+                    .contains("cover.png is too large"));
+        }
+        ByteBuffer lying = ByteBuffer.wrap(Files.readAllBytes(zip)).order(ByteOrder.LITTLE_ENDIAN);
+        int first = lying.getInt(lying.capacity() - 6); // where the list of entries starts
+        lying.putInt(first + 24, 500); // the size unpacked
+        Files.write(zip, lying.array());
+        try (PackageFiles files = PackageFiles.open(zip)) {
+            assertTrue(assertThrows(IOException.class, () -> files.bytes("cover.png", 1000))
+                    .getMessage()
+                    .contains("cover.png is larger than the zip tells"));
         }
     }
 
