@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -168,9 +169,16 @@ public final class PackageFiles implements Closeable {
      */
     SeekableByteChannel channel(String name) throws IOException {
         String own = inside(name);
-        return zip == null
-                ? Files.newByteChannel(path.resolve(own))
-                : unpacked(own).channel();
+        return zip == null ? regular(own) : unpacked(own).channel();
+    }
+
+    /** A file of the folder; what a link leads to may lie elsewhere, but a pipe or a device may have no end. */
+    private SeekableByteChannel regular(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(name + " is no file");
+        }
+        return Files.newByteChannel(file);
     }
 
     /**
@@ -231,7 +239,11 @@ public final class PackageFiles implements Closeable {
         if (size > Runtime.getRuntime().maxMemory() / 2) {
             throw new IOException(name + " has " + (size >> 20) + " MB, too much to read from a zip: unpack it first");
         }
+        if (entry.getCompressedSize() > Files.size(path)) {
+            throw new IOException(name + " is cut off");
+        }
         ByteChunks bytes = new ByteChunks();
+        CRC32 sum = new CRC32();
         byte[] piece = new byte[1 << 16];
         try (InputStream in = zip.getInputStream(entry)) {
             long done = 0;
@@ -241,7 +253,11 @@ public final class PackageFiles implements Closeable {
                     throw new IOException(name + " is larger than the zip tells");
                 }
                 bytes.write(piece, 0, n);
+                sum.update(piece, 0, n);
             }
+        }
+        if (sum.getValue() != entry.getCrc()) {
+            throw new IOException(name + " is not what was put into the zip");
         }
         return bytes;
     }
