@@ -15,7 +15,7 @@ final class PickleDepth {
     /** Some ten times what the deepest networks need. */
     private static final int MOST_LEVELS = 200;
 
-    private final Map<Object, Integer> levels = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, Integer> levels = new IdentityHashMap<>();
     private final Set<Object> held = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
@@ -30,12 +30,12 @@ final class PickleDepth {
                 held.add(part);
                 level = Math.max(level, 1 + levels.getOrDefault(part, 0));
                 if (held.contains(into)) {
-                    throw new IOException("its pickle changes what is part of something else already");
+                    throw new IOException("its modules are nested too deep: they are parts of themselves");
                 }
             }
         }
         if (level > MOST_LEVELS) {
-            throw new IOException("the values of its pickle are nested too deep");
+            throw new IOException("its modules are nested too deep");
         }
         if (level > 0) {
             levels.put(into, level);

@@ -69,7 +69,6 @@ enum HarmlessOddity implements HostilePackage {
     CODE_OF_MANY_SIGNS(draft -> draft.network("return " + "-".repeat(190) + "x")),
     CODE_OF_MANY_BRACKETS(draft -> draft.network("return " + "(".repeat(39) + "x" + ")".repeat(39))),
     CODE_OF_MANY_CALLS(draft -> draft.network("return " + "torch.relu(".repeat(38) + "x" + ")".repeat(38))),
-    CODE_THAT_PRINTS(draft -> draft.network("print(\"a network says so\")", "return x")),
     RESULT_IN_A_MAP(draft -> draft.networkOf("Dict[str, Tensor]", "return {\"out\": x}")),
     RESULT_OF_TRUTHS(draft -> draft.network("return torch.gt(x, 0.5)")),
     RESULT_NOT_A_NUMBER(draft -> {
