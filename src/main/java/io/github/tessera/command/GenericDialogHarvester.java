@@ -29,6 +29,9 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static final String SHARED = "shared";
     private static final String MORE = "More options";
 
+    /** Characters of a text field that does not ask for more. */
+    private static final int TEXT_COLUMNS = 16;
+
     /** As many as a screen of 768 pixels shows. */
     private static final int MOST_ROWS = 20;
 
@@ -155,7 +158,8 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             if (Recorder.record && !field.item().is(TesseraCommand.UNRECORDED)) {
                 Recorder.recordOption(field.key(), word.isEmpty() ? "[]" : word);
             }
-            if (field.item().isPersisted() || field.item().is(TesseraCommand.SHARED)) {
+            boolean shared = field.item().is(TesseraCommand.SHARED) && !word.isBlank();
+            if (field.item().isPersisted() || shared) {
                 Prefs.set(memory(command, field), word);
             }
         }
@@ -235,7 +239,8 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
     private static boolean isShort(Field field) {
         String style = field.item().getWidgetStyle();
         return switch (field.kind()) {
-            case CHOICE, SWITCH, TEXT -> true;
+            case CHOICE, SWITCH -> true;
+            case TEXT -> field.item().getColumnCount() <= TEXT_COLUMNS;
             case WHOLE, REAL -> style == null || !style.contains("slider");
             case IMAGE, FOLDER, MODEL, FILE -> false;
         };
@@ -260,7 +265,9 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             case FOLDER -> dialog.addDirectoryField(label, word, 30);
             case MODEL -> ModelPath.addTo(dialog, label, word);
             case FILE -> dialog.addFileField(label, word, 30);
-            case TEXT -> dialog.addStringField(label, word, 16);
+            case TEXT ->
+                dialog.addStringField(
+                        label, word, Math.max(TEXT_COLUMNS, field.item().getColumnCount()));
         }
     }
 

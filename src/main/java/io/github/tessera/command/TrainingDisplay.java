@@ -43,7 +43,8 @@ final class TrainingDisplay {
         window = watched() ? new TrainingWindow(config.name(), control) : null;
     }
 
-    private static boolean watched() {
+    /** Whether somebody sits before ImageJ's windows: no macro runs, and there is a display. */
+    static boolean watched() {
         boolean macro = Interpreter.isBatchMode() || IJ.macroRunning() || Macro.getOptions() != null;
         return IJ.getInstance() != null && !GraphicsEnvironment.isHeadless() && !macro;
     }

@@ -161,7 +161,7 @@ record ForeignTensors(
     /** What users should know of the results. */
     List<String> remarks(String name) {
         List<String> remarks = new ArrayList<>();
-        remarks.add("The model " + name + " was not made by Tessera: its classes are taken as "
+        remarks.add("The model " + name + " is run as its package says: its classes are taken as "
                 + String.join(", ", classes.names()) + ".");
         boolean dataset = description.input().steps().stream()
                 .anyMatch(step -> new StepArguments(step, description.input(), sizes.channels()).ofDataset());

@@ -59,7 +59,7 @@ public final class ModelPackage {
     public static final List<String> FILES = List.of(TRAINING, WEIGHTS, TEST_INPUT, TEST_OUTPUT, README, DESCRIPTION);
 
     /** How the folder of a model that is being written begins. */
-    private static final String STAGED = ".writing";
+    static final String STAGED = ".writing";
 
     private ModelPackage() {}
 
@@ -77,8 +77,9 @@ public final class ModelPackage {
             writeArchive(model.network().build(), model.weights(), staged.resolve(TRAINING));
             Inference inference = model.inference();
             writeArchive(inference.graph(), inference.weights(), staged.resolve(WEIGHTS));
-            Files.writeString(staged.resolve(README), ModelReadme.of(model), StandardCharsets.UTF_8);
-            describe(model, staged, staged.resolve(DESCRIPTION));
+            Files.writeString(
+                    staged.resolve(README), ModelReadme.of(model, Publication.of(model)), StandardCharsets.UTF_8);
+            describe(model, Publication.of(model), staged, staged.resolve(DESCRIPTION));
             for (String name : FILES) {
                 if (Files.exists(staged.resolve(name))) {
                     Files.move(staged.resolve(name), folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
@@ -106,7 +107,7 @@ public final class ModelPackage {
         TestTensors tensors = TestTensors.of(model);
         AtomicFile.write(folder.resolve(TEST_INPUT), file -> NumpyFile.write(tensors.input(), file));
         AtomicFile.write(folder.resolve(TEST_OUTPUT), file -> NumpyFile.write(tensors.output(), file));
-        AtomicFile.write(folder.resolve(DESCRIPTION), file -> describe(model, folder, file));
+        AtomicFile.write(folder.resolve(DESCRIPTION), file -> describe(model, Publication.of(model), folder, file));
     }
 
     /**
@@ -133,7 +134,7 @@ public final class ModelPackage {
         });
     }
 
-    private static String reason(IOException e) {
+    static String reason(IOException e) {
         return e instanceof AccessDeniedException
                 ? "no permission"
                 : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
@@ -153,7 +154,7 @@ public final class ModelPackage {
         }
     }
 
-    private static void discard(Path staged) {
+    static void discard(Path staged) {
         if (staged == null) {
             return;
         }
@@ -167,18 +168,19 @@ public final class ModelPackage {
         }
     }
 
-    private static void writeArchive(Graph graph, Weights weights, Path file) throws IOException {
+    static void writeArchive(Graph graph, Weights weights, Path file) throws IOException {
         new ArchiveWriter(graph, weights, false).write(file);
     }
 
-    private static void describe(SegmentationModel model, Path folder, Path file) throws IOException {
+    static void describe(SegmentationModel model, Publication publication, Path folder, Path file) throws IOException {
         Map<String, String> sha256 = new HashMap<>();
         for (String name : List.of(WEIGHTS, TRAINING, TEST_INPUT, TEST_OUTPUT, README, COVER)) {
             if (Files.exists(folder.resolve(name))) {
                 sha256.put(name, Sha256.of(folder.resolve(name), Progress.NONE));
             }
         }
-        Files.writeString(file, DescriptionYaml.write(ResourceDescription.of(model, sha256)), StandardCharsets.UTF_8);
+        Map<String, Object> description = ResourceDescription.of(model, publication, sha256);
+        Files.writeString(file, DescriptionYaml.write(description), StandardCharsets.UTF_8);
     }
 
     /**
@@ -219,8 +221,11 @@ public final class ModelPackage {
             Map<?, ?> description = files.read();
             if (!TesseraConfig.isIn(description)) {
                 throw new TesseraException("The model in " + files.path()
-                        + " was not made by Tessera: it can segment, but nothing can be learnt on from it, for it has no "
-                        + TRAINING + ". Choose a folder that Tessera Train... made.");
+                        + (TesseraConfig.isKnownIn(description)
+                                ? " was published without what can be learnt on from"
+                                : " was not made by Tessera")
+                        + ": it can segment, but nothing can be learnt on from it, for it has no " + TRAINING
+                        + ". Choose a folder that Tessera Train... made.");
             }
             TesseraConfig config = TesseraConfig.read(description);
             Graph graph = graph(config);

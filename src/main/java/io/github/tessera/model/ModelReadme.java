@@ -1,23 +1,32 @@
 package io.github.tessera.model;
 
+import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Selection;
+import java.util.List;
 import java.util.Locale;
 
 /** The page that a model's folder carries for people, as rdf.yaml's documentation. */
 final class ModelReadme {
     private ModelReadme() {}
 
-    static String of(SegmentationModel model) {
+    /** The page of a package; of one that nobody has published yet without what is declared then. */
+    static String of(SegmentationModel model, Publication publication) {
+        return model(model, publication)
+                + (publication.equals(Publication.of(model)) ? "" : declared(model, publication));
+    }
+
+    private static String model(SegmentationModel model, Publication publication) {
         TrainingNotes n = model.notes();
+        boolean published = !publication.equals(Publication.of(model));
         return String.format(
                 Locale.ROOT,
                 """
                 # %s
 
-                Semantic segmentation into %s, trained with Tessera in ImageJ.
+                %s
 
                 - Network: %s, width %d, %d levels, for images of %d channel(s)%s
-                - Normalization: %s, fitted to each whole image
+                - Normalization: %s, fitted to each whole image%s
                 - Trained on %d image(s), %d steps of %d crops of %d x %d pixels; loss %s; %s; seed %d
                 - Augmentation: %s
 
@@ -27,17 +36,21 @@ final class ModelReadme {
 
                 ## Use
 
-                `weights.torchscript.pt` takes a normalized image (N, C, H, W) and gives probabilities (N, K, H, W).
+                `weights.torchscript.pt` takes %s (N, C, H, W) and gives probabilities (N, K, H, W).
                 In ImageJ: Plugins > Tessera > Tessera Segment..., with this folder as the model.
                 """,
-                model.name(),
-                String.join(", ", model.classes()),
+                published ? publication.name() : model.name(),
+                published
+                        ? publication.description()
+                        : "Semantic segmentation into " + String.join(", ", model.classes())
+                                + ", trained with Tessera in ImageJ.",
                 model.network().architecture().label(),
                 model.network().width(),
                 model.network().depth(),
                 model.network().channels(),
                 input(model.input()),
                 model.normalization().kind().label(),
+                publication.baked().isPresent() ? " in training" : "",
                 n.images(),
                 n.steps(),
                 n.batch(),
@@ -47,7 +60,50 @@ final class ModelReadme {
                 n.optimizer(),
                 n.seed(),
                 n.augment(),
-                validation(n));
+                validation(n),
+                publication.baked().map(ModelReadme::raw).orElse("a normalized image"));
+    }
+
+    private static String raw(IntensityMap map) {
+        return "an image as it is, for it normalizes within itself (channel by channel " + map + "):\nan image";
+    }
+
+    private static String declared(SegmentationModel model, Publication publication) {
+        StringBuilder page = new StringBuilder();
+        section(page, "Documentation", List.of(publication.documentation()));
+        section(
+                page,
+                ResourceDescription.TRAINING_DATA,
+                publication.dataset().map(Link::address).stream().toList());
+        section(
+                page,
+                "Authors",
+                publication.authors().stream()
+                        .map(author -> "- " + author.describe())
+                        .toList());
+        section(
+                page,
+                "Citation",
+                publication.citations().stream()
+                        .map(citation -> "- " + citation.describe())
+                        .toList());
+        section(page, "Licence", List.of(publication.license().spdx()));
+        section(
+                page,
+                "Fine-tuning",
+                List.of(
+                        publication.finetuning()
+                                ? "Tessera Train... goes on from this model (" + ModelPackage.TRAINING + ")."
+                                : "The package has no " + ModelPackage.TRAINING + ", so that it can segment only. "
+                                        + model.name() + " is the name that its authors have it under."));
+        return page.toString();
+    }
+
+    private static void section(StringBuilder page, String heading, List<String> lines) {
+        String text = String.join("\n", lines).strip();
+        if (!text.isEmpty()) {
+            page.append("\n## ").append(heading).append("\n\n").append(text).append('\n');
+        }
     }
 
     private static String input(ImageInput input) {

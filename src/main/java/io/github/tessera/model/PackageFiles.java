@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -143,6 +144,23 @@ public final class PackageFiles implements Closeable {
     /** The name of the description, if there is one. */
     Optional<String> description() {
         return Optional.ofNullable(description);
+    }
+
+    /** The bytes of each file beside the description, those of a zip unpacked; by name. */
+    Map<String, Long> sizes() throws IOException {
+        Map<String, Long> sizes = new TreeMap<>();
+        if (zip != null) {
+            zip.stream()
+                    .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(root))
+                    .forEach(entry -> sizes.put(entry.getName().substring(root.length()), entry.getSize()));
+            return sizes;
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sizes.put(file.getFileName().toString(), Files.size(file));
+            }
+        }
+        return sizes;
     }
 
     /** The file whose date is that of the model. */

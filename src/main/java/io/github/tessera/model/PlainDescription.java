@@ -35,7 +35,7 @@ record PlainDescription(String weights, String sha256, PlainNetwork told, Networ
         String name = weights.replaceFirst("\\.[^.]*$", "");
         Map<String, Object> all = ResourceDescription.fields(
                 "format_version", ResourceDescription.FORMAT, "type", "model", "id", ResourceDescription.id(name));
-        all.put("name", ResourceDescription.name(name));
+        all.put("name", Publication.packageName(name));
         all.put("description", "A network from elsewhere, as it was described to Tessera.");
         all.put("inputs", List.of(input()));
         all.put("outputs", List.of(output()));

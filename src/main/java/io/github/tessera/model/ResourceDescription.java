@@ -1,7 +1,6 @@
 package io.github.tessera.model;
 
 import io.github.tessera.image.NormalizationSettings;
-import io.github.tessera.network.Paper;
 import io.github.tessera.tensor.PyTorch;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,8 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The fields of bioimage.io's model description, format 0.5.7, that a model fills: what DeepImageJ, QuPath, ilastik and bioimageio.core
@@ -22,16 +20,14 @@ import java.util.regex.Pattern;
  * of sizes.
  */
 final class ResourceDescription {
+    /** What the citation of a data set is called. */
+    static final String TRAINING_DATA = "Training data";
+
     /** The version of the format that is written. */
     static final String FORMAT = "0.5.7";
 
-    private static final int SHORTEST_NAME = 5;
-    private static final int LONGEST_NAME = 128;
     /** The range of 8 bits is what counts as 0 to 1: the format knows no bit depth. */
     private static final double WHITE = 255;
-
-    private static final Pattern DOI = Pattern.compile("doi:(10\\.\\S+)");
-    private static final Pattern ARXIV = Pattern.compile("arXiv:(\\d+\\.\\d+)");
 
     /** Python has these for itself; names of channels have to be names in Python. */
     private static final Set<String> RESERVED = Set.of(
@@ -46,35 +42,49 @@ final class ResourceDescription {
      *
      * @param sha256 of each file that lies beside it, by name
      */
-    static Map<String, Object> of(SegmentationModel model, Map<String, String> sha256) {
+    static Map<String, Object> of(SegmentationModel model, Publication publication, Map<String, String> sha256) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("format_version", FORMAT);
         fields.put("type", "model");
-        fields.put("id", id(model.name()));
-        fields.put("name", name(model.name()));
-        fields.put(
-                "description",
-                "Semantic segmentation into " + String.join(", ", model.classes()) + ", trained with Tessera.");
-        fields.put("authors", List.of(fields("name", "the one who trained it")));
-        fields.put("license", "CC-BY-4.0");
-        fields.put("cite", List.of(citation(model.network().architecture().paper())));
+        fields.put("id", id(publication.name()));
+        fields.put("name", publication.name());
+        fields.put("description", publication.description());
+        fields.put("authors", publication.authors().stream().map(Author::fields).toList());
+        fields.put("license", publication.license().spdx());
+        fields.put("cite", citations(publication));
         fields.put("documentation", ModelPackage.README);
         if (sha256.containsKey(ModelPackage.COVER)) {
             fields.put("covers", List.of(ModelPackage.COVER));
         }
-        fields.put("tags", List.of("segmentation", "semantic-segmentation", "2d", "fiji", "tessera"));
-        fields.put("inputs", List.of(input(model, sha256)));
+        fields.put(
+                "tags",
+                Stream.concat(Publication.TAGS.stream(), publication.tags().stream())
+                        .distinct()
+                        .toList());
+        boolean baked = publication.baked().isPresent();
+        fields.put("inputs", List.of(input(model, baked, sha256)));
         fields.put("outputs", List.of(output(model, sha256)));
         Map<String, Object> weights = file(ModelPackage.WEIGHTS, sha256);
         weights.put("pytorch_version", PyTorch.VERSION);
         fields.put("weights", fields("torchscript", weights));
-        fields.put("attachments", List.of(file(ModelPackage.TRAINING, sha256)));
-        fields.put("config", config(model, sha256));
+        if (publication.finetuning()) {
+            fields.put("attachments", List.of(file(ModelPackage.TRAINING, sha256)));
+        }
+        fields.put("config", config(model, publication, sha256));
         return fields;
     }
 
+    /** The images have no field of their own that takes any address. */
+    private static List<Map<String, Object>> citations(Publication publication) {
+        List<Map<String, Object>> citations = new ArrayList<>();
+        publication.citations().forEach(citation -> citations.add(citation.fields()));
+        publication.dataset().ifPresent(link -> citations.add(new Citation(TRAINING_DATA, link).fields()));
+        return citations;
+    }
+
     /** The format has no place for the checksums of page and picture. */
-    private static Map<String, Object> config(SegmentationModel model, Map<String, String> sha256) {
+    private static Map<String, Object> config(
+            SegmentationModel model, Publication publication, Map<String, String> sha256) {
         Map<String, Object> others = new TreeMap<>();
         for (String name : List.of(ModelPackage.README, ModelPackage.COVER)) {
             if (sha256.containsKey(name)) {
@@ -82,6 +92,8 @@ final class ResourceDescription {
             }
         }
         Map<String, Object> tessera = fields("sha256", others);
+        tessera.put(TesseraConfig.FINETUNING, publication.finetuning());
+        tessera.put(TesseraConfig.BAKED, publication.baked().isPresent());
         tessera.putAll(TesseraConfig.of(model).plain());
         return fields(TesseraConfig.KEY, tessera);
     }
@@ -93,32 +105,11 @@ final class ResourceDescription {
         return plain.isEmpty() ? "tessera-model" : "tessera-" + plain;
     }
 
-    /** Letters of the alphabet, digits and few signs; the model's own name is in Tessera's part. */
-    static String name(String name) {
-        String plain = name.replaceAll("[^A-Za-z0-9_+() -]", "_");
-        String long_ = plain.length() < SHORTEST_NAME ? "model " + plain : plain;
-        return long_.substring(0, Math.min(LONGEST_NAME, long_.length()));
-    }
-
-    private static Map<String, Object> citation(Paper paper) {
-        Map<String, Object> citation = fields("text", paper.reference());
-        Matcher doi = DOI.matcher(paper.reference());
-        Matcher arxiv = ARXIV.matcher(paper.reference());
-        if (doi.find()) {
-            citation.put("doi", doi.group(1));
-        } else if (arxiv.find()) {
-            citation.put("url", "https://arxiv.org/abs/" + arxiv.group(1));
-        } else {
-            citation.put("url", "https://github.com/tessera/tessera");
-        }
-        return citation;
-    }
-
     private static Map<String, Object> file(String name, Map<String, String> sha256) {
         return fields("source", name, "sha256", sha256.get(name));
     }
 
-    private static Map<String, Object> input(SegmentationModel model, Map<String, String> sha256) {
+    private static Map<String, Object> input(SegmentationModel model, boolean raw, Map<String, String> sha256) {
         PackageSizes sizes = PackageSizes.of(model);
         Map<String, Object> size = fields("min", sizes.smallest(), "step", sizes.step());
         List<String> names = new ArrayList<>();
@@ -127,7 +118,7 @@ final class ResourceDescription {
         }
         List<Object> axes = axes(names, fields("size", size), fields("size", new LinkedHashMap<>(size)));
         Map<String, Object> input = fields("id", "raw", "axes", axes, "data", fields("type", "float32"));
-        input.put("preprocessing", preprocessing(model.normalization(), names.size()));
+        input.put("preprocessing", raw ? List.of() : preprocessing(model.normalization(), names.size()));
         putTest(input, ModelPackage.TEST_INPUT, sha256);
         return input;
     }

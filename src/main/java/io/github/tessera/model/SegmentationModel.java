@@ -63,6 +63,11 @@ public record SegmentationModel(
         this(name, network, activation, classes, ImageInput.ANY, normalization, run, notes, weights);
     }
 
+    /** The same with another normalization before it. */
+    SegmentationModel normalized(NormalizationSettings other) {
+        return new SegmentationModel(name, network, activation, classes, input, other, run, notes, weights);
+    }
+
     /** What images are segmented with: the main output, probabilities (N, K, H, W). */
     public Inference inference() {
         return inference(0);

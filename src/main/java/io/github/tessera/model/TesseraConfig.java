@@ -39,6 +39,12 @@ record TesseraConfig(
     /** Where it stands in the description's {@code config}. */
     static final String KEY = "tessera";
 
+    /** Whether the package has what training goes on from; older models do not tell, and have it. */
+    static final String FINETUNING = "finetuning";
+
+    /** Whether the package's network takes raw intensities. */
+    static final String BAKED = "baked";
+
     private static final Gson GSON = new GsonBuilder()
             .serializeSpecialFloatingPointValues()
             .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
@@ -81,13 +87,26 @@ record TesseraConfig(
                 model.notes());
     }
 
-    /** Whether Tessera made the package. */
+    /** Whether Tessera made the package, with what training goes on from: others are opened as anybody's packages are. */
     static boolean isIn(Map<?, ?> description) {
+        return isKnownIn(description)
+                && !(((Map<?, ?>) description.get("config")).get(KEY) instanceof Map<?, ?> tessera
+                        && Boolean.FALSE.equals(tessera.get(FINETUNING)));
+    }
+
+    /** Whether the package's network normalizes within itself. */
+    static boolean isBakedIn(Map<?, ?> description) {
+        return ((Map<?, ?>) description.get("config")).get(KEY) instanceof Map<?, ?> tessera
+                && Boolean.TRUE.equals(tessera.get(BAKED));
+    }
+
+    /** Whether Tessera made the package. */
+    static boolean isKnownIn(Map<?, ?> description) {
         return description.get("config") instanceof Map<?, ?> config && config.get(KEY) != null;
     }
 
     /**
-     * Reads it from a description in which it {@linkplain #isIn is}.
+     * Reads it from a description in which it {@linkplain #isKnownIn is}.
      *
      * @throws IOException if something is missing
      * @throws RuntimeException of many kinds if something makes no sense

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.network.Inference;
 import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TorchModule;
@@ -28,13 +29,21 @@ record TestTensors(StateTensor input, StateTensor output) {
 
     /** Of an image of bright spots, always the same: what users' images hold stays with them. Runs on the CPU. */
     static TestTensors of(SegmentationModel model) {
+        return of(model, model.inference(), model.normalization());
+    }
+
+    /**
+     * The same for a network that stands in for the model's.
+     *
+     * @param normalization what comes before that network
+     */
+    static TestTensors of(SegmentationModel model, Inference inference, NormalizationSettings normalization) {
         int channels = model.network().channels();
         int side = PackageSizes.of(model).smallest();
         float[] raw = spots(channels, side);
         RandomAccessibleInterval<FloatType> plane = ArrayImgs.floats(raw, side, side, channels);
         float[] pixels = new float[raw.length];
-        new TileReader(plane, model.normalization().fit(plane, Byte.SIZE)).read(0, 0, side, side, pixels, 0);
-        Inference inference = model.inference();
+        new TileReader(plane, normalization.fit(plane, Byte.SIZE)).read(0, 0, side, side, pixels, 0);
         try (TorchModule module = TorchModule.load(inference.graph(), inference.weights(), false, Device.cpu());
                 NDManager scope = module.newScope()) {
             NDArray x = scope.create(pixels, new Shape(1, channels, side, side));

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param weights of that graph; other than the trained ones where something was folded
  */
 public record Inference(Graph graph, Weights weights) {
+    /** The layer that {@link #taking} puts first. */
+    private static final String SCALING = "normalization";
 
     /**
      * The network for one of the trained outputs.
@@ -32,6 +34,32 @@ public record Inference(Graph graph, Weights weights) {
     /** The graph alone, for sizes: as {@link #of} makes it. */
     public static Graph graph(Graph trained, Activation activation, int output) {
         return new Rewriting(trained, trained.outputs().get(output).node(), activation).to;
+    }
+
+    /**
+     * The same for inputs as they are before a scale and an offset a channel: the network computes {@code x * scale + offset} first, so
+     * that it still pads with what is 0 after that.
+     *
+     * @param scale factors by channel
+     * @param offset summands by channel
+     */
+    public Inference taking(float[] scale, float[] offset) {
+        int channels = graph.channels();
+        Graph to = new Graph(channels);
+        Map<Integer, Node> copies = new HashMap<>();
+        copies.put(0, to.as(SCALING).conv(to.input(), channels, 1, 1, 0, 1, channels, true));
+        for (Node node : graph.nodes()) {
+            if (node.layer() != null) {
+                Node[] inputs =
+                        node.inputs().stream().map(in -> copies.get(in.index())).toArray(Node[]::new);
+                copies.put(node.index(), to.as(node.name()).add("", node.channels(), node.layer(), inputs));
+            }
+        }
+        to.output(copies.get(graph.mainOutput().index()));
+        Map<String, float[]> values = new LinkedHashMap<>(weights.asMap());
+        values.put(SCALING + ".weight", scale);
+        values.put(SCALING + ".bias", offset);
+        return new Inference(to, new Weights(to, values));
     }
 
     /** Copies what is needed, node by node; a node is known by its index. */

@@ -18,18 +18,23 @@ import java.util.List;
 /** The networks of an ensemble inside the engine: each sees every batch, and the mean of their probabilities is the result. */
 final class Networks implements AutoCloseable {
     private final List<RunningNetwork> networks = new ArrayList<>();
+    private final TileRule tiles;
 
     /**
      * Loads them.
      *
      * @param level see {@link Model#load}
-     * @throws io.github.tessera.progress.TesseraException if one of them has no such level, or cannot be loaded
+     * @throws io.github.tessera.progress.TesseraException if one of them has no such level, or cannot be loaded, or no tile fits all
      */
     Networks(Ensemble ensemble, int level, Device device) {
         try {
             for (Model model : ensemble.models()) {
                 networks.add(model.load(level, device));
             }
+            tiles = networks.stream()
+                    .map(RunningNetwork::tiles)
+                    .reduce(TileRule::and)
+                    .orElseThrow();
         } catch (RuntimeException e) {
             close();
             throw e;
@@ -38,10 +43,7 @@ final class Networks implements AutoCloseable {
 
     /** What tiles all of them take, so that every network sees a tile as it sees the whole. */
     TileRule tiles() {
-        return networks.stream()
-                .map(RunningNetwork::tiles)
-                .reduce(TileRule::and)
-                .orElseThrow();
+        return tiles;
     }
 
     /** Whether a result can depend on the whole of a tile. */

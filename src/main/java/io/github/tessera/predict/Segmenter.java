@@ -215,7 +215,7 @@ public final class Segmenter implements AutoCloseable {
         long tile = (long) grid.tileWidth() * grid.tileHeight();
         if (tile * Math.max(channels, outputs) > Integer.MAX_VALUE / Float.BYTES) {
             throw new TesseraException("Tiles of " + grid.tileWidth() + " x " + grid.tileHeight()
-                    + " pixels are too large for this model: choose a smaller tile, or 0 for the model's own.");
+                    + " pixels are too large for this model: choose a smaller tile, or 0 to have it chosen.");
         }
         long fit = Math.min(
                 batchPixels(run) / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));

@@ -1,6 +1,7 @@
 package io.github.tessera.predict;
 
 import io.github.tessera.progress.Progress;
+import io.github.tessera.tensor.MemoryFault;
 import io.github.tessera.tile.TileRule;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,9 @@ final class TileSizes {
     private final Costs costs;
     private final LongSupplier clock;
     private long work;
+    private boolean timed;
     private int fastest;
+    private int tooLarge = Integer.MAX_VALUE;
 
     /**
      * Nothing is timed yet.
@@ -90,13 +93,14 @@ final class TileSizes {
         if (given.global()) {
             return given.onGrid(given.own());
         }
-        List<Integer> sides = fitting(width, height);
+        List<Integer> sides = new ArrayList<>(fitting(width, height));
         work += (long) width * height;
         List<Integer> exact = sides.stream()
                 .filter(side -> given.overlapOf(side) >= given.rule().halo() && Double.isFinite(given.margin(side)))
                 .toList();
-        if (fastest == 0 && exact.size() > 1 && work >= WORTH_TIMING * timingPixels(exact)) {
+        if (!timed && exact.size() > 1 && work >= WORTH_TIMING * timingPixels(exact)) {
             time(exact, progress);
+            sides.removeIf(side -> side >= tooLarge);
         }
         return sides.contains(fastest) ? fastest : byRule(sides);
     }
@@ -112,7 +116,7 @@ final class TileSizes {
             int side = given.onGrid(candidate);
             boolean usable =
                     !sides.contains(side) && Double.isFinite(given.margin(side)) && core < Math.max(width, height);
-            if (usable && (sides.isEmpty() || costs.fit(side, given.tiles(side), width))) {
+            if (usable && (sides.isEmpty() || (side < tooLarge && costs.fit(side, given.tiles(side), width)))) {
                 sides.add(side);
                 core = side - 2 * given.overlapOf(side);
             }
@@ -136,15 +140,25 @@ final class TileSizes {
     }
 
     private void time(List<Integer> sides, Progress progress) {
+        timed = true;
         double best = Double.POSITIVE_INFINITY;
         for (int side : sides) {
-            double nanos = nanos(side, progress) * given.margin(side) / ((double) given.tiles(side) * side * side);
-            if (nanos < best) {
-                best = nanos;
-                fastest = side;
+            try {
+                double nanos = nanos(side, progress) * given.margin(side) / ((double) given.tiles(side) * side * side);
+                if (nanos < best) {
+                    best = nanos;
+                    fastest = side;
+                }
+            } catch (RuntimeException | Error e) {
+                if (!MemoryFault.is(e) || side == sides.get(0)) {
+                    throw e;
+                }
+                tooLarge = side;
+                break;
             }
         }
-        progress.log("Tiles of " + fastest + " pixels: the fastest here of " + sides + ".");
+        progress.log("Tiles of " + fastest + " pixels: the fastest here of " + sides
+                + (tooLarge == Integer.MAX_VALUE ? "." : "; memory is too short for " + tooLarge + "."));
     }
 
     private long nanos(int side, Progress progress) {

@@ -70,7 +70,7 @@ record ModelRow(ModelSummary model, BufferedImage picture) {
     }
 
     /** A model may come from anywhere, so its picture may be none, or one that fills the memory. */
-    private static Optional<BufferedImage> picture(byte[] file) {
+    static Optional<BufferedImage> picture(byte[] file) {
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {

@@ -118,9 +118,9 @@ public final class SegmentPreview implements AutoCloseable {
         } catch (CancelledException e) {
             // a newer wish, or none, follows
         } catch (TesseraException e) {
-            tell(e.getMessage());
+            nothing(e.getMessage());
         } catch (RuntimeException | Error e) {
-            tell(
+            nothing(
                     MemoryFault.is(e)
                             ? "There is not enough memory for a preview: zoom in, or close images."
                             : "it could not be made: " + e);
@@ -128,7 +128,17 @@ public final class SegmentPreview implements AutoCloseable {
     }
 
     /** Shows a sentence, and nothing over the image. */
-    public void tell(String sentence) {
+    public synchronized void tell(String sentence) {
+        next.set(null);
+        last = worker.give(() -> {
+            if (next.get() == null) {
+                nothing(sentence);
+            }
+            return null;
+        });
+    }
+
+    private void nothing(String sentence) {
         image.setOverlay(before);
         IJ.showStatus("Preview: " + sentence);
     }

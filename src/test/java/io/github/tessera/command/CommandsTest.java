@@ -9,6 +9,7 @@ import io.github.tessera.data.ExactCopy;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.TileFormat;
+import io.github.tessera.model.License;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.Encoder;
 import io.github.tessera.network.NetworkSettings;
@@ -79,7 +80,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(18, entries().size());
+        assertEquals(20, entries().size());
         for (Map.Entry<String, String> entry : entries().entrySet()) {
             Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
             assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
@@ -159,10 +160,11 @@ class CommandsTest {
                 LabelPlace.values(),
                 LabelValues.values(),
                 ExportFormat.values(),
+                License.values(),
                 ExactCopy.values())) {
             List<String> words = Arrays.stream(list).map(Choice::word).toList();
             assertEquals(list.length, new HashSet<>(words).size(), words.toString());
-            assertTrue(words.stream().allMatch(w -> w.matches("[a-z0-9+-]+")), words.toString());
+            assertTrue(words.stream().allMatch(w -> w.matches("[a-z0-9.+-]+")), words.toString());
         }
     }
 

@@ -69,7 +69,7 @@ class ForeignCommandTest {
             assertTrue(
                     run.output()
                             .contains(
-                                    "The model foreign model was not made by Tessera: its classes are taken as background, spot."),
+                                    "The model foreign model is run as its package says: its classes are taken as background, spot."),
                     run.output());
         }
     }

@@ -34,6 +34,7 @@ class MacrosIT {
             "Train_From_Regions.ijm",
             "Find_Learning_Rate.ijm",
             "Train.ijm",
+            "Publish_Model.ijm",
             "Cross_Validate.ijm",
             "Learn_From_Correction.ijm",
             "Import_Network.ijm",
@@ -196,6 +197,8 @@ class MacrosIT {
         assertTrue(text.contains("Rows of folds, mean and deviation: 4"), text);
         assertTrue(text.contains("The probabilities of 2 models are averaged."), text);
         assertTrue(text.contains("Corrected model: 1"), text);
+        assertTrue(text.contains("Packages: 2"), text);
+        assertTrue(text.contains("Can be trained further: Yes, by Tessera Train..."), text);
         assertTrue(text.contains("Exported files: 7"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);

@@ -141,6 +141,20 @@ class TileSizesTest {
     }
 
     @Test
+    void whatMemoryIsTooShortForIsLeftOutWhileTiming() {
+        Computer computer = new Computer(side -> true, side -> {
+            if (side > 512) {
+                throw new OutOfMemoryError("made up");
+            }
+            return (long) side * side;
+        });
+        TileSizes sizes = computer.sizes(given(16, 112));
+        assertEquals(512, side(sizes, HUGE, HUGE));
+        assertEquals(512, side(sizes, HUGE, HUGE));
+        assertEquals(4, computer.run.stream().filter(side -> side == 512).count());
+    }
+
+    @Test
     void nothingLargerThanThePlaneIsAskedFor() {
         List<Integer> asked = new ArrayList<>();
         Computer computer = new Computer(side -> asked.add(side), side -> 1);
