@@ -39,7 +39,16 @@ record AxisSize(int min, int step, Followed follows, double scale, double offset
         return new AxisSize(min, step, null, 1, 0);
     }
 
-    static AxisSize following(Followed other, double scale, double offset) {
+    /**
+     * A length that follows another.
+     *
+     * @throws IOException if it leads to no length
+     */
+    static AxisSize following(Followed other, double scale, double offset) throws IOException {
+        if (!(scale > 0 && scale < LONGEST && Math.abs(offset) < LONGEST)) {
+            throw new IOException(
+                    "its description has an axis of " + scale + " times the length of another and " + offset + " more");
+        }
         return new AxisSize(1, 0, other, scale, offset);
     }
 

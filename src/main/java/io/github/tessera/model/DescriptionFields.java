@@ -44,6 +44,11 @@ record DescriptionFields(String place, Map<?, ?> values) {
                 : Optional.of(String.valueOf(value));
     }
 
+    /** The checksum of a file; empty if it is not told. */
+    String sha256() throws IOException {
+        return has("sha256") ? text("sha256") : "";
+    }
+
     int whole(String name) throws IOException {
         double value = number(name);
         if (value != (int) value) {

@@ -37,7 +37,7 @@ final class ForeignNetwork implements RunningNetwork {
             module = TorchModule.load(archive, device);
         } catch (IOException e) {
             throw new TesseraException(
-                    "The network of the model " + name + " cannot be loaded (" + e.getMessage()
+                    "The network of the model " + name + " cannot be loaded (" + PackageDescription.told(e)
                             + "): ask its authors for an archive that PyTorch 2.7 opens.",
                     e);
         }
@@ -123,6 +123,10 @@ final class ForeignNetwork implements RunningNetwork {
             }
             throw failed(String.valueOf(e.getMessage()).strip().lines().reduce("", (first, last) -> last), e);
         }
+        if (results.isEmpty() || results.get(0).getDataType() == DataType.COMPLEX64) {
+            results.close();
+            throw failed("its result is no tensor of real numbers", null);
+        }
         Shape shape = results.get(0).getShape();
         try (results) {
             TensorOrder order = new TensorOrder(tensors.description().output().order());
@@ -155,7 +159,7 @@ final class ForeignNetwork implements RunningNetwork {
 
     private TesseraException failed(String reason, RuntimeException e) {
         return new TesseraException(
-                "The network of the model " + name + " cannot be run (" + reason
+                "The network of the model " + name + " cannot be run (" + PackageDescription.told(reason)
                         + "): its description may not fit it; ask its authors.",
                 e);
     }

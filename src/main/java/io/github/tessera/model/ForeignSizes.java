@@ -47,10 +47,12 @@ record ForeignSizes(int channels, int results, TileRule tiles) {
         TileSides columns = sides(x, y, in);
         int lost = Math.max(lost('y', rows, out, in), lost('x', columns, out, in));
         int halo = Math.max(out.axis('y').halo(), out.axis('x').halo());
-        int least = lost + halo;
-        if (halo < 0 || 2L * least >= Math.min(rows.atMost(PREFERRED), columns.atMost(PREFERRED))) {
-            throw new IOException("its halo of " + halo + " pixels leaves nothing of a tile");
+        boolean below = out.axis('y').halo() < 0 || out.axis('x').halo() < 0;
+        long wide = (long) lost + halo;
+        if (below || 2 * wide >= Math.min(rows.atMost(PREFERRED), columns.atMost(PREFERRED))) {
+            throw new IOException("its halo of " + halo + " pixels leaves nothing of a tile, or is below 0");
         }
+        int least = (int) wide;
         return new ForeignSizes(channels, results, new TileRule(columns, rows, 1, least > 0 ? least : CONTEXT, least));
     }
 

@@ -82,7 +82,7 @@ record ForeignTensors(
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(source + " cannot be read: " + e.getMessage(), e);
+            throw new IOException(source + " cannot be read: " + ModelPackage.damage(e), e);
         }
     }
 

@@ -30,8 +30,7 @@ final class Format05 implements Format {
         Optional<FileReference> test = Optional.empty();
         if (tensor.has("test_tensor")) {
             DescriptionFields file = tensor.part("test_tensor");
-            test = Optional.of(new FileReference(
-                    file.text("source"), file.optionalText("sha256").orElse("")));
+            test = Optional.of(new FileReference(file.text("source"), file.sha256()));
         }
         return new TensorDescription(id, axes, steps, test);
     }
@@ -46,7 +45,7 @@ final class Format05 implements Format {
         }
         List<String> names = letter == 'c' && axis.has("channel_names") ? axis.texts("channel_names") : List.of();
         double scale = axis.number("scale", 1);
-        if (!(scale > 0)) {
+        if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
             throw new IOException("its description has an axis whose pixels are " + scale + " long");
         }
         return new TensorAxis(

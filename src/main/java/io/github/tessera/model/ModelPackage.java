@@ -1,5 +1,6 @@
 package io.github.tessera.model;
 
+import com.google.gson.JsonParseException;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.Sha256;
 import io.github.tessera.network.Graph;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -216,7 +218,8 @@ public final class ModelPackage {
             requireModel(files.description().isPresent(), files.path());
             return TesseraConfig.isIn(files.read()) ? read(path) : ForeignModel.read(files);
         } catch (UnsupportedModelException e) {
-            throw new TesseraException("The model in " + path + " cannot be used here: " + e.getMessage() + ".", e);
+            throw new TesseraException(
+                    "The model in " + path + " cannot be used here: " + PackageDescription.told(e) + ".", e);
         } catch (IOException | RuntimeException e) { // whatever a parser makes of what is no description
             if (e instanceof TesseraException known) {
                 throw known;
@@ -246,7 +249,7 @@ public final class ModelPackage {
                         + ". Choose a folder that Tessera Train... made.");
             }
             TesseraConfig config = TesseraConfig.read(description);
-            Graph graph = config.network().build();
+            Graph graph = graph(config);
             try (SeekableByteChannel channel = files.verified(TRAINING, attached(description, TRAINING))) {
                 return config.model(new Weights(graph, ArchiveReader.tensors(channel)));
             }
@@ -256,6 +259,14 @@ public final class ModelPackage {
             }
             throw new TesseraException(
                     "The model in " + path + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
+        }
+    }
+
+    private static Graph graph(TesseraConfig config) throws IOException {
+        try {
+            return config.network().build();
+        } catch (TesseraException e) { // to somebody who chooses a network
+            throw new IOException("its settings are those of no network", e);
         }
     }
 
@@ -279,16 +290,18 @@ public final class ModelPackage {
 
     /** What is wrong with a package, in a few words. */
     static String damage(Exception e) {
-        if (e instanceof NoSuchFileException missing) {
-            return Path.of(missing.getFile()).getFileName() + " is missing";
+        if (e instanceof FileSystemException file) {
+            String name = String.valueOf(file.getFile())
+                    .replaceAll("(?s)^.*[/\\\\]", ""); // it may be none that a path can have
+            return PackageDescription.told(
+                    name + (e instanceof NoSuchFileException ? " is missing" : " cannot be read"));
         }
-        // The parser of YAML draws where the fault is, in several lines.
-        return e instanceof YAMLException
-                ? DESCRIPTION + " is no YAML"
-                : String.valueOf(
-                                (e instanceof RuntimeException && e.getCause() != null ? e.getCause() : e).getMessage())
-                        .lines()
-                        .findFirst()
-                        .orElse("no reason given");
+        if (e instanceof YAMLException || e instanceof NumberFormatException) {
+            return DESCRIPTION + " is no YAML"; // its parser draws where the fault is, in several lines
+        }
+        if (e instanceof JsonParseException) {
+            return "its settings are not as Tessera writes them";
+        }
+        return PackageDescription.told(e instanceof RuntimeException && e.getCause() != null ? e.getCause() : e);
     }
 }

@@ -112,7 +112,7 @@ public record ModelSummary(
                     config.notes().validationIou());
             return new ModelSummary(place, config.name(), date(files.dated()), 1, Optional.of(details), "");
         } catch (UnsupportedModelException e) {
-            return damaged(place, files.dated(), 1, "It cannot be used here: " + e.getMessage() + ".");
+            return damaged(place, files.dated(), 1, "It cannot be used here: " + PackageDescription.told(e) + ".");
         } catch (IOException | RuntimeException e) { // whatever a YAML or JSON parser makes of what is no description
             return damaged(place, files.dated(), 1, "It is damaged (" + ModelPackage.damage(e) + ").");
         }

@@ -26,11 +26,26 @@ record PackageDescription(
         Optional<String> cover) {
     private static final int MOST_STEPS = 100;
     private static final int LONGEST_NAME = 128;
+    private static final int LONGEST_REASON = 320;
 
     /** A name as it can stand in titles and lists, whatever somebody wrote. */
     static String plain(String name) {
         String line = name.strip().replaceAll("\\p{Cntrl}+", " ");
         return line.substring(0, Math.min(LONGEST_NAME, line.length()));
+    }
+
+    /** A reason as it can stand in a sentence: one line, of which only the ends are told where it is long. */
+    static String told(String reason) {
+        String line = reason.strip().replaceAll("\\p{Cntrl}+", " ");
+        int end = LONGEST_REASON / 2;
+        return line.length() <= LONGEST_REASON
+                ? line
+                : line.substring(0, end) + " ... " + line.substring(line.length() - end);
+    }
+
+    /** The same, of what failed. */
+    static String told(Throwable fault) {
+        return told(fault.getMessage() == null ? "a file of it ends too soon" : fault.getMessage());
     }
 
     /** Where formats differ. */
@@ -118,8 +133,7 @@ record PackageDescription(
                             + " only, and Tessera runs TorchScript; ask its authors for that, or convert it with bioimageio.core");
         }
         DescriptionFields torchscript = weights.part("torchscript");
-        return new FileReference(
-                torchscript.text("source"), torchscript.optionalText("sha256").orElse(""));
+        return new FileReference(torchscript.text("source"), torchscript.sha256());
     }
 
     /** The first picture; a picture is not worth a fault. */

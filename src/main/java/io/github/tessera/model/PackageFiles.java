@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -194,9 +195,16 @@ public final class PackageFiles implements Closeable {
 
     private SeekableByteChannel channel(String name, long most) throws IOException {
         String own = inside(name);
-        return zip == null
-                ? Files.newByteChannel(path.resolve(own))
-                : unpacked(own, most).channel();
+        return zip == null ? regular(own) : unpacked(own, most).channel();
+    }
+
+    /** A file of the folder; what a link leads to may lie elsewhere, but a pipe or a device may have no end. */
+    private SeekableByteChannel regular(String name) throws IOException {
+        Path file = path.resolve(name);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(name + " is no file");
+        }
+        return Files.newByteChannel(file);
     }
 
     /**
@@ -258,7 +266,11 @@ public final class PackageFiles implements Closeable {
             throw new IOException(
                     name + " is too large to be read from a zip (" + (size >> 20) + " MB): unpack it first");
         }
+        if (entry.getCompressedSize() > Files.size(path)) {
+            throw new IOException(name + " is cut off");
+        }
         ByteChunks bytes = new ByteChunks();
+        CRC32 sum = new CRC32();
         byte[] piece = new byte[1 << 16];
         try (InputStream in = zip.getInputStream(entry)) {
             long done = 0;
@@ -268,7 +280,11 @@ public final class PackageFiles implements Closeable {
                     throw new IOException(name + " is larger than the zip tells");
                 }
                 bytes.write(piece, 0, n);
+                sum.update(piece, 0, n);
             }
+        }
+        if (sum.getValue() != entry.getCrc()) {
+            throw new IOException(name + " is not what was put into the zip");
         }
         return bytes;
     }

@@ -11,12 +11,12 @@ import java.util.function.Consumer;
  * @param outputs channels of the logits: 1 for one class against the background, else the number of classes; at most 256
  * @param width feature maps of the first level, at least 1; all others follow
  * @param depth levels of resolution, 1 to 8
- * @param convolutions 3 x 3 convolutions per level, at least 1
+ * @param convolutions 3 x 3 convolutions per level, 1 to 100
  * @param skip how the encoder's maps join the decoder's
  * @param upsampling how maps become finer
  * @param batchNorm whether a batch normalization follows each 3 x 3 convolution
  * @param dropout probability that a value of the deepest levels is dropped in training, 0 to below 1
- * @param dilation of the encoder's 3 x 3 convolutions, at least 1
+ * @param dilation of the encoder's 3 x 3 convolutions, 1 to 1000
  * @param encoder what makes feature maps of the image; null where the architecture has none of the list
  * @param outputStride input pixels per pixel of the encoder's last maps: 8, 16 or 32
  * @param auxiliary whether further outputs are learnt beside the main one; images are segmented without them
@@ -41,6 +41,9 @@ public record NetworkSettings(
 
     /** More classes than this do not fit a label image of 8 bits. */
     public static final int MOST_OUTPUTS = 256;
+
+    private static final int MOST_CONVOLUTIONS = 100;
+    private static final int MOST_DILATION = 1000;
 
     /** How two branches of one size become one. */
     public enum Skip {
@@ -87,6 +90,12 @@ public record NetworkSettings(
         atLeastOne(convolutions, "convolution per level");
         atLeastOne(dilation, "pixel from tap to tap");
         require(depth <= 8, "A depth of " + depth + " levels is more than the 8 that make sense.");
+        require(
+                convolutions <= MOST_CONVOLUTIONS,
+                convolutions + " convolutions per level are more than the " + MOST_CONVOLUTIONS + " that make sense.");
+        require(
+                dilation <= MOST_DILATION,
+                "A dilation of " + dilation + " pixels is more than the " + MOST_DILATION + " that make sense.");
         require(outputs <= MOST_OUTPUTS, outputs + " classes are more than the " + MOST_OUTPUTS + " of a label image.");
         require(dropout >= 0 && dropout < 1, "A dropout of " + dropout + " is not from 0 to below 1.");
         require(

@@ -39,7 +39,9 @@ public final class CheckedArchive {
                                 + " can be run is written by torch.jit.script or torch.jit.trace");
             }
             CheckedArchive checked = new CheckedArchive(records);
-            checked.tensors(PICKLE, "data/");
+            if (!(checked.tensors(PICKLE, "data/") instanceof ModuleState)) {
+                throw new IOException("its pickle holds no network");
+            }
             checked.tensors(CONSTANTS, "constants/");
             checked.code();
             checked.zip.finish();
@@ -48,10 +50,10 @@ public final class CheckedArchive {
     }
 
     /** A pickle and the values that it speaks of. */
-    private void tensors(String name, String folder) throws IOException {
+    private Object tensors(String name, String folder) throws IOException {
         Region pickle = records.record(name);
         Unpickler unpickler = new Unpickler(new PickleInput(pickle));
-        unpickler.read();
+        Object value = unpickler.read();
         for (StoredTensor tensor : unpickler.tensors()) {
             tensor.span(); // the engine does not look whether it reaches over its values
         }
@@ -59,6 +61,7 @@ public final class CheckedArchive {
         for (Storage storage : unpickler.storages().values()) {
             zip.store(folder + storage.key(), records.of(folder, storage));
         }
+        return value;
     }
 
     private void code() throws IOException {

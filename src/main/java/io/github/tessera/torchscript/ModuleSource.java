@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.util.Set;
 
 /**
- * The source of an archive's classes, which the engine compiles and runs: looked through for the operators that reach beyond tensors.
+ * The source of an archive's classes, which the engine compiles and runs: looked through for the operators that reach beyond tensors, and
+ * for expressions so deep that the engine's compiler, one call within another, would take Java down with it.
  *
  * <p>Of all operators in PyTorch 2.7.1's libraries two take the name of a file, {@code aten::save} and {@code aten::from_file}; the
  * classes below {@code torch.classes} are PyTorch's own, not those of a network. All are reached by a name behind a dot, or by such a name
@@ -19,6 +20,7 @@ final class ModuleSource {
     private int at;
     private String last = "";
     private String beforeLast = "";
+    private final SourceNesting nesting = new SourceNesting();
 
     private ModuleSource(String record, String source) {
         this.record = record;
@@ -29,7 +31,7 @@ final class ModuleSource {
      * Looks through a source.
      *
      * @param record its name, for the message
-     * @throws IOException if it reaches for files or for PyTorch's own classes
+     * @throws IOException if it reaches for files or for PyTorch's own classes, or is nested deeper than a network's
      */
     static void require(String record, String source) throws IOException {
         new ModuleSource(record, source).read();
@@ -41,7 +43,10 @@ final class ModuleSource {
             if (c == '#') {
                 skipLine();
             } else if (c == '\\') {
-                at++; // at a line's end it joins the next one
+                at += source.startsWith("\n", at + 1) ? 2 : 1; // at a line's end it joins the next one
+            } else if (c == '\n') {
+                at++;
+                endLine();
             } else if (Character.isWhitespace(c)) {
                 at++;
             } else if (c == '"' || c == '\'') {
@@ -64,9 +69,18 @@ final class ModuleSource {
         at = end < 0 ? source.length() : end;
     }
 
-    private void remember(String token) {
+    private void remember(String token) throws IOException {
         beforeLast = last;
         last = token;
+        nesting.add(token);
+    }
+
+    private void endLine() throws IOException {
+        int start = at;
+        while (at < source.length() && (source.charAt(at) == ' ' || source.charAt(at) == '\t')) {
+            at++;
+        }
+        nesting.endLine(at - start);
     }
 
     private void name() throws IOException {

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,7 @@ final class Unpickler {
     private final Map<Integer, Object> memo = new HashMap<>();
     private final Map<String, Storage> storages = new HashMap<>();
     private final List<StoredTensor> tensors = new ArrayList<>();
+    private final PickleDepth depth = new PickleDepth();
     private int left = MOST_INSTRUCTIONS;
 
     Unpickler(PickleInput in) {
@@ -141,16 +143,10 @@ final class Unpickler {
             case '(' -> stack.mark();
             case ')', ']' -> stack.push(new ArrayList<>());
             case '}' -> stack.push(new LinkedHashMap<Object, Object>());
-            case 't' -> stack.push(stack.sinceMark());
-            case 0x85, 0x86, 0x87 -> stack.push(stack.last(op - 0x84));
-            case 'e' -> {
-                List<Object> items = stack.sinceMark();
-                list(stack.peek()).addAll(items);
-            }
-            case 'a' -> {
-                Object item = stack.pop();
-                list(stack.peek()).add(item);
-            }
+            case 't' -> stack.push(tuple(stack.sinceMark()));
+            case 0x85, 0x86, 0x87 -> stack.push(tuple(stack.last(op - 0x84)));
+            case 'e' -> addAll(stack.sinceMark());
+            case 'a' -> addAll(stack.last(1));
             case 'u' -> putAll(stack.sinceMark());
             case 's' -> putAll(stack.last(2));
             case 'Q' -> stack.push(part(list(stack.pop())));
@@ -164,6 +160,17 @@ final class Unpickler {
             }
         }
         return true;
+    }
+
+    private List<Object> tuple(List<Object> items) throws IOException {
+        depth.put(items, items);
+        return items;
+    }
+
+    private void addAll(List<Object> items) throws IOException {
+        List<Object> list = list(stack.peek());
+        depth.put(list, items);
+        list.addAll(items);
     }
 
     /** A name, which is a callee on the list or a type of values; the file's other names are the user's to know. */
@@ -188,6 +195,9 @@ final class Unpickler {
             spend(list(arguments.get(0)).size()); // one long list, copied for many dictionaries, is a trap
         }
         Object made = callee.make(arguments);
+        if (made instanceof Map) {
+            depth.put(made, arguments);
+        }
         if (made instanceof StoredTensor tensor) {
             tensors.add(tensor);
         }
@@ -195,8 +205,9 @@ final class Unpickler {
     }
 
     /** Only a module has its tensors in its state; that of a dictionary or a parameter is what somebody pinned to it. */
-    private void setState(Object state) {
+    private void setState(Object state) throws IOException {
         if (stack.peek() instanceof ModuleState module) {
+            depth.put(module, Collections.singleton(state));
             module.set(map(state));
         }
     }
@@ -216,8 +227,9 @@ final class Unpickler {
         return new Storage.Part(storage, part == null ? 0 : (Long) list(part).get(1));
     }
 
-    private void putAll(List<Object> pairs) {
+    private void putAll(List<Object> pairs) throws IOException {
         Map<Object, Object> map = map(stack.peek());
+        depth.put(map, pairs);
         for (int i = 0; i < pairs.size(); i += 2) {
             put(map, pairs.get(i), pairs.get(i + 1));
         }
