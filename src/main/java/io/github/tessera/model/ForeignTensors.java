@@ -82,7 +82,7 @@ record ForeignTensors(
         } catch (NoSuchFileException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(source + " cannot be read: " + ModelPackage.damage(e), e);
+            throw new IOException(source + " cannot be read: " + PackageDamage.of(e), e);
         }
     }
 

@@ -49,7 +49,7 @@ public record ModelFacts(ModelSummary summary, List<Fact> facts) {
                 throw known;
             }
             throw new TesseraException(
-                    "The model in " + path + " is damaged (" + ModelPackage.damage(e)
+                    "The model in " + path + " is damaged (" + PackageDamage.of(e)
                             + "): copy it again, or download it again.",
                     e);
         }

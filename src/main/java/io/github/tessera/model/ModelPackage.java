@@ -1,6 +1,5 @@
 package io.github.tessera.model;
 
-import com.google.gson.JsonParseException;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.Sha256;
 import io.github.tessera.network.Graph;
@@ -15,9 +14,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
@@ -26,7 +23,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A model's folder or zip: {@code rdf.yaml} in bioimage.io's format with everything Tessera knows under {@code config.tessera},
@@ -225,7 +221,8 @@ public final class ModelPackage {
                 throw known;
             }
             throw new TesseraException(
-                    "The model in " + path + " is damaged (" + damage(e) + "): copy it again, or download it again.",
+                    "The model in " + path + " is damaged (" + PackageDamage.of(e)
+                            + "): copy it again, or download it again.",
                     e);
         }
     }
@@ -258,7 +255,9 @@ public final class ModelPackage {
                 throw known;
             }
             throw new TesseraException(
-                    "The model in " + path + " is damaged (" + damage(e) + "): copy it again, or train it again.", e);
+                    "The model in " + path + " is damaged (" + PackageDamage.of(e)
+                            + "): copy it again, or train it again.",
+                    e);
         }
     }
 
@@ -286,22 +285,5 @@ public final class ModelPackage {
             }
         }
         return "";
-    }
-
-    /** What is wrong with a package, in a few words. */
-    static String damage(Exception e) {
-        if (e instanceof FileSystemException file) {
-            String name = String.valueOf(file.getFile())
-                    .replaceAll("(?s)^.*[/\\\\]", ""); // it may be none that a path can have
-            return PackageDescription.told(
-                    name + (e instanceof NoSuchFileException ? " is missing" : " cannot be read"));
-        }
-        if (e instanceof YAMLException || e instanceof NumberFormatException) {
-            return DESCRIPTION + " is no YAML"; // its parser draws where the fault is, in several lines
-        }
-        if (e instanceof JsonParseException) {
-            return "its settings are not as Tessera writes them";
-        }
-        return PackageDescription.told(e instanceof RuntimeException && e.getCause() != null ? e.getCause() : e);
     }
 }

@@ -56,7 +56,7 @@ public record ModelSummary(
             List<Path> folds = Ensemble.folds(folder);
             return folds.isEmpty() ? Optional.empty() : Optional.of(together(folder, folds));
         } catch (IOException e) {
-            return Optional.of(damaged(folder, folder, 1, "It is damaged (" + ModelPackage.damage(e) + ")."));
+            return Optional.of(damaged(folder, folder, 1, "It is damaged (" + PackageDamage.of(e) + ")."));
         } catch (TesseraException e) {
             return Optional.of(damaged(folder, folder, 1, e.getMessage()));
         }
@@ -114,7 +114,7 @@ public record ModelSummary(
         } catch (UnsupportedModelException e) {
             return damaged(place, files.dated(), 1, "It cannot be used here: " + PackageDescription.told(e) + ".");
         } catch (IOException | RuntimeException e) { // whatever a YAML or JSON parser makes of what is no description
-            return damaged(place, files.dated(), 1, "It is damaged (" + ModelPackage.damage(e) + ").");
+            return damaged(place, files.dated(), 1, "It is damaged (" + PackageDamage.of(e) + ").");
         }
     }
 

@@ -95,7 +95,7 @@ public final class NetworkImport {
             archive = CheckedArchive.of(channel);
         } catch (IOException e) {
             throw new TesseraException(
-                    "The file " + file + " cannot be read as TorchScript (" + ModelPackage.damage(e)
+                    "The file " + file + " cannot be read as TorchScript (" + PackageDamage.of(e)
                             + "): choose what torch.jit.save wrote.",
                     e);
         }

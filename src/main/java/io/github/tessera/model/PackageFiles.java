@@ -5,7 +5,6 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.torchscript.ByteChunks;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -30,11 +28,6 @@ public final class PackageFiles implements Closeable {
 
     private static final String ZIP = ".zip";
     private static final int MOST_ENTRIES = 10_000;
-
-    /** Bytes that any file in a zip may have, and how many times what it takes there larger ones may have. */
-    private static final long SMALL = 64 << 20;
-
-    private static final long MOST_RATIO = 100;
 
     private final Path path;
     private final ZipFile zip;
@@ -258,35 +251,10 @@ public final class PackageFiles implements Closeable {
         if (entry == null || entry.isDirectory()) {
             throw new NoSuchFileException(name);
         }
-        long size = entry.getSize();
-        if (size > SMALL && size / MOST_RATIO > entry.getCompressedSize()) {
-            throw new IOException(name + " is far larger than what it is packed in");
-        }
-        if (size > most) {
-            throw new IOException(
-                    name + " is too large to be read from a zip (" + (size >> 20) + " MB): unpack it first");
-        }
         if (entry.getCompressedSize() > Files.size(path)) {
             throw new IOException(name + " is cut off");
         }
-        ByteChunks bytes = new ByteChunks();
-        CRC32 sum = new CRC32();
-        byte[] piece = new byte[1 << 16];
-        try (InputStream in = zip.getInputStream(entry)) {
-            long done = 0;
-            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
-                done += n;
-                if (done > size) {
-                    throw new IOException(name + " is larger than the zip tells");
-                }
-                bytes.write(piece, 0, n);
-                sum.update(piece, 0, n);
-            }
-        }
-        if (sum.getValue() != entry.getCrc()) {
-            throw new IOException(name + " is not what was put into the zip");
-        }
-        return bytes;
+        return ZipUnpacking.read(zip, entry, name, most);
     }
 
     /** The name of a file in the package, as a description has it. */

@@ -57,6 +57,15 @@ enum Callee {
         return Arrays.stream(values()).filter(c -> c.global.equals(wanted)).findFirst();
     }
 
+    /** Whether PyTorch's own reader of modules knows it, and makes of it what is made here. */
+    boolean isOfModules() {
+        return switch (this) {
+            case MODULE, ORDERED_DICT, TENSOR_2, DEVICE, INTEGERS, REALS, TRUTHS, TENSORS, TAGGED -> true;
+            case TENSOR, TENSOR_3, PARAMETER, PARAMETER_WITH_STATE, TENSOR_OF_TYPE, TENSOR_TYPE, PARAMETER_TYPE, SIZE ->
+                false;
+        };
+    }
+
     /**
      * The data that a call stands for.
      *
@@ -71,7 +80,7 @@ enum Callee {
         Map<Object, Object> entries = new LinkedHashMap<>();
         if (!arguments.isEmpty()) {
             for (Object pair : Unpickler.list(arguments.get(0))) {
-                Unpickler.put(
+                PickleDictionary.put(
                         entries,
                         Unpickler.list(pair).get(0),
                         Unpickler.list(pair).get(1));

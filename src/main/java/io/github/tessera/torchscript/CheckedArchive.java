@@ -52,7 +52,7 @@ public final class CheckedArchive {
     /** A pickle and the values that it speaks of. */
     private Object tensors(String name, String folder) throws IOException {
         Region pickle = records.record(name);
-        Unpickler unpickler = new Unpickler(new PickleInput(pickle));
+        Unpickler unpickler = Unpickler.ofModule(new PickleInput(pickle));
         Object value = unpickler.read();
         for (StoredTensor tensor : unpickler.tensors()) {
             tensor.span(); // the engine does not look whether it reaches over its values

@@ -9,11 +9,14 @@ import java.util.Set;
  *
  * <p>Of all operators in PyTorch 2.7.1's libraries two take the name of a file, {@code aten::save} and {@code aten::from_file}; the
  * classes below {@code torch.classes} are PyTorch's own, not those of a network. All are reached by a name behind a dot, or by such a name
- * as a text in {@code getattr}.
+ * as a text in {@code getattr}, which the engine joins from texts that follow each other.
  */
 final class ModuleSource {
     private static final Set<String> FILES = Set.of("save", "from_file");
     private static final String CLASSES = "classes";
+
+    /** What getattr may not look into; a bracket could stand around it. */
+    private static final Set<String> NAMESPACES = Set.of("torch", "__torch__", "ops", "(");
 
     private final String record;
     private final String source;
@@ -21,6 +24,7 @@ final class ModuleSource {
     private String last = "";
     private String beforeLast = "";
     private final SourceNesting nesting = new SourceNesting();
+    private boolean afterText;
 
     private ModuleSource(String record, String source) {
         this.record = record;
@@ -70,8 +74,11 @@ final class ModuleSource {
     }
 
     private void remember(String token) throws IOException {
+        boolean looked = last.equals("(") && beforeLast.equals("getattr");
+        refuse(looked && NAMESPACES.contains(token), "getattr");
         beforeLast = last;
         last = token;
+        afterText = false;
         nesting.add(token);
     }
 
@@ -106,9 +113,13 @@ final class ModuleSource {
             text.append(source.charAt(at) == '\\' ? escaped() : source.charAt(at++));
         }
         at += end.length();
-        String name = text.toString();
-        refuse(FILES.contains(name) || name.equals(CLASSES), name);
-        remember(name);
+        if (afterText) {
+            last += text;
+        } else {
+            remember(text.toString());
+        }
+        afterText = true;
+        refuse(FILES.contains(last) || last.equals(CLASSES), last);
     }
 
     private char escaped() {

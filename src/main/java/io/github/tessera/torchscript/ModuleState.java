@@ -16,6 +16,10 @@ final class ModuleState {
         set = true;
     }
 
+    boolean isSet() {
+        return set;
+    }
+
     Map<Object, Object> entries() {
         return entries;
     }

@@ -2,6 +2,7 @@ package io.github.tessera.torchscript;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -61,6 +62,18 @@ final class PickleInput {
         filled = position() + length;
         buffer.limit(0);
         return bytes;
+    }
+
+    /** A Long, or a BigInteger above 64 bits. */
+    Object anyInteger(int length) throws IOException {
+        byte[] littleEndian = bytes(length);
+        byte[] bytes = new byte[littleEndian.length + 1]; // a leading 0 or -1, so that none at all is 0
+        for (int i = 0; i < littleEndian.length; i++) {
+            bytes[littleEndian.length - i] = littleEndian[i];
+        }
+        bytes[0] = (byte) (bytes.length > 1 && bytes[1] < 0 ? -1 : 0);
+        BigInteger value = new BigInteger(bytes);
+        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
     }
 
     String text(long length, Charset charset) throws IOException {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,16 +24,36 @@ final class Unpickler {
     /** Some ten times what the deepest networks need: a hostile file must not exhaust the memory. */
     private static final int MOST_INSTRUCTIONS = 2_000_000;
 
+    /** What PyTorch's own reader of modules knows. */
+    private static final String MODULE_INSTRUCTIONS =
+            ".NJKMGXcqrhj()]}teausQRb\u0080\u0081\u0085\u0086\u0087\u0088\u0089\u008a";
+
     private final PickleInput in;
+    private final boolean module;
     private final PickleStack stack = new PickleStack();
-    private final Map<Integer, Object> memo = new HashMap<>();
+    private final PickleMemo memo = new PickleMemo();
     private final Map<String, Storage> storages = new HashMap<>();
     private final List<StoredTensor> tensors = new ArrayList<>();
     private final PickleDepth depth = new PickleDepth();
     private int left = MOST_INSTRUCTIONS;
+    private int unset;
 
+    /** Reads weights for Tessera alone. */
     Unpickler(PickleInput in) {
+        this(in, false);
+    }
+
+    private Unpickler(PickleInput in, boolean module) {
         this.in = in;
+        this.module = module;
+    }
+
+    /**
+     * Reads what PyTorch will read after it: only what its reader takes the same way is let through. That one runs a callee at REDUCE
+     * and at BUILD alike, and drops the arguments of NEWOBJ.
+     */
+    static Unpickler ofModule(PickleInput in) {
+        return new Unpickler(in, true);
     }
 
     /**
@@ -69,7 +88,11 @@ final class Unpickler {
         while (true) {
             spend(1);
             int op = in.unsignedByte();
+            if (module && MODULE_INSTRUCTIONS.indexOf(op) < 0) {
+                throw new IOException("its pickle uses instruction " + op + ", which no network needs");
+            }
             if (op == '.') {
+                require(unset == 0, "a module without a state");
                 return stack.pop();
             }
             if (!number(op) && !text(op) && !remembered(op) && !container(op)) {
@@ -95,7 +118,7 @@ final class Unpickler {
             case 'J' -> stack.push((long) in.integer());
             case 'K' -> stack.push((long) in.unsignedByte());
             case 'M' -> stack.push((long) in.unsignedShort());
-            case 0x8a -> stack.push(anyInteger(in.bytes(in.unsignedByte())));
+            case 0x8a -> stack.push(in.anyInteger(in.unsignedByte()));
             case 'G' -> stack.push(in.real());
             default -> {
                 return false;
@@ -126,11 +149,11 @@ final class Unpickler {
 
     private boolean remembered(int op) throws IOException {
         switch (op) {
-            case 'q' -> memo.put(in.unsignedByte(), stack.peek());
-            case 'r' -> memo.put(in.integer(), stack.peek());
-            case 0x94 -> memo.put(memo.size(), stack.peek());
-            case 'h' -> stack.push(recall(in.unsignedByte()));
-            case 'j' -> stack.push(recall(in.integer()));
+            case 'q' -> remember(in.unsignedByte());
+            case 'r' -> remember(in.integer());
+            case 0x94 -> remember(memo.size());
+            case 'h' -> stack.push(memo.get(in.unsignedByte()));
+            case 'j' -> stack.push(memo.get(in.integer()));
             default -> {
                 return false;
             }
@@ -152,7 +175,10 @@ final class Unpickler {
             case 'Q' -> stack.push(part(list(stack.pop())));
             case 0x81, 'R' -> {
                 List<Object> arguments = list(stack.pop());
-                stack.push(made((Callee) stack.pop(), arguments));
+                Callee callee = (Callee) stack.pop();
+                boolean object = op == 0x81 && arguments.isEmpty();
+                require(object == (callee == Callee.MODULE) && (object || op == 'R'), "a call of " + callee);
+                stack.push(made(callee, arguments));
             }
             case 'b' -> setState(stack.pop());
             default -> {
@@ -174,16 +200,16 @@ final class Unpickler {
     }
 
     /** A name, which is a callee on the list or a type of values; the file's other names are the user's to know. */
-    private static Object global(String module, String name) throws IOException {
-        if (module.equals("torch") || module.equals("torch.storage") || module.equals("torch.cuda")) {
+    private Object global(String place, String name) throws IOException {
+        if (place.equals("torch") || (!module && (place.equals("torch.storage") || place.equals("torch.cuda")))) {
             var type = ElementType.ofTorch(name);
             if (type.isPresent()) {
                 return type.get();
             }
         }
-        var callee = Callee.of(module, name);
+        var callee = Callee.of(place, name).filter(c -> !module || c.isOfModules());
         if (callee.isEmpty()) {
-            String full = (module + "." + name).replaceAll("[^\\w.]", "?");
+            String full = (place + "." + name).replaceAll("[^\\w.]", "?");
             throw new IOException("it calls for " + full.substring(0, Math.min(100, full.length()))
                     + ", which is neither a tensor of real numbers nor plain data; nothing of the file was run");
         }
@@ -198,6 +224,7 @@ final class Unpickler {
         if (made instanceof Map) {
             depth.put(made, arguments);
         }
+        unset += made instanceof ModuleState ? 1 : 0;
         if (made instanceof StoredTensor tensor) {
             tensors.add(tensor);
         }
@@ -206,9 +233,18 @@ final class Unpickler {
 
     /** Only a module has its tensors in its state; that of a dictionary or a parameter is what somebody pinned to it. */
     private void setState(Object state) throws IOException {
-        if (stack.peek() instanceof ModuleState module) {
-            depth.put(module, Collections.singleton(state));
-            module.set(map(state));
+        require(stack.peek() instanceof ModuleState, "a state of something else than a module");
+        if (stack.peek() instanceof ModuleState object) {
+            depth.put(object, Collections.singleton(state));
+            object.set(map(state));
+            unset--;
+        }
+    }
+
+    /** What only a module's pickle has to keep to. */
+    private void require(boolean kept, String otherwise) {
+        if (module && !kept) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 
@@ -223,6 +259,7 @@ final class Unpickler {
         if (known != null && !known.equals(storage)) {
             throw new IllegalArgumentException("storage " + storage.key() + " is described in two ways");
         }
+        require(reference.size() == 5, "a part of a storage, which PyTorch takes for the whole");
         Object part = reference.size() > 5 ? reference.get(5) : null;
         return new Storage.Part(storage, part == null ? 0 : (Long) list(part).get(1));
     }
@@ -231,36 +268,14 @@ final class Unpickler {
         Map<Object, Object> map = map(stack.peek());
         depth.put(map, pairs);
         for (int i = 0; i < pairs.size(); i += 2) {
-            put(map, pairs.get(i), pairs.get(i + 1));
+            PickleDictionary.put(map, pairs.get(i), pairs.get(i + 1));
         }
     }
 
-    /** Refuses what no file of weights has: a key twice, and a list as a key, whose hash may take for ever. */
-    static void put(Map<Object, Object> map, Object key, Object value) {
-        if (key != null && !(key instanceof String || key instanceof Number || key instanceof Boolean)) {
-            throw new IllegalArgumentException("a dictionary has a key that is neither a text nor a number");
-        }
-        if (map.containsKey(key)) {
-            throw new IllegalArgumentException("a dictionary has the key " + key + " twice");
-        }
-        map.put(key, value);
-    }
-
-    private static Object anyInteger(byte[] littleEndian) {
-        byte[] bytes = new byte[littleEndian.length + 1]; // a leading 0 or -1, so that none at all is 0
-        for (int i = 0; i < littleEndian.length; i++) {
-            bytes[littleEndian.length - i] = littleEndian[i];
-        }
-        bytes[0] = (byte) (bytes.length > 1 && bytes[1] < 0 ? -1 : 0);
-        BigInteger value = new BigInteger(bytes);
-        return value.bitLength() < Long.SIZE ? (Object) value.longValue() : value;
-    }
-
-    private Object recall(int key) {
-        if (!memo.containsKey(key)) {
-            throw new NoSuchElementException("nothing is remembered as " + key);
-        }
-        return memo.get(key);
+    private void remember(int key) {
+        Object value = stack.peek();
+        require(!(value instanceof ModuleState object) || object.isSet(), "a module is remembered before its state");
+        memo.put(key, value);
     }
 
     @SuppressWarnings("unchecked")

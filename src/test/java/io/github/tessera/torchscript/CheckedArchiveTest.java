@@ -132,7 +132,15 @@ class CheckedArchiveTest {
                 "torch.\\\nsave(x)",
                 "c : __torch__.torch.classes.c10d.ProcessGroup",
                 "t = torch\n  y = t.classes.c10d",
-                "getattr(torch, \"classes\")"
+                "getattr(torch, \"classes\")",
+                "getattr(t, \"sa\" \"ve\")(x, \"/path\")",
+                "getattr(t, \"s\" 'a' \"\"\"ve\"\"\")(x, \"/path\")",
+                "getattr(t, \"from_\"\"file\")",
+                "getattr(t, \"cla\" # so\n\n  \"sses\")",
+                "getattr(t, \"cla\" \\\n  \"sses\")",
+                "getattr(torch, \"other\")",
+                "getattr ( ops.aten, \"other\")",
+                "getattr((torch), \"other\")"
             })
     void codeThatReachesBeyondTensorsIsRefused(String line) {
         String message = assertThrows(IOException.class, () -> ModuleSource.require("code/a.py", "def f():\n  " + line))
@@ -149,6 +157,8 @@ class CheckedArchiveTest {
                 "n = self.classes",
                 "# torch.save(x)",
                 "y = self.saved_file.from_files",
+                "y = getattr(getattr(encoders, \"0\"), \"1\")",
+                "y = [\"sa\", \"ve\"]",
                 "y = \"un\\\"closed"
             })
     void whatOnlyLooksSoPasses(String line) {
