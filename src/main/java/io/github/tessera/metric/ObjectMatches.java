@@ -2,7 +2,6 @@ package io.github.tessera.metric;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.DoubleStream;
@@ -11,10 +10,10 @@ import java.util.stream.IntStream;
 /**
  * Which true and predicted objects are each other's partners: one to one, with an intersection over union (IoU) of at least 0.5.
  *
- * <p>Pairs are taken by falling IoU, and that is the best matching: an object that has more than half of their union in common with a
- * partner has too little left to have so with another, hence pairs above 0.5 never compete, at no threshold. At 0.5 exactly two pairs
- * compete only if one object consists of two halves that are the other two objects, each half inside it and so without another partner;
- * then either choice gives as many pairs and the same IoU. So no optimal assignment is needed, and the partners at a higher threshold
+ * <p>Taking each such pair as it comes is the best matching: an object that has more than half of their union in common with a partner
+ * has too little left to have so with another, so pairs above 0.5 never compete, and none has to be chosen by its IoU or by an optimal
+ * assignment. At 0.5 exactly two pairs compete only if one object consists of two halves that are the other two objects, each half inside
+ * it and so without another partner; then either choice gives as many pairs and the same IoU. Hence, too, the partners at a higher threshold
  * are those of the lower one whose IoU is high enough. Immutable.
  */
 public final class ObjectMatches {
@@ -37,16 +36,14 @@ public final class ObjectMatches {
 
     /** The matches of one image. */
     public static ObjectMatches of(ContingencyTable table) {
-        List<Integer> cells = IntStream.range(0, table.cells())
-                .filter(cell -> table.isObjects(cell) && table.iou(cell) >= LEAST_IOU)
-                .boxed()
-                .sorted(Comparator.comparingDouble(cell -> -table.iou(cell)))
-                .toList();
         BitSet truth = new BitSet();
         BitSet prediction = new BitSet();
         DoubleStream.Builder ious = DoubleStream.builder();
-        for (int cell : cells) {
-            if (!truth.get(table.row(cell)) && !prediction.get(table.column(cell))) {
+        for (int cell = 0; cell < table.cells(); cell++) {
+            if (table.isObjects(cell)
+                    && table.iou(cell) >= LEAST_IOU
+                    && !truth.get(table.row(cell))
+                    && !prediction.get(table.column(cell))) {
                 truth.set(table.row(cell));
                 prediction.set(table.column(cell));
                 ious.add(table.iou(cell));

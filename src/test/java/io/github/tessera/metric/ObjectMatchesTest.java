@@ -68,6 +68,7 @@ class ObjectMatchesTest {
         ObjectCounts uneven = new ObjectCounts(3, 1, 5, 3);
         assertEquals(3.0 / 4, ObjectMetric.PRECISION.of(uneven));
         assertEquals(3.0 / 8, ObjectMetric.RECALL.of(uneven));
+        assertEquals(6.0 / 12, ObjectMetric.RECOGNITION_QUALITY.of(uneven));
     }
 
     @Test

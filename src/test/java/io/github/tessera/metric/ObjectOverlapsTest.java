@@ -61,6 +61,13 @@ class ObjectOverlapsTest {
     }
 
     @Test
+    void anIgnoredPixelInsideAnObjectIsNotCounted() {
+        ObjectOverlaps overlaps = new ObjectOverlaps();
+        overlaps.add(new int[] {1, 1, 1, 1}, new int[] {2, 2, 2, 2}, pixel -> pixel == 1 || pixel == 3);
+        assertEquals(2, overlaps.table().shared(1, 2));
+    }
+
+    @Test
     void stripsOfOneImageAddUp() {
         RandomObjects objects = new RandomObjects(3);
         ObjectOverlaps strips = new ObjectOverlaps();

@@ -132,6 +132,22 @@ class PartitionMetricTest {
         assertEquals(2, VARIATION_OF_INFORMATION.of(table), 1e-15);
     }
 
+    @Test
+    void independentPartitionsShareNoInformationAndNeverLess() {
+        for (int rows = 2; rows < 12; rows++) {
+            for (int columns = 2; columns < 12; columns++) {
+                int[] truth = new int[rows * columns];
+                int[] prediction = new int[rows * columns];
+                for (int i = 0; i < truth.length; i++) {
+                    truth[i] = 1 + i / columns;
+                    prediction[i] = 1 + i % columns;
+                }
+                double shared = INFORMATION_F.of(RandomObjects.table(truth, prediction));
+                assertTrue(shared >= 0 && shared < 1e-15, rows + " x " + columns + ": " + shared);
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void pairsAreThoseOneCanCount(long seed) {
