@@ -10,7 +10,7 @@ import java.util.BitSet;
  * <p>Algorithm 1 of Kumar et al., "A dataset and a technique for generalized nuclear segmentation for computational pathology", 2017: each
  * true object adds its intersection and its union with the predicted object of largest IoU, of equal ones the one with the lowest number;
  * one that meets no prediction adds its size to the union. Predicted objects that no true object has chosen add their sizes to the union. As
- * in the paper, several true objects may choose the same predicted one (the challenge's later script, and AJI+, use each only once).
+ * in the paper, several true objects may choose the same predicted one (the MoNuSeg challenge's script, and AJI+, use each only once).
  *
  * @param intersection pixels
  * @param union pixels
