@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Debian's Python with PyTorch, torchvision and protobuf: the judge of what we compute. */
+/** Debian's Python with PyTorch, scikit-image and others: the judge of what we compute. */
 public final class Python {
     private static final String PYTHON = "/usr/bin/python3";
 
@@ -25,10 +25,7 @@ public final class Python {
         boolean there = Files.isExecutable(Path.of(PYTHON))
                 && start(List.of("-c", "import " + modules)).code() == 0;
         assertTrue(there || !"true".equals(System.getenv("CI")), "CI must have " + modules);
-        assumeTrue(
-                there,
-                "skipped: " + PYTHON + " has not all of " + modules
-                        + " (Debian's python3-torchvision and python3-protobuf)");
+        assumeTrue(there, "skipped: " + PYTHON + " has not all of " + modules + " (.ci/run tells Debian's packages)");
     }
 
     /** Runs a script of src/test/python; its exit code must be 0. */

@@ -1,0 +1,97 @@
+package io.github.tessera.metric;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Which true and predicted objects are each other's partners: one to one, with an intersection over union (IoU) of at least 0.5.
+ *
+ * <p>Taking each such pair as it comes is the best matching: an object that has more than half of their union in common with a partner
+ * has too little left to have so with another, so pairs above 0.5 never compete, and none has to be chosen by its IoU or by an optimal
+ * assignment. At 0.5 exactly two pairs compete only if one object consists of two halves that are the other two objects, each half inside
+ * it and so without another partner; then either choice gives as many pairs and the same IoU. Hence, too, the partners at a higher threshold
+ * are those of the lower one whose IoU is high enough. Immutable.
+ */
+public final class ObjectMatches {
+    /** The IoU from which on partners are unique. */
+    public static final double LEAST_IOU = 0.5;
+
+    /** 0.5, 0.55, ..., 0.95: the thresholds over which {@link #mean} is taken, those of the 2018 Data Science Bowl and of COCO. */
+    public static final List<Double> THRESHOLDS =
+            IntStream.range(0, 10).mapToObj(i -> (50 + 5 * i) / 100.0).toList(); // each the nearest double
+
+    private final double[] ious;
+    private final long truthObjects;
+    private final long predictedObjects;
+
+    private ObjectMatches(double[] ious, long truthObjects, long predictedObjects) {
+        this.ious = ious;
+        this.truthObjects = truthObjects;
+        this.predictedObjects = predictedObjects;
+    }
+
+    /** The matches of one image. */
+    public static ObjectMatches of(ContingencyTable table) {
+        BitSet truth = new BitSet();
+        BitSet prediction = new BitSet();
+        DoubleStream.Builder ious = DoubleStream.builder();
+        for (int cell = 0; cell < table.cells(); cell++) {
+            if (table.isObjects(cell)
+                    && table.iou(cell) >= LEAST_IOU
+                    && !truth.get(table.row(cell))
+                    && !prediction.get(table.column(cell))) {
+                truth.set(table.row(cell));
+                prediction.set(table.column(cell));
+                ious.add(table.iou(cell));
+            }
+        }
+        return new ObjectMatches(ious.build().toArray(), table.truthObjects(), table.predictedObjects());
+    }
+
+    /** These and those of other images, as if all were one image. */
+    public ObjectMatches plus(ObjectMatches other) {
+        return new ObjectMatches(
+                DoubleStream.concat(Arrays.stream(ious), Arrays.stream(other.ious))
+                        .toArray(),
+                truthObjects + other.truthObjects,
+                predictedObjects + other.predictedObjects);
+    }
+
+    /**
+     * What is right and wrong where a match needs an IoU.
+     *
+     * @param threshold the least IoU of a match, from 0.5 to 1
+     */
+    public ObjectCounts counts(double threshold) {
+        if (!(threshold >= LEAST_IOU && threshold <= 1)) {
+            throw new IllegalArgumentException("IoU of " + threshold + ", which is not from 0.5 to 1");
+        }
+        return counts(iou -> iou >= threshold);
+    }
+
+    /** What is right and wrong by the rule of panoptic quality: a match needs an IoU above 0.5. */
+    public ObjectCounts panoptic() {
+        return counts(iou -> iou > LEAST_IOU);
+    }
+
+    private ObjectCounts counts(DoublePredicate enough) {
+        double[] matched = Arrays.stream(ious).filter(enough).toArray();
+        return new ObjectCounts(
+                matched.length,
+                predictedObjects - matched.length,
+                truthObjects - matched.length,
+                Arrays.stream(matched).sum());
+    }
+
+    /** The mean of a metric over {@link #THRESHOLDS}; NaN where there is no object at all. */
+    public double mean(ObjectMetric metric) {
+        return THRESHOLDS.stream()
+                .mapToDouble(threshold -> metric.of(counts(threshold)))
+                .average()
+                .orElseThrow();
+    }
+}
