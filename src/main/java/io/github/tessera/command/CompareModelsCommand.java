@@ -31,7 +31,7 @@ import org.scijava.plugin.Plugin;
                         + " masks: all measures, their differences with 95 % intervals (bootstrap over images), and a paired test.",
         headless = true,
         visible = false)
-public final class CompareModelsCommand extends TruthCommand {
+public final class CompareModelsCommand extends MeasuringCommand {
     @Parameter(
             label = "Images",
             style = "directory",
@@ -120,7 +120,7 @@ public final class CompareModelsCommand extends TruthCommand {
                     progress.log(set.describe());
                 }
                 Progress part = new PartProgress(progress, i, entered.size());
-                Evaluation evaluation = Evaluation.of(segmenter, set, decision(), part);
+                Evaluation evaluation = Evaluation.of(segmenter, set, settings(), part);
                 evaluations.put(unique(segmenter.model().name(), evaluations), evaluation);
             }
         }

@@ -8,7 +8,6 @@ import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.image.LabelImage;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.predict.Segmenter;
@@ -37,7 +36,7 @@ import org.scijava.widget.Button;
                         + " and of all measures with 95 % intervals (bootstrap over images); the confusion matrix; the worst images.",
         headless = true,
         visible = false)
-public final class EvaluateCommand extends TruthCommand {
+public final class EvaluateCommand extends MeasuringCommand {
     @Parameter(
             label = "Prediction (empty = the model's)",
             style = "directory",
@@ -159,7 +158,7 @@ public final class EvaluateCommand extends TruthCommand {
                         settingsOfPredictions(),
                         ReadingSettings.ALL,
                         progress),
-                decision(),
+                settings(),
                 progress);
     }
 
@@ -168,7 +167,7 @@ public final class EvaluateCommand extends TruthCommand {
             throw new TesseraException("Predictions and a model were entered: leave one of the two empty.");
         }
         try (Segmenter segmenter = new SegmenterChoice(model, "auto", SegmenterSettings.AUTO).open(progress)) {
-            return Evaluation.of(segmenter, imagesWithTruth(images, segmenter.model(), progress), decision(), progress);
+            return Evaluation.of(segmenter, imagesWithTruth(images, segmenter.model(), progress), settings(), progress);
         }
     }
 
@@ -185,11 +184,11 @@ public final class EvaluateCommand extends TruthCommand {
     private List<String> predictedClasses() {
         ImagePlus open = WindowManager.getImage(prediction);
         if (open != null) {
-            return classes(open);
+            return OpenOrFile.classes(open);
         }
         for (Path file : ImageFiles.list(Paths.input("prediction", prediction))) {
             try {
-                return classes(ImageFiles.open(file));
+                return OpenOrFile.classes(ImageFiles.open(file));
             } catch (TesseraException e) {
                 if (!maskSettings().skipBad()) {
                     throw e;
@@ -197,9 +196,5 @@ public final class EvaluateCommand extends TruthCommand {
             }
         }
         return List.of();
-    }
-
-    private static List<String> classes(ImagePlus labels) {
-        return labels.getProp(LabelImage.CLASSES_PROPERTY) == null ? List.of() : LabelImage.classes(labels);
     }
 }

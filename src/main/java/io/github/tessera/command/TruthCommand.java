@@ -85,22 +85,9 @@ abstract class TruthCommand extends TesseraCommand {
                     "Where a class begins, from 0 to 1; usual is one half with one output, and the most probable class with several.")
     private double threshold;
 
-    @Parameter(
-            label = "Beta of F-beta",
-            attrs = @Attr(name = MORE),
-            min = "0.1",
-            max = "10",
-            description = "How many times as much recall counts as precision.")
-    private double beta = 2;
-
     /** What was entered for the truth. */
     final String truth() {
         return truth;
-    }
-
-    /** As it was entered. */
-    final double beta() {
-        return beta;
     }
 
     /** How probabilities become classes. */
@@ -109,7 +96,7 @@ abstract class TruthCommand extends TesseraCommand {
     }
 
     /** What the true masks hold. */
-    final MaskSettings maskSettings() {
+    MaskSettings maskSettings() {
         return new LabelChoice(labels, classvalue, ignorevalue, classes, border, restbackground, regionclass, skipbad)
                 .settings();
     }

@@ -1,6 +1,7 @@
 package io.github.tessera.data;
 
 import io.github.tessera.tile.Tile;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
@@ -14,13 +15,16 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param bitDepth bits of one channel: 8, 16 or 32
  * @param labels class indices (x, y), of the same width and height; {@link io.github.tessera.image.LabelImage#IGNORED} is not learnt from
  * @param weight how much more often than another image of its size it is learnt from, above 0
+ * @param numbers of the single objects that the labels were made of, (x, y, 1), of the mask's own size, 0 where there is none; empty
+ *     where they were not asked for ({@link MaskSettings#numbers})
  */
 public record LabelledImage(
         String name,
         RandomAccessibleInterval<FloatType> pixels,
         int bitDepth,
         RandomAccessibleInterval<UnsignedByteType> labels,
-        double weight) {
+        double weight,
+        Optional<RandomAccessibleInterval<FloatType>> numbers) {
     /** Checks that both are of one size. */
     public LabelledImage {
         if (pixels.dimension(0) != labels.dimension(0) || pixels.dimension(1) != labels.dimension(1)) {
@@ -38,6 +42,16 @@ public record LabelledImage(
             int bitDepth,
             RandomAccessibleInterval<UnsignedByteType> labels) {
         this(name, pixels, bitDepth, labels, 1);
+    }
+
+    /** An image whose objects have no numbers. */
+    public LabelledImage(
+            String name,
+            RandomAccessibleInterval<FloatType> pixels,
+            int bitDepth,
+            RandomAccessibleInterval<UnsignedByteType> labels,
+            double weight) {
+        this(name, pixels, bitDepth, labels, weight, Optional.empty());
     }
 
     /** A copy of the class indices of a part of the plane, row by row. */

@@ -8,6 +8,7 @@ import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
 
@@ -140,11 +141,16 @@ public final class LabelledSet {
             for (int p = 0; p < stack.planes().size(); p++) {
                 RandomAccessibleInterval<UnsignedByteType> read =
                         labels.planes().get(images.size());
+                int index = images.size();
                 images.add(new LabelledImage(
                         stack.name(p),
                         stack.planes().get(p),
                         stack.bitDepth(),
-                        ReadingSettings.likeImage(stack, p, read, progress)));
+                        ReadingSettings.likeImage(stack, p, read, progress),
+                        1,
+                        labels.numbers().isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(labels.numbers().get(index))));
             }
         }
         return images;

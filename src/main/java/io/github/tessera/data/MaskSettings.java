@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  *     class, and drawn regions
  * @param regionClass what tells the class of ROIs
  * @param skipBad whether images are left out that cannot be used, or whose labels cannot; else the first is an error
+ * @param numbers whether {@link LabelledImage#numbers} is wanted of masks that number single objects
  */
 public record MaskSettings(
         LabelKind kind,
@@ -29,7 +30,8 @@ public record MaskSettings(
         int border,
         boolean restBackground,
         RegionClass regionClass,
-        boolean skipBad) {
+        boolean skipBad,
+        boolean numbers) {
     /** The ignored value unless told. */
     public static final int DEFAULT_IGNORE_VALUE = 255;
 
@@ -57,6 +59,7 @@ public record MaskSettings(
                 DEFAULT_BORDER,
                 false,
                 RegionClass.NAME,
+                false,
                 false);
     }
 
@@ -105,6 +108,11 @@ public record MaskSettings(
         return copy(d -> d.skipBad = skip);
     }
 
+    /** The same, and the numbers of objects are kept. */
+    public MaskSettings withNumbers() {
+        return copy(d -> d.numbers = true);
+    }
+
     private MaskSettings copy(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
@@ -122,6 +130,7 @@ public record MaskSettings(
         private boolean restBackground;
         private RegionClass regionClass;
         private boolean skipBad;
+        private boolean numbers;
 
         Draft(MaskSettings from) {
             kind = from.kind;
@@ -133,11 +142,21 @@ public record MaskSettings(
             restBackground = from.restBackground;
             regionClass = from.regionClass;
             skipBad = from.skipBad;
+            numbers = from.numbers;
         }
 
         MaskSettings settings() {
             return new MaskSettings(
-                    kind, classValue, ignoreValue, indices, table, border, restBackground, regionClass, skipBad);
+                    kind,
+                    classValue,
+                    ignoreValue,
+                    indices,
+                    table,
+                    border,
+                    restBackground,
+                    regionClass,
+                    skipBad,
+                    numbers);
         }
     }
 }

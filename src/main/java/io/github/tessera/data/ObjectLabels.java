@@ -11,6 +11,7 @@ import java.util.Optional;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.integer.UnsignedByteType;
+import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Masks that number single objects from 1, 0 being the background: background and foreground are made of them, or background,
@@ -45,8 +46,14 @@ final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
      *
      * @param interior whether pixels of an object's interior are among them, where borders are asked for
      * @param border whether pixels of a border are, where there is no interior
+     * @param numbers of the objects; null where they are not kept
      */
-    record ObjectPlane(String name, RandomAccessibleInterval<UnsignedByteType> labels, boolean interior, boolean border)
+    record ObjectPlane(
+            String name,
+            RandomAccessibleInterval<UnsignedByteType> labels,
+            boolean interior,
+            boolean border,
+            RandomAccessibleInterval<FloatType> numbers)
             implements PlaneLabels {}
 
     @Override
@@ -69,7 +76,12 @@ final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
                     progress);
             boolean interior = borders && holds(labels, INTERIOR, progress);
             boolean border = borders && !interior && holds(labels, BORDER, progress);
-            planes.add(new ObjectPlane(stack.name(p), labels, interior, border));
+            planes.add(new ObjectPlane(
+                    stack.name(p),
+                    labels,
+                    interior,
+                    border,
+                    settings.numbers() ? stack.planes().get(p) : null));
         }
         return planes;
     }
@@ -132,7 +144,8 @@ final class ObjectLabels extends MaskLabels<ObjectLabels.ObjectPlane> {
         Optional<String> ignoredSign = ignored < 0 ? Optional.empty() : Optional.of(String.valueOf(ignored));
         return new Labels(
                 LabelMeaning.of(heading, table, signs, ignoredSign),
-                planes.stream().map(ObjectPlane::labels).toList());
+                planes.stream().map(ObjectPlane::labels).toList(),
+                settings.numbers() ? planes.stream().map(ObjectPlane::numbers).toList() : List.of());
     }
 
     private void requireInterior(List<ObjectPlane> planes) {

@@ -24,9 +24,14 @@ import java.util.stream.Stream;
  * @param images labels and measures of each image, at least one, in the order of the set
  * @param matrix all pixels of all images
  * @param probabilities what they are worth over all pixels of all images, where there are some
+ * @param calibrated whether distances are in micrometres; else in pixels
  */
 public record Evaluation(
-        String coding, List<EvaluatedImage> images, ConfusionMatrix matrix, Optional<ProbabilityScores> probabilities) {
+        String coding,
+        List<EvaluatedImage> images,
+        ConfusionMatrix matrix,
+        Optional<ProbabilityScores> probabilities,
+        boolean calibrated) {
     /** Of equal images the intervals are equal. */
     private static final long SEED = 1;
 
@@ -37,20 +42,18 @@ public record Evaluation(
      * the second of two; label images, whose values are class indices, if all values in all of them are below the number of classes;
      * else they are coded as the masks are.
      *
-     * @param decision how probabilities become classes
      * @throws TesseraException naming image and value if a prediction is neither
      */
-    public static Evaluation of(LabelledSet predictions, Decision decision, Progress progress) {
-        PredictionCoding coding = PredictionCoding.of(predictions, decision, progress);
-        EvaluationTally tally = new EvaluationTally(
-                predictions.labelling(), predictions.classes().names());
+    public static Evaluation of(LabelledSet predictions, EvaluationSettings settings, Progress progress) {
+        PredictionCoding coding = PredictionCoding.of(predictions, settings.decision(), progress);
+        EvaluationTally tally = new EvaluationTally(predictions, settings);
         boolean scored = coding.kind() == PredictionCoding.Kind.PROBABILITIES;
         for (int i = 0; i < predictions.images().size(); i++) {
             LabelledImage image = predictions.images().get(i);
             byte[] truth = image.labels(image.area());
             ScoredRows rows = scored ? tally.rows(truth, image.width()) : null;
-            byte[] labels = coding.read(image, rows, progress);
-            tally.add(image.name(), image.area(), truth, labels, scored ? rows.overlaps() : List.of());
+            PredictionCoding.Read prediction = coding.read(image, rows, progress);
+            tally.add(image, image.area(), truth, prediction, scored ? rows.overlaps() : List.of(), progress);
             progress.update(i + 1L, predictions.images().size());
         }
         return tally.evaluation();
@@ -59,11 +62,10 @@ public record Evaluation(
     /**
      * Segments the images of a set, whole, and compares with its masks.
      *
-     * @param decision how probabilities become classes
      * @throws TesseraException if the model does not tell as many classes apart as the truth has
      * @throws CancelledException if cancelled
      */
-    public static Evaluation of(Segmenter segmenter, LabelledSet set, Decision decision, Progress progress) {
+    public static Evaluation of(Segmenter segmenter, LabelledSet set, EvaluationSettings settings, Progress progress) {
         int told = segmenter.model().classes().size();
         if (told != set.classes().size()) {
             throw new TesseraException("The model " + segmenter.model().name() + " tells " + told
@@ -71,8 +73,7 @@ public record Evaluation(
                     + String.join(", ", set.classes().names())
                     + "): choose masks of the same classes, or another model.");
         }
-        EvaluationTally tally =
-                new EvaluationTally(set.labelling(), set.classes().names());
+        EvaluationTally tally = new EvaluationTally(set, settings);
         for (int i = 0; i < set.images().size(); i++) {
             LabelledImage image = set.images().get(i);
             add(
@@ -80,7 +81,7 @@ public record Evaluation(
                     segmenter,
                     image,
                     image.area(),
-                    decision,
+                    settings.decision(),
                     new PartProgress(progress, i, set.images().size()));
         }
         return tally.evaluation();
@@ -108,7 +109,9 @@ public record Evaluation(
                     scored.row(y, row);
                 },
                 progress);
-        tally.add(image.name(), area, truth, plane.result().labels(), scored.overlaps());
+        PredictionCoding.Read prediction =
+                new PredictionCoding.Read(plane.result().labels(), Optional.empty());
+        tally.add(image, area, truth, prediction, scored.overlaps(), progress);
     }
 
     /** The measures over all pixels of all images. */

@@ -41,8 +41,7 @@ public record HeldOut(int available, int cropped, Evaluation evaluation) {
             Segmenter segmenter, LabelledSet set, List<Integer> images, long pixels, long seed, Progress progress) {
         List<Integer> drawn = drawn(images, seed);
         long most = Math.max(LEAST_PIXELS, Math.min(MOST_PIXELS, pixels / drawn.size()));
-        EvaluationTally tally =
-                new EvaluationTally(set.labelling(), set.classes().names());
+        EvaluationTally tally = new EvaluationTally(set, EvaluationSettings.PIXELS);
         int cropped = 0;
         for (int i = 0; i < drawn.size(); i++) {
             LabelledImage image = set.images().get(drawn.get(i));

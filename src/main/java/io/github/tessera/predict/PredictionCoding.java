@@ -5,6 +5,8 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskCoding;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.TileStitcher.RowSink;
+import java.util.Optional;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
 
@@ -23,20 +25,32 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
         /** The numbers of classes. */
         INDICES,
         /** Values as in the true masks. */
-        MASKS
+        MASKS,
+        /** The numbers of single objects, as in the true masks. */
+        NUMBERS
     }
+
+    /**
+     * What an image says.
+     *
+     * @param labels class indices, row by row
+     * @param numbers of its objects, where it has such
+     */
+    record Read(byte[] labels, Optional<int[]> numbers) {}
 
     /** What the values of one channel may be. */
     private static final class Seen {
         private boolean indices = true;
         private boolean shares = true;
         private boolean between;
+        private boolean whole = true;
 
         void add(float[] values, int classes) {
             for (float value : values) {
                 indices &= value >= 0 && value < classes && value == (int) value;
                 shares &= value >= 0 && value <= 1;
                 between |= value != (int) value;
+                whole &= value >= 0 && value == (int) value;
             }
         }
     }
@@ -70,7 +84,10 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
             }
         }
         boolean probabilities = deep && classes == 2 && seen.shares && seen.between;
-        Kind kind = probabilities ? Kind.PROBABILITIES : seen.indices ? Kind.INDICES : Kind.MASKS;
+        boolean numbered = predictions.images().get(0).numbers().isPresent() && classes == 2;
+        Kind kind = probabilities
+                ? Kind.PROBABILITIES
+                : seen.indices ? Kind.INDICES : numbered && seen.whole ? Kind.NUMBERS : Kind.MASKS;
         return new PredictionCoding(kind, predictions.coding(), decision);
     }
 
@@ -78,13 +95,13 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
      * Reads one image's classes.
      *
      * @param rows gets its probabilities, where they are that
-     * @return class indices, row by row
      * @throws TesseraException naming image and value if there is one that means nothing
      */
-    byte[] read(LabelledImage image, ScoredRows rows, Progress progress) {
+    Read read(LabelledImage image, RowSink rows, Progress progress) {
         int width = image.width();
         int channels = image.channels();
         byte[] labels = new byte[width * image.height()];
+        int[] numbers = kind == Kind.NUMBERS ? new int[labels.length] : null;
         float[] values = new float[width * channels];
         float[][] parts = new float[channels][width];
         PrimitiveBlocks<FloatType> blocks = blocks(image);
@@ -97,13 +114,25 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
                 }
                 decision.decide(parts, width, labels, y * width);
                 rows.row(y, parts);
-            } else {
-                for (int x = 0; x < width; x++) {
-                    labels[y * width + x] = kind == Kind.INDICES ? (byte) values[x] : coded(image.name(), values[x]);
+                continue;
+            }
+            for (int x = 0; x < width; x++) {
+                labels[y * width + x] = label(image.name(), values[x]);
+                if (numbers != null) {
+                    numbers[y * width + x] = (int) values[x];
                 }
             }
         }
-        return labels;
+        return new Read(labels, Optional.ofNullable(numbers));
+    }
+
+    private byte label(String name, float value) {
+        return switch (kind) {
+            case INDICES -> (byte) value;
+            case NUMBERS -> (byte) (value > 0 ? 1 : 0);
+            case MASKS -> coded(name, value);
+            case PROBABILITIES -> throw new IllegalStateException("not decided");
+        };
     }
 
     private byte coded(String name, float value) {

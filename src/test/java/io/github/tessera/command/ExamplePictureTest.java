@@ -8,8 +8,8 @@ import ij.process.ByteProcessor;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.ImageFiles;
-import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.Evaluation;
+import io.github.tessera.predict.EvaluationSettings;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ class ExamplePictureTest {
         Evaluation evaluation = Evaluation.of(
                 LabelledSet.fromFolders(
                         stack("predictions", 255, 0), stack("masks", 255, 255), MaskSettings.defaults(), Progress.NONE),
-                Decision.USUAL,
+                EvaluationSettings.PIXELS,
                 Progress.NONE);
         assertEquals("s.tif slice 2", evaluation.worstFirst().get(0).name());
         int pixel = plain(new ExamplePicture(stack("images", 0, 255)).of(evaluation));

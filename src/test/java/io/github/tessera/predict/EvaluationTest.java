@@ -34,11 +34,11 @@ class EvaluationTest {
                 1,
                 new byte[9],
                 new byte[9],
-                new ImageScores(new MetricsReport(List.of("rest", "cell"), counts), List.of()));
+                new ImageScores(new MetricsReport(List.of("rest", "cell"), counts)));
     }
 
     private static List<String> examples(EvaluatedImage... images) {
-        return new Evaluation("", List.of(images), new ConfusionMatrix(2), Optional.empty())
+        return new Evaluation("", List.of(images), new ConfusionMatrix(2), Optional.empty(), false)
                 .examples().stream().map(EvaluatedImage::name).toList();
     }
 
@@ -106,7 +106,7 @@ class EvaluationTest {
         return Evaluation.of(
                 LabelledSet.fromStacks(
                         stack("predictions", predictions), stack("truth", truths), settings, Progress.NONE),
-                Decision.USUAL,
+                EvaluationSettings.PIXELS,
                 Progress.NONE);
     }
 
