@@ -32,8 +32,7 @@ final class TrainedFacts {
                         network.depth(),
                         Weights.learnt(graph),
                         Shapes.receptiveField(graph))));
-        ImageInput input =
-                config.input() == null ? ImageInput.ANY : config.input().input();
+        ImageInput input = config.imageInput();
         facts.add(new Fact("Images", images(network.channels(), input)));
         facts.add(new Fact("Pixel size", pixelSize(input.pixelSize())));
         facts.add(new Fact(
