@@ -121,9 +121,14 @@ public record ModelSummary(
     }
 
     private static ModelSummary foreign(PackageFiles files) throws IOException {
-        ForeignTensors tensors = ForeignTensors.read(files);
+        ForeignTensors tensors = ForeignTensors.of(files.read(), null); // tests can be large
         PackageDescription description = tensors.description();
         requireFile(files, description.weights().source());
+        for (TensorDescription tensor : List.of(description.input(), description.output())) {
+            if (tensor.test().isPresent()) {
+                requireFile(files, tensor.test().get().source());
+            }
+        }
         Details details = new Details(
                 tensors.classes().names(),
                 "bioimage.io " + description.format(),
