@@ -49,8 +49,8 @@ class ModelFactsTest {
         assertEquals("Grey (1 channel)", facts.get("Images"));
         assertEquals("Not known", facts.get("Pixel size"));
         assertEquals("Mean and deviation of the image (meanstd)", facts.get("Normalization"));
-        assertEquals("IoU 0.8125 on crops of 3 image(s) that were kept out", facts.get("Scores"));
-        assertTrue(facts.get("Trained on").startsWith("12 image(s), 900 steps of 8 crops of 64 x 64 pixels; loss"));
+        assertEquals("IoU 0.8125 on crops of 3 images that were kept out", facts.get("Scores"));
+        assertTrue(facts.get("Trained on").startsWith("12 images, 900 steps of 8 crops of 64 x 64 pixels; loss"));
         assertEquals("Yes, by Tessera Train... (training.pt)", facts.get("Can be trained further"));
         assertEquals("CC-BY-4.0", facts.get("Licence"));
         assertTrue(facts.get("To cite").startsWith("Bahl G."), facts.get("To cite"));
@@ -87,6 +87,30 @@ class ModelFactsTest {
                 facts.get("Normalization").endsWith("in training; with fixed numbers inside the package's network"),
                 facts.get("Normalization"));
         assertTrue(ModelFacts.read(folder.resolve("cells.zip")).summary().isSound());
+    }
+
+    @Test
+    void oneIsNotSeveral() throws IOException {
+        SegmentationModel many = model();
+        TrainingNotes notes = new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, 0.5, "cpu", false);
+        SegmentationModel one = new SegmentationModel(
+                many.name(),
+                many.network(),
+                many.activation(),
+                many.classes(),
+                many.normalization(),
+                many.run(),
+                notes,
+                many.weights());
+        ModelPackage.write(one, folder.resolve("one"));
+        Map<String, String> facts = facts(folder.resolve("one"));
+        assertEquals("IoU 0.5000 on crops of 1 image that was kept out", facts.get("Scores"));
+        assertTrue(facts.get("Trained on").startsWith("1 image, 1 step of 1 crop of 64 x 64 pixels; loss"));
+        String page = Files.readString(folder.resolve("one/README.md"), StandardCharsets.UTF_8);
+        assertTrue(page.contains("for images of 1 channel\n"), page);
+        assertTrue(page.contains("Trained on 1 image, 1 step of 1 crop of 64 x 64 pixels"), page);
+        assertTrue(page.contains("on crops of 1 image kept out: 0.5000."), page);
+        assertEquals("Author not given", facts.get("Authors"));
     }
 
     @Test
