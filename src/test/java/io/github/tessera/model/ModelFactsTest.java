@@ -8,10 +8,12 @@ import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.torchscript.StateTensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -154,6 +156,44 @@ class ModelFactsTest {
         assertEquals("bioimage.io 0.5.4", facts.get("Format"));
         assertEquals("No: it has no training.pt, for Tessera did not make it", facts.get("Can be trained further"));
         assertTrue(facts.get("Files").startsWith("net.pt, "), facts.get("Files"));
+    }
+
+    private String ownTest(float wrong) throws IOException {
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("cell", "}"), "[]");
+        Path home = ForeignFixture.write(folder.resolve("theirs"), description, "return torch.mul(x, 2.)");
+        float[] in = new float[256];
+        Arrays.fill(in, 20);
+        float[] out = new float[256];
+        Arrays.fill(out, 40);
+        out[7] += wrong;
+        int[] shape = {1, 1, 16, 16};
+        ForeignFixture.addTest(home, new StateTensor(shape, in), new StateTensor(shape, out));
+        return facts(home).get("Own test");
+    }
+
+    @Test
+    void whetherAPackageOfOthersGivesItsOwnTestResultIsTold() throws IOException {
+        assertEquals("Passed: its result differs by 0 at most, of values up to 40", ownTest(0));
+        assertEquals("Passed: its result differs by 0.03 at most, of values up to 40", ownTest(-0.03f));
+        assertEquals(
+                "Failed: its result differs by 0.3 at most, of values up to 40. Compare its results with its authors' before you trust them",
+                ownTest(-0.3f));
+        assertEquals(
+                "The package has none",
+                facts(foreign("type: model", "type: model")).get("Own test"));
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("cell", "}"), "[]");
+        Path home = ForeignFixture.write(folder.resolve("two"), description, "return torch.cat([x, x], 1)");
+        StateTensor tensor = new StateTensor(new int[] {1, 1, 16, 16}, new float[256]);
+        ForeignFixture.addTest(home, tensor, tensor);
+        Map<String, String> facts = facts(home);
+        assertTrue(
+                facts.get("Own test").startsWith("It cannot be run: The network of the model"), facts.get("Own test"));
+        assertEquals("TorchScript, net.pt", facts.get("Network"));
+        Files.writeString(home.resolve("net.pt"), "no network");
+        assertEquals(
+                "It cannot be run: it is no zip, or it is damaged", facts(home).get("Own test"));
     }
 
     @Test
