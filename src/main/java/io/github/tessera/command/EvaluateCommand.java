@@ -9,18 +9,23 @@ import io.github.tessera.data.MaskSettings;
 import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
-import io.github.tessera.image.RegionClass;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.predict.Evaluation;
+import io.github.tessera.predict.Segmenter;
+import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.view.ConfusionPicture;
+import io.github.tessera.view.EvaluationTable;
 import io.github.tessera.view.MetricsTable;
 import java.nio.file.Path;
 import java.util.List;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
+import org.scijava.plugin.Attr;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
+import org.scijava.widget.Button;
 
 /** Plugins &gt; Tessera &gt; Tessera Evaluate...: compares predicted labels with the truth. */
 @Plugin(
@@ -28,72 +33,45 @@ import org.scijava.plugin.Plugin;
         menuPath = "Plugins>Tessera>Tessera Evaluate...",
         label = "Tessera Evaluate...",
         description =
-                "Compares predicted labels with the true masks: accuracy, IoU (Jaccard), Dice, precision, recall and specificity"
-                        + " for each class, their means, and for each image; the log has 95 % intervals (bootstrap over images).",
+                "Compares predicted labels or probabilities, or what a model predicts, with the true masks: tables of each class, of each image"
+                        + " and of all measures with 95 % intervals (bootstrap over images); the confusion matrix; the worst images.",
         headless = true,
         visible = false)
-public final class EvaluateCommand extends TesseraCommand {
+public final class EvaluateCommand extends TruthCommand {
     @Parameter(
-            label = "Truth",
+            label = "Prediction (empty = the model's)",
             style = "directory",
-            description = "Folder of masks or of regions, or the title of an open image of them, as in the training.")
-    private String truth = "";
-
-    @Parameter(
-            label = "Prediction",
-            style = "directory",
+            required = false,
             description =
-                    "Folder of label images as Tessera Segment Folder... leaves in labels, or of masks coded as the truth; or the title of an open one.")
+                    "Folder of label images or probabilities as Tessera Segment Folder... leaves them, or of masks coded as the truth; or the"
+                            + " title of an open one.")
     private String prediction = "";
 
-    @Parameter(label = "Labels", description = "What the true masks hold, or regions, as in the training.")
-    private LabelKind labels = LabelKind.AUTO;
-
     @Parameter(
-            label = "Class value in the masks (-1 = the higher)",
-            min = "-1",
-            max = "65535",
-            description = "In masks of two values, the one that is the class, as in the training.")
-    private int classvalue = -1;
-
-    @Parameter(
-            label = "Ignored value in the masks (-1 = none)",
-            min = "-1",
-            max = "65535",
-            description = "Mask value of pixels that are not counted.")
-    private int ignorevalue = 255;
-
-    @Parameter(
-            label = "Table of classes (may stay empty)",
-            style = "file",
+            label = "Model (instead of predictions)",
+            attrs = @Attr(name = SHARED),
+            style = "directory," + MODEL,
             required = false,
-            description = "Text file with a line for each class: its name, or name and colour, as in the training.")
-    private String classes = "";
-
-    @Parameter(
-            label = "Border of objects (pixels)",
-            min = "1",
-            max = "100",
-            description = "Width of the border inside each of the numbered objects with borders, as in the training.")
-    private int border = 2;
-
-    @Parameter(
-            label = "Rest is background",
             description =
-                    "One-hot masks, a file per class and regions: what is in no class is background; else it is not counted.")
-    private boolean restbackground;
+                    "Folder, zip or name of a model that segments the images for this; its probabilities are measured too.")
+    private String model = "";
+
+    // SciJava's dialog shows it; ImageJ's has a button of its own.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(label = "List of models", callback = "listModels", required = false, persist = false)
+    private Button models;
 
     @Parameter(
-            label = "Class of ROIs",
-            description =
-                    "What tells it, as in the training: the name without the numbers behind it, the full name, or the group.")
-    private RegionClass regionclass = RegionClass.NAME;
+            label = "Images (for the model, the picture, the list)",
+            style = "directory",
+            required = false,
+            description = "Folder of the images themselves, or the title of an open one.")
+    private String images = "";
 
     @Parameter(
-            label = "Leave out what cannot be read",
-            description =
-                    "Predictions and masks that cannot be read, or do not fit, are left out and told in the log; else the first stops it.")
-    private boolean skipbad;
+            label = "Confusion matrix",
+            description = "Which class was taken for which, as a picture; with a table's file also as one of numbers.")
+    private boolean matrix;
 
     @Parameter(
             label = "Table (CSV file, may stay empty)",
@@ -101,13 +79,6 @@ public final class EvaluateCommand extends TesseraCommand {
             required = false,
             description = "Where the table is saved; the table of the images is saved beside it.")
     private String table = "";
-
-    @Parameter(
-            label = "Images (folder, may stay empty)",
-            style = "directory",
-            required = false,
-            description = "The images themselves, for the picture.")
-    private String images = "";
 
     @Parameter(
             label = "Picture (PNG file, may stay empty)",
@@ -126,16 +97,29 @@ public final class EvaluateCommand extends TesseraCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Tessera evaluation")
     private ResultsTable classtable;
 
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera evaluation measures")
+    private ResultsTable measuretable;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Confusion matrix")
+    private ImagePlus confusions;
+
+    /** Opens the list; SciJava's dialog calls it. */
+    public void listModels() {
+        model = ModelPath.chosen(model);
+    }
+
     @Override
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         Path pictureFile = picture.isBlank() ? null : Paths.outputFile("picture", picture);
         ExamplePicture examples = pictureFile == null ? null : new ExamplePicture(Paths.input("images", images));
-        Evaluation evaluation = Evaluation.of(
-                Paths.pairs("prediction", prediction, "truth", truth, maskSettings(), ReadingSettings.ALL, progress));
+        Evaluation evaluation = model.isBlank() ? saved(progress) : segmented(progress);
         ResultsTable byImage = MetricsTable.empty();
         evaluation.images().forEach(image -> MetricsTable.addImage(byImage, image.name(), image.report()));
         ResultsTable byClass = MetricsTable.of(evaluation.total());
+        ResultsTable byMeasure = EvaluationTable.of(evaluation, beta(), progress);
         progress.log(evaluation.coding());
         progress.log(
                 evaluation.images().size() + " images: " + evaluation.total().describe(evaluation.bootstrap(progress)));
@@ -147,21 +131,52 @@ public final class EvaluateCommand extends TesseraCommand {
         if (tableFile != null) {
             tableFile.save(byClass);
             tableFile.save(byImage, "images");
+            tableFile.save(byMeasure, "measures");
+            if (matrix) {
+                tableFile.save(MetricsTable.of(evaluation.matrix(), evaluation.classes()), "confusion");
+            }
         }
         if (drawn != null) {
             ImageFiles.savePng(drawn, pictureFile);
         }
         imagetable = byImage;
         classtable = byClass;
+        measuretable = byMeasure;
+        confusions = matrix ? ConfusionPicture.of(evaluation.matrix(), evaluation.classes()) : null;
+    }
+
+    private Evaluation saved(Progress progress) {
+        if (prediction.isBlank()) {
+            throw new TesseraException(
+                    "Neither predictions nor a model were entered: choose the folder of one, or a model.");
+        }
+        return Evaluation.of(
+                Paths.pairs(
+                        "prediction",
+                        prediction,
+                        "truth",
+                        truth(),
+                        settingsOfPredictions(),
+                        ReadingSettings.ALL,
+                        progress),
+                decision(),
+                progress);
+    }
+
+    private Evaluation segmented(Progress progress) {
+        if (!prediction.isBlank()) {
+            throw new TesseraException("Predictions and a model were entered: leave one of the two empty.");
+        }
+        try (Segmenter segmenter = new SegmenterChoice(model, "auto", SegmenterSettings.AUTO).open(progress)) {
+            return Evaluation.of(segmenter, imagesWithTruth(images, segmenter.model(), progress), decision(), progress);
+        }
     }
 
     /** A few true masks need not hold all classes, but the predictions know how many there are, and what regions call them. */
-    private MaskSettings maskSettings() {
-        MaskSettings settings = new LabelChoice(
-                        labels, classvalue, ignorevalue, classes, border, restbackground, regionclass, skipbad)
-                .settings();
+    private MaskSettings settingsOfPredictions() {
+        MaskSettings settings = maskSettings();
         List<String> predicted = predictedClasses();
-        if (labels == LabelKind.REGIONS && settings.table().isEmpty() && !predicted.isEmpty()) {
+        if (settings.kind() == LabelKind.REGIONS && settings.table().isEmpty() && !predicted.isEmpty()) {
             return settings.withTable(ClassTable.named(predicted)).withIndices(predicted.size());
         }
         return predicted.size() > 2 ? settings.withIndices(predicted.size()) : settings;
@@ -176,7 +191,7 @@ public final class EvaluateCommand extends TesseraCommand {
             try {
                 return classes(ImageFiles.open(file));
             } catch (TesseraException e) {
-                if (!skipbad) {
+                if (!maskSettings().skipBad()) {
                     throw e;
                 }
             }

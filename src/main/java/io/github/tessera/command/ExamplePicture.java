@@ -6,9 +6,10 @@ import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
 import io.github.tessera.image.Planes;
 import io.github.tessera.metric.Metric;
+import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.Evaluation;
-import io.github.tessera.predict.Evaluation.EvaluatedImage;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import io.github.tessera.view.ResultPicture;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,10 +61,11 @@ final class ExamplePicture {
                     + Planes.count(opened) + ": choose the folder of the images that were segmented.");
         }
         opened.setSlice(Planes.stackIndex(opened, 1, plane));
-        if (opened.getWidth() != image.width() || opened.getHeight() != image.height()) {
-            throw new TesseraException("The image " + file + " is not of the size of its prediction, " + image.width()
-                    + "x" + image.height() + ": choose the folder of the images that were segmented.");
+        Tile area = image.area();
+        if (opened.getWidth() != area.width() || opened.getHeight() != area.height()) {
+            throw new TesseraException("The image " + file + " is not of the size of its prediction, " + area.width()
+                    + "x" + area.height() + ": choose the folder of the images that were segmented.");
         }
-        return opened;
+        return image.step() == 1 ? opened : opened.resize(image.width(), image.height(), "bilinear");
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tessera.metric;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -10,7 +11,7 @@ import java.util.function.ToDoubleFunction;
  * @param classes names, in the order of the class indices
  * @param counts of each class against the others, over the same pixels
  */
-public record MetricsReport(List<String> classes, List<ClassCounts> counts) {
+public record MetricsReport(List<String> classes, List<ClassCounts> counts) implements Poolable<MetricsReport> {
     /** The class that a two-class set is about. */
     private static final int FOREGROUND = 1;
 
@@ -20,6 +21,16 @@ public record MetricsReport(List<String> classes, List<ClassCounts> counts) {
         if (classes.isEmpty() || classes.size() != counts.size()) {
             throw new IllegalArgumentException(classes.size() + " names for " + counts.size() + " classes");
         }
+    }
+
+    /** The counts of both, which are of the same classes. */
+    @Override
+    public MetricsReport plus(MetricsReport other) {
+        List<ClassCounts> sums = new ArrayList<>(counts.size());
+        for (int i = 0; i < counts.size(); i++) {
+            sums.add(counts.get(i).plus(other.counts.get(i)));
+        }
+        return new MetricsReport(classes, sums);
     }
 
     /** One class's value, from 0 to 1; NaN where it is undefined. */
@@ -78,7 +89,7 @@ public record MetricsReport(List<String> classes, List<ClassCounts> counts) {
      *
      * @param images what the intervals are told from; where they cannot be told they are left out
      */
-    public String describe(Bootstrap images) {
+    public String describe(Bootstrap<MetricsReport> images) {
         return describe(measure ->
                 images.interval(measure).map(i -> " (95 % " + i + ")").orElse(""));
     }

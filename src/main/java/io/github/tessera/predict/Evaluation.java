@@ -2,23 +2,20 @@ package io.github.tessera.predict;
 
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
-import io.github.tessera.data.MaskCoding;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.metric.ProbabilityScores;
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import net.imglib2.Cursor;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.type.numeric.integer.UnsignedByteType;
-import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.view.Views;
 
 /**
  * How well predictions agree with the truth, for each image and over all pixels together.
@@ -26,68 +23,92 @@ import net.imglib2.view.Views;
  * @param coding how the true labels were understood, a few lines for the log
  * @param images labels and measures of each image, at least one, in the order of the set
  * @param matrix all pixels of all images
+ * @param probabilities what they are worth over all pixels of all images, where there are some
  */
-public record Evaluation(String coding, List<EvaluatedImage> images, ConfusionMatrix matrix) {
+public record Evaluation(
+        String coding, List<EvaluatedImage> images, ConfusionMatrix matrix, Optional<ProbabilityScores> probabilities) {
     /** Of equal images the intervals are equal. */
     private static final long SEED = 1;
 
     /**
-     * One image's part of it.
+     * Compares the images of a set, which are predictions, with its masks, which are the truth.
      *
-     * @param name of the image
-     * @param area of it that was compared
-     * @param step 1 where labels of all pixels of the area are kept; else they are kept of every so manieth in every so manieth row, which is
-     *     enough to show them
-     * @param truth class indices, row by row, 255 ignored
-     * @param prediction class indices of the same pixels
-     * @param report over all pixels of the area
+     * <p>The predictions are probabilities if they have 32 bits and a channel for each class, or one channel of values between 0 and 1 for
+     * the second of two; label images, whose values are class indices, if all values in all of them are below the number of classes;
+     * else they are coded as the masks are.
+     *
+     * @param decision how probabilities become classes
+     * @throws TesseraException naming image and value if a prediction is neither
      */
-    public record EvaluatedImage(
-            String name, Tile area, int step, byte[] truth, byte[] prediction, MetricsReport report) {
-        /** Labels kept in a row. */
-        public int width() {
-            return (area.width() + step - 1) / step;
+    public static Evaluation of(LabelledSet predictions, Decision decision, Progress progress) {
+        PredictionCoding coding = PredictionCoding.of(predictions, decision, progress);
+        EvaluationTally tally = new EvaluationTally(
+                predictions.labelling(), predictions.classes().names());
+        boolean scored = coding.kind() == PredictionCoding.Kind.PROBABILITIES;
+        for (int i = 0; i < predictions.images().size(); i++) {
+            LabelledImage image = predictions.images().get(i);
+            byte[] truth = image.labels(image.area());
+            ScoredRows rows = scored ? tally.rows(truth, image.width()) : null;
+            byte[] labels = coding.read(image, rows, progress);
+            tally.add(image.name(), image.area(), truth, labels, scored ? rows.overlaps() : List.of());
+            progress.update(i + 1L, predictions.images().size());
         }
-
-        /** Rows of labels kept. */
-        public int height() {
-            return (area.height() + step - 1) / step;
-        }
+        return tally.evaluation();
     }
 
     /**
-     * Compares the images of a set, which are predictions, with its masks, which are the truth.
+     * Segments the images of a set, whole, and compares with its masks.
      *
-     * <p>The predictions are label images, whose values are class indices, if all values in all of them are below the number of
-     * classes; else they are coded as the masks are.
-     *
-     * @throws TesseraException naming image and value if a prediction is neither
+     * @param decision how probabilities become classes
+     * @throws TesseraException if the model does not tell as many classes apart as the truth has
+     * @throws CancelledException if cancelled
      */
-    public static Evaluation of(LabelledSet predictions) {
-        MaskCoding coding = predictions.coding();
-        List<String> classes = coding.classes();
-        List<float[]> values = new ArrayList<>();
-        for (LabelledImage image : predictions.images()) {
-            if (image.channels() != 1) {
-                throw new TesseraException("The prediction " + image.name() + " has " + image.channels()
-                        + " channels: give label images or masks of one channel.");
-            }
-            values.add(pixels(image.pixels()));
+    public static Evaluation of(Segmenter segmenter, LabelledSet set, Decision decision, Progress progress) {
+        int told = segmenter.model().classes().size();
+        if (told != set.classes().size()) {
+            throw new TesseraException("The model " + segmenter.model().name() + " tells " + told
+                    + " classes apart, but the truth has " + set.classes().size() + " ("
+                    + String.join(", ", set.classes().names())
+                    + "): choose masks of the same classes, or another model.");
         }
-        boolean indices = values.stream().allMatch(v -> areIndices(v, classes.size()));
-        ConfusionMatrix all = new ConfusionMatrix(classes.size());
-        List<EvaluatedImage> images = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            LabelledImage image = predictions.images().get(i);
-            ConfusionMatrix one = new ConfusionMatrix(classes.size());
-            byte[] truth = labels(image.labels());
-            byte[] prediction = indices ? bytes(values.get(i)) : decoded(image.name(), values.get(i), coding);
-            one.add(truth, prediction);
-            Tile whole = new Tile(0, 0, image.width(), image.height());
-            images.add(new EvaluatedImage(image.name(), whole, 1, truth, prediction, one.report(classes)));
-            all.merge(one);
+        EvaluationTally tally =
+                new EvaluationTally(set.labelling(), set.classes().names());
+        for (int i = 0; i < set.images().size(); i++) {
+            LabelledImage image = set.images().get(i);
+            add(
+                    tally,
+                    segmenter,
+                    image,
+                    image.area(),
+                    decision,
+                    new PartProgress(progress, i, set.images().size()));
         }
-        return new Evaluation(predictions.labelling(), images, all);
+        return tally.evaluation();
+    }
+
+    /** Segments a part of an image, and measures it. */
+    static void add(
+            EvaluationTally tally,
+            Segmenter segmenter,
+            LabelledImage image,
+            Tile area,
+            Decision decision,
+            Progress progress) {
+        progress.status("Segmenting " + image.name());
+        byte[] truth = image.labels(area);
+        ScoredRows scored = tally.rows(truth, area.width());
+        PlaneRows plane = new PlaneRows(area.width(), area.height(), 0, decision);
+        segmenter.segment(
+                image.pixels(),
+                image.name(),
+                image.bitDepth(),
+                area,
+                (y, row) -> {
+                    plane.row(y, row);
+                    scored.row(y, row);
+                },
+                progress);
+        tally.add(image.name(), area, truth, plane.result().labels(), scored.overlaps());
     }
 
     /** The measures over all pixels of all images. */
@@ -100,9 +121,22 @@ public record Evaluation(String coding, List<EvaluatedImage> images, ConfusionMa
         return images.get(0).report().classes();
     }
 
+    /** All images together. */
+    public ImageScores pooled() {
+        return images.stream()
+                .map(EvaluatedImage::scores)
+                .reduce(ImageScores::plus)
+                .orElseThrow();
+    }
+
     /** What intervals of the measures over all pixels are told from. */
-    public Bootstrap bootstrap(Progress progress) {
-        return new Bootstrap(images.stream().map(EvaluatedImage::report).toList(), SEED, progress);
+    public Bootstrap<MetricsReport> bootstrap(Progress progress) {
+        return new Bootstrap<>(images.stream().map(EvaluatedImage::report).toList(), SEED, progress);
+    }
+
+    /** The same of everything that was counted; of equally many images the same are drawn. */
+    public Bootstrap<ImageScores> resamples(Progress progress) {
+        return new Bootstrap<>(images.stream().map(EvaluatedImage::scores).toList(), SEED, progress);
     }
 
     /**
@@ -126,53 +160,5 @@ public record Evaluation(String coding, List<EvaluatedImage> images, ConfusionMa
         return images.stream()
                 .sorted(Comparator.comparingDouble(i -> i.report().summary(Metric.IOU)))
                 .toList();
-    }
-
-    private static boolean areIndices(float[] values, int classes) {
-        for (float value : values) {
-            if (!(value >= 0 && value < classes && value == (int) value)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] bytes(float[] values) {
-        byte[] labels = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            labels[i] = (byte) (int) values[i];
-        }
-        return labels;
-    }
-
-    private static byte[] decoded(String name, float[] values, MaskCoding coding) {
-        byte[] labels = new byte[values.length];
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != (int) values[i] || !coding.values().contains((int) values[i])) {
-                throw new TesseraException("The prediction " + name + " holds the value " + values[i]
-                        + ", which is neither a class number nor a value of the true masks (" + coding.values()
-                        + "): give label images of Tessera, or masks coded as the truth.");
-            }
-            labels[i] = coding.code((int) values[i]);
-        }
-        return labels;
-    }
-
-    private static float[] pixels(RandomAccessibleInterval<FloatType> plane) {
-        float[] values = new float[(int) (plane.dimension(0) * plane.dimension(1))];
-        Cursor<FloatType> cursor = Views.flatIterable(plane).cursor();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = cursor.next().get();
-        }
-        return values;
-    }
-
-    private static byte[] labels(RandomAccessibleInterval<UnsignedByteType> plane) {
-        byte[] values = new byte[(int) (plane.dimension(0) * plane.dimension(1))];
-        Cursor<UnsignedByteType> cursor = Views.flatIterable(plane).cursor();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = cursor.next().getByte();
-        }
-        return values;
     }
 }

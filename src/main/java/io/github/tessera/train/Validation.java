@@ -11,6 +11,7 @@ import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.Truth;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.metric.ThresholdCounts;
 import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.postprocess.BorderWeights;
 import io.github.tessera.progress.Progress;
@@ -172,7 +173,7 @@ final class Validation {
         NDArray ofOutputs = loss.probabilities(logits);
         NDArray ofClasses = binary ? ofOutputs.neg().add(1).concat(ofOutputs, 1) : ofOutputs;
         byte[] probabilities = ofClasses
-                .mul(Constant.of(ofClasses, ThresholdCurve.LEVELS))
+                .mul(Constant.of(ofClasses, ThresholdCounts.BYTE_LEVELS))
                 .round()
                 .toType(DataType.UINT8, false)
                 .toByteArray();

@@ -1,10 +1,12 @@
 package io.github.tessera.view;
 
 import ij.measure.ResultsTable;
+import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.train.CrossValidationResult;
 import io.github.tessera.train.FoldResult;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Shows measures in ImageJ's tables. A value that is undefined is written as "undefined", never as a number. */
@@ -74,6 +76,19 @@ public final class MetricsTable {
             }
         }
         table.addValue("Pixels", whole(report.pixels()));
+    }
+
+    /** A new table with a row for each true class, and in it the pixels that were predicted as each class. */
+    public static ResultsTable of(ConfusionMatrix matrix, List<String> classes) {
+        ResultsTable table = empty();
+        for (int i = 0; i < classes.size(); i++) {
+            table.addRow();
+            table.addValue("Truth", classes.get(i));
+            for (int j = 0; j < classes.size(); j++) {
+                table.addValue("as " + classes.get(j), whole(matrix.count(i, j)));
+            }
+        }
+        return table;
     }
 
     /** A new table with a row for each finished fold of a cross-validation, and if none is missing one for their mean and one for their standard deviation. */

@@ -21,6 +21,11 @@ public final class Numbers {
                 : String.format(Locale.ROOT, share < 0.1 ? "%.2f %%" : "%.1f %%", 100 * share);
     }
 
+    /** Of a test: four decimals, or below what they can show. */
+    static String probability(double p) {
+        return p < 0.00005 ? "<0.0001" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

@@ -8,7 +8,7 @@ import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.ThresholdCurve;
-import io.github.tessera.predict.Evaluation.EvaluatedImage;
+import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.HeldOut;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.view.HtmlPage.Cell;

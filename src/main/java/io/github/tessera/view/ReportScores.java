@@ -55,7 +55,7 @@ record ReportScores(HeldOut held) {
     /** A row for each class, their mean, and all pixels at once. */
     void metrics(HtmlPage page, Progress progress) {
         MetricsReport total = held.evaluation().total();
-        Bootstrap bootstrap = held.evaluation().bootstrap(progress);
+        Bootstrap<MetricsReport> bootstrap = held.evaluation().bootstrap(progress);
         List<List<Cell>> rows = new ArrayList<>();
         for (int k = 0; k < total.classes().size(); k++) {
             int index = k;
@@ -79,7 +79,8 @@ record ReportScores(HeldOut held) {
         ToDoubleFunction<MetricsReport> of(Metric metric);
     }
 
-    private static List<Cell> row(String name, MetricsReport total, Bootstrap bootstrap, Measures measures) {
+    private static List<Cell> row(
+            String name, MetricsReport total, Bootstrap<MetricsReport> bootstrap, Measures measures) {
         List<Cell> row = new ArrayList<>(List.of(Cell.text(name)));
         for (Metric metric : METRICS) {
             ToDoubleFunction<MetricsReport> measure = measures.of(metric);

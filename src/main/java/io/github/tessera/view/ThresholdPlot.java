@@ -55,7 +55,7 @@ final class ThresholdPlot {
         for (int k = 0; k < curves.size(); k++) {
             ThresholdCurve curve = curves.get(k);
             plot.add(colours.get(k), values(curve, Metric.RECALL), values(curve, Metric.PRECISION));
-            ClassCounts half = curve.counts((ThresholdCurve.LEVELS + 1) / 2);
+            ClassCounts half = curve.counts(curve.half());
             plot.mark(colours.get(k), Metric.RECALL.of(half), Metric.PRECISION.of(half));
         }
         return plot.image();

@@ -206,14 +206,14 @@ record TrainingMethods(TrainingSummary summary) {
 
     private static String scores(HeldOut held, Progress progress) {
         MetricsReport total = held.evaluation().total();
-        Bootstrap bootstrap = held.evaluation().bootstrap(progress);
+        Bootstrap<MetricsReport> bootstrap = held.evaluation().bootstrap(progress);
         String of = total.binary() ? "of " + total.summaryName() : "as the mean over classes";
         return "IoU " + of + " was " + withInterval(total, Metric.IOU, bootstrap) + " and Dice "
                 + withInterval(total, Metric.DICE, bootstrap);
     }
 
     /** A value with its interval: 0.812 (95 % 0.781 to 0.842). */
-    static String withInterval(MetricsReport total, Metric metric, Bootstrap bootstrap) {
+    static String withInterval(MetricsReport total, Metric metric, Bootstrap<MetricsReport> bootstrap) {
         Optional<Interval> interval = bootstrap.interval(r -> r.summary(metric));
         return Numbers.score(total.summary(metric))
                 + interval.map(i -> " (95 % " + i + ")").orElse(" (too few images for an interval)");

@@ -5,6 +5,7 @@ import io.github.tessera.data.LeftOut;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.predict.HeldOut;
 import io.github.tessera.progress.Count;
@@ -83,7 +84,7 @@ public final class TrainingReport {
         HeldOut judged = summary.judged();
         Evaluation evaluation = judged.evaluation();
         MetricsReport total = evaluation.total();
-        Bootstrap bootstrap = evaluation.bootstrap(progress);
+        Bootstrap<MetricsReport> bootstrap = evaluation.bootstrap(progress);
         String images = Count.of(evaluation.images().size(), "image");
         String on = summary.nothingKeptOut()
                 ? "on " + images + " that it has also learnt from, which says nothing about others"
@@ -95,7 +96,7 @@ public final class TrainingReport {
                 + (total.binary() ? "of " + total.summaryName() : "(mean over classes)") + " is "
                 + TrainingMethods.withInterval(total, Metric.IOU, bootstrap) + " and Dice "
                 + TrainingMethods.withInterval(total, Metric.DICE, bootstrap) + ".");
-        List<Evaluation.EvaluatedImage> examples = evaluation.examples();
+        List<EvaluatedImage> examples = evaluation.examples();
         pictures.example(page, examples.get(examples.size() / 2), "The image in the middle of all results");
     }
 
@@ -205,7 +206,7 @@ public final class TrainingReport {
     }
 
     private void examples() {
-        List<Evaluation.EvaluatedImage> examples = summary.judged().evaluation().examples();
+        List<EvaluatedImage> examples = summary.judged().evaluation().examples();
         page.heading("Examples");
         if (examples.size() == 1) {
             page.paragraph("The only image is shown at the top.");

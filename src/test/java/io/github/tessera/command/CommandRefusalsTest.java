@@ -26,7 +26,15 @@ class CommandRefusalsTest {
         refused("Generate Samples", "samples=2", "Nothing was entered for \"output\": choose a path.");
         refused("Train", "model=[" + folder + "/m]", "Nothing was entered for \"images\": choose a path.");
         refused("Segment Folder", "", "Nothing was entered for \"input\": choose a path.");
-        refused("Evaluate", "", "Nothing was entered for \"prediction\": choose a path.");
+        refused("Evaluate", "", "Neither predictions nor a model were entered: choose the folder of one, or a model.");
+        refused(
+                "Evaluate",
+                "prediction=a model=b",
+                "Predictions and a model were entered: leave one of the two empty.");
+        refused(
+                "Compare Models",
+                "model=a",
+                "Fewer than two models were entered: choose those to compare (model, other).");
     }
 
     @Test

@@ -8,6 +8,7 @@ import ij.process.ByteProcessor;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.ImageFiles;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.progress.Progress;
 import java.nio.file.Path;
@@ -37,8 +38,11 @@ class ExamplePictureTest {
     @Test
     void eachSliceOfAStackIsShownWithItsOwnLabels() {
         // The second slice is predicted worse, so it is drawn first; in the images it is the bright one.
-        Evaluation evaluation = Evaluation.of(LabelledSet.fromFolders(
-                stack("predictions", 255, 0), stack("masks", 255, 255), MaskSettings.defaults(), Progress.NONE));
+        Evaluation evaluation = Evaluation.of(
+                LabelledSet.fromFolders(
+                        stack("predictions", 255, 0), stack("masks", 255, 255), MaskSettings.defaults(), Progress.NONE),
+                Decision.USUAL,
+                Progress.NONE);
         assertEquals("s.tif slice 2", evaluation.worstFirst().get(0).name());
         int pixel = plain(new ExamplePicture(stack("images", 0, 255)).of(evaluation));
         assertEquals(0xffffff, pixel & 0xffffff);

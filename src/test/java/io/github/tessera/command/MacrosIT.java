@@ -44,7 +44,8 @@ class MacrosIT {
             "Segment_Objects.ijm",
             "Export.ijm",
             "Segment_Folder.ijm",
-            "Evaluate.ijm");
+            "Evaluate.ijm",
+            "Compare_Models.ijm");
 
     /** The README's first command runs this one, with a training of minutes. */
     private static final String QUICK_START = "Quick_Start.ijm";

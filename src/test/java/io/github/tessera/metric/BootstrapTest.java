@@ -27,8 +27,8 @@ class BootstrapTest {
         return report.value(Metric.IOU, 1);
     }
 
-    private static Bootstrap of(List<MetricsReport> images) {
-        return new Bootstrap(images, 1, Progress.NONE);
+    private static Bootstrap<MetricsReport> of(List<MetricsReport> images) {
+        return new Bootstrap<>(images, 1, Progress.NONE);
     }
 
     @Test
@@ -61,8 +61,8 @@ class BootstrapTest {
     void equalSeedsGiveEqualIntervals() {
         List<MetricsReport> images = List.of(image(500), image(300), image(200), image(420));
         assertEquals(
-                new Bootstrap(images, 7, Progress.NONE).interval(BootstrapTest::iou),
-                new Bootstrap(images, 7, Progress.NONE).interval(BootstrapTest::iou));
+                new Bootstrap<>(images, 7, Progress.NONE).interval(BootstrapTest::iou),
+                new Bootstrap<>(images, 7, Progress.NONE).interval(BootstrapTest::iou));
     }
 
     @Test
@@ -75,7 +75,7 @@ class BootstrapTest {
     void ofAClassThatIsNowhereNothingCanBeTold() {
         MetricsReport none = new MetricsReport(
                 List.of("background", "cell"), List.of(new ClassCounts(9, 0, 0, 0), new ClassCounts(0, 0, 0, 9)));
-        Bootstrap bootstrap = of(Collections.nCopies(4, none));
+        Bootstrap<MetricsReport> bootstrap = of(Collections.nCopies(4, none));
         assertTrue(bootstrap.interval(BootstrapTest::iou).isEmpty());
         assertEquals(
                 new Interval(1, 1),
@@ -93,7 +93,7 @@ class BootstrapTest {
             for (int i = 0; i < 40; i++) {
                 images.add(image(250 + random.nextInt(201))); // the mean is 350 of 500
             }
-            Interval interval = new Bootstrap(images, e, Progress.NONE)
+            Interval interval = new Bootstrap<>(images, e, Progress.NONE)
                     .interval(BootstrapTest::iou)
                     .orElseThrow();
             held += interval.low() <= 0.7 && 0.7 <= interval.high() ? 1 : 0;
@@ -111,6 +111,6 @@ class BootstrapTest {
                 return true;
             }
         };
-        assertThrows(CancelledException.class, () -> new Bootstrap(Collections.nCopies(3, image(1)), 1, cancelled));
+        assertThrows(CancelledException.class, () -> new Bootstrap<>(Collections.nCopies(3, image(1)), 1, cancelled));
     }
 }

@@ -84,7 +84,7 @@ class MetricsReportTest {
     @Test
     void intervalsAreToldWhereThereAreEnoughImages() {
         MetricsReport report = twoClasses();
-        Bootstrap alike = new Bootstrap(List.of(report, report, report), 1, Progress.NONE);
+        Bootstrap<MetricsReport> alike = new Bootstrap<>(List.of(report, report, report), 1, Progress.NONE);
         String line = report.describe(alike);
         assertTrue(
                 line.startsWith("pixel accuracy 0.7000 (95 % 0.700 to 0.700), nucleus: IoU 0.5000 (95 % 0.500"), line);

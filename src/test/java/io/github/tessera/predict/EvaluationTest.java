@@ -18,27 +18,28 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
     /** 3 of the class found, 1 missed, 2 wrong, 2 background: IoU 3/6, Dice 6/9. */
     private static final int[] TRUTH = {255, 255, 255, 255, 0, 0, 0, 0};
 
-    private static Evaluation.EvaluatedImage image(String name, long found, long missed) {
+    private static EvaluatedImage image(String name, long found, long missed) {
         List<ClassCounts> counts =
                 List.of(new ClassCounts(9 - found - missed, missed, 0, found), new ClassCounts(found, 0, missed, 9));
-        return new Evaluation.EvaluatedImage(
+        return new EvaluatedImage(
                 name,
                 new Tile(0, 0, 3, 3),
                 1,
                 new byte[9],
                 new byte[9],
-                new MetricsReport(List.of("rest", "cell"), counts));
+                new ImageScores(new MetricsReport(List.of("rest", "cell"), counts), List.of()));
     }
 
-    private static List<String> examples(Evaluation.EvaluatedImage... images) {
-        return new Evaluation("", List.of(images), new ConfusionMatrix(2))
-                .examples().stream().map(Evaluation.EvaluatedImage::name).toList();
+    private static List<String> examples(EvaluatedImage... images) {
+        return new Evaluation("", List.of(images), new ConfusionMatrix(2), Optional.empty())
+                .examples().stream().map(EvaluatedImage::name).toList();
     }
 
     @Test
@@ -102,8 +103,11 @@ class EvaluationTest {
     }
 
     private static Evaluation evaluate(MaskSettings settings, int[][] predictions, int[]... truths) {
-        return Evaluation.of(LabelledSet.fromStacks(
-                stack("predictions", predictions), stack("truth", truths), settings, Progress.NONE));
+        return Evaluation.of(
+                LabelledSet.fromStacks(
+                        stack("predictions", predictions), stack("truth", truths), settings, Progress.NONE),
+                Decision.USUAL,
+                Progress.NONE);
     }
 
     private static PlaneStack stack(String title, int[]... planes) {

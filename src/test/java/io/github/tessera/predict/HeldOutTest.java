@@ -19,7 +19,6 @@ import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
-import io.github.tessera.predict.Evaluation.EvaluatedImage;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.DeviceChoice;
@@ -124,10 +123,11 @@ class HeldOutTest {
         int best = curve.best(Metric.IOU).orElseThrow();
         assertTrue(curve.threshold(best) > 0.27 && curve.threshold(best) < 0.38, "" + curve.threshold(best));
         assertEquals(4 / 5.0, Metric.IOU.of(curve.counts(best)), 1e-12);
-        assertEquals(held.evaluation().total().counts().get(1), curve.counts(128));
+        assertEquals(held.evaluation().total().counts().get(1), curve.counts(curve.half()));
         // What the single output leaves is the background.
         assertEquals(
-                held.evaluation().total().counts().get(0), held.curves().get(0).counts(128));
+                held.evaluation().total().counts().get(0),
+                held.curves().get(0).counts(held.curves().get(0).half()));
     }
 
     @Test

@@ -1,0 +1,87 @@
+package io.github.tessera.metric;
+
+import io.github.tessera.image.LabelImage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is measured on probabilities, before a class is decided: curves over thresholds, calibration, and soft overlap. Over any
+ * number of images. For one thread at a time.
+ */
+public final class ProbabilityScores {
+    /** Fine enough that areas under curves are right to about four decimals. */
+    public static final int LEVELS = 4095;
+
+    private final ThresholdCounts thresholds;
+    private final Calibration calibration = new Calibration();
+    private final List<SoftOverlap> overlaps = new ArrayList<>();
+
+    /**
+     * Without a pixel yet.
+     *
+     * @param classes at least 2
+     */
+    public ProbabilityScores(int classes) {
+        thresholds = new ThresholdCounts(classes, LEVELS);
+        for (int k = 0; k < classes; k++) {
+            overlaps.add(SoftOverlap.NONE);
+        }
+    }
+
+    /**
+     * Counts pixels.
+     *
+     * @param truth class indices; {@value LabelImage#IGNORED} is not counted
+     * @param start where in {@code truth} the pixels begin
+     * @return what these pixels add to the overlap of each class
+     */
+    public List<SoftOverlap> add(byte[] truth, int start, Probabilities pixels) {
+        if (pixels.classes() != overlaps.size()) {
+            throw new IllegalArgumentException(pixels.classes() + " probabilities for " + overlaps.size() + " classes");
+        }
+        thresholds.add(truth, start, pixels);
+        calibration.add(truth, start, pixels);
+        List<SoftOverlap> added = new ArrayList<>();
+        for (int k = 0; k < overlaps.size(); k++) {
+            SoftOverlap overlap = overlap(truth, start, pixels, k);
+            overlaps.set(k, overlaps.get(k).plus(overlap));
+            added.add(overlap);
+        }
+        return added;
+    }
+
+    private static SoftOverlap overlap(byte[] truth, int start, Probabilities pixels, int index) {
+        double hit = 0;
+        long own = 0;
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < pixels.count(); i++) {
+            int label = truth[start + i] & 0xff;
+            if (label != LabelImage.IGNORED) {
+                double q = pixels.of(index, i);
+                sum += q;
+                squares += q * q;
+                if (label == index) {
+                    own++;
+                    hit += q;
+                }
+            }
+        }
+        return new SoftOverlap(hit, own, sum, own, squares);
+    }
+
+    /** One for each class against all others. */
+    public List<ThresholdCurve> curves() {
+        return thresholds.curves();
+    }
+
+    /** Of the most probable classes. */
+    public Calibration calibration() {
+        return calibration;
+    }
+
+    /** Of each class, over all pixels of all images. */
+    public List<SoftOverlap> overlaps() {
+        return List.copyOf(overlaps);
+    }
+}
