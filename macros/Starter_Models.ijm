@@ -28,7 +28,7 @@ usual = unet + " " + learning + " normalization=percentile augment=strong";
 train("nuclei", 700, "nuclei/images", "nuclei/masks", "loss=bce+jaccard " + usual,
 	"Bright nuclei of 8 to 60 pixels on a dark ground, as in fluorescence microscopy.");
 train("nuclei-borders", 700, "nuclei/images", "nuclei/labels", "labels=borders border=2 loss=crossentropy+dice weighting=frequency " + usual,
-	"The same nuclei with a class for their borders, so that nuclei that touch come apart.");
+	"Bright nuclei on a dark ground, with a class for their borders, so that nuclei that touch come apart.");
 train("shapes-grey", 400, "grey/images", "grey/masks", "loss=bce+jaccard " + usual,
 	"Round things that are brighter than their noisy ground, in grey images.");
 train("shapes-rgb", 400, "rgb/images", "rgb/masks", "loss=bce+jaccard " + usual,
@@ -74,12 +74,7 @@ function train(name, usualsteps, images, masks, options, what) {
 	if (length == 0) length = usualsteps;
 	length = " steps=" + length + " validations=" + minOf(5, length) + " seed=1 keptout=0.1 ";
 	run("Tessera Train...", from + " model=[" + out + "/" + name + "]" + length + options);
-	note = "\n## What it is for\n\n" + what + "\n\nIt was learnt from generated images only: look at what it does on yours, and teach it further with them";
-	File.append(note + " (finetune= of Tessera Train...).\n", out + "/" + name + "/README.md");
-	files = newArray("rdf.yaml", "README.md", "weights.torchscript.pt", "training.pt", "cover.png");
-	File.makeDirectory(models + "/" + name);
-	for (i = 0; i < files.length; i++) {
-		if (File.exists(out + "/" + name + "/" + files[i]))
-			File.copy(out + "/" + name + "/" + files[i], models + "/" + name + "/" + files[i]);
-	}
+	note = "It was learnt from generated images only: look at what it does on yours, and teach it further with them (finetune of Tessera Train...).";
+	run("Tessera Publish Model...", "model=[" + out + "/" + name + "] output=[" + models + "/" + name + "] name=" + name
+		+ " description=[" + what + "] documentation=[" + note + "] authors=[The developers of Tessera] license=cc-by-4.0 overwrite=true");
 }

@@ -2,11 +2,11 @@ package io.github.tessera.command;
 
 import ij.ImagePlus;
 import io.github.tessera.image.Planes;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.LabelObjects;
 import io.github.tessera.view.LabelValues;
-import io.github.tessera.view.Numbers;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
 import org.scijava.plugin.Plugin;
@@ -60,7 +60,7 @@ public final class LabelsToOverlayCommand extends TesseraCommand {
         ImagePlus target = image.isBlank() ? labels : OpenImage.titled("image", image);
         requireFit(target);
         int count = overlay.layOver(target, LabelObjects.of(labels, values, progress), opacity, progress);
-        progress.log(Numbers.of(count, "ROI") + " of " + labels.getTitle() + " laid over " + target.getTitle() + ".");
+        progress.log(Count.of(count, "ROI") + " of " + labels.getTitle() + " laid over " + target.getTitle() + ".");
     }
 
     private void requireFit(ImagePlus target) {

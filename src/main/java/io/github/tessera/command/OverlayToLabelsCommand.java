@@ -3,9 +3,9 @@ package io.github.tessera.command;
 import ij.ImagePlus;
 import io.github.tessera.data.ClassTableFile;
 import io.github.tessera.image.RegionClass;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.DrawnLabels;
-import io.github.tessera.view.Numbers;
 import java.util.Optional;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -72,7 +72,7 @@ public final class OverlayToLabelsCommand extends TesseraCommand {
                         : Optional.of(ClassTableFile.read(Paths.input("classes", classes))),
                 progress);
         labelimage = objects ? labels.objectImage(progress) : labels.classImage(progress);
-        progress.log(Numbers.of(labels.count(), "object") + " of " + image.getTitle() + " made into "
+        progress.log(Count.of(labels.count(), "object") + " of " + image.getTitle() + " made into "
                 + labelimage.getTitle() + ".");
     }
 }

@@ -72,6 +72,6 @@ final class DeclaredFacts {
 
     /** Nothing for what has parts itself. */
     private static String text(Object value) {
-        return value == null || value instanceof Map || value instanceof List ? "" : String.valueOf(value);
+        return DescriptionFields.isText(value) ? String.valueOf(value) : "";
     }
 }

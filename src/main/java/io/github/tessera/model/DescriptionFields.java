@@ -2,6 +2,7 @@ package io.github.tessera.model;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ record DescriptionFields(String place, Map<?, ?> values) {
         return values.get(name);
     }
 
+    /** Whether a value can be told as a text; lists, maps, sets and bytes cannot. */
+    static boolean isText(Object value) {
+        return value instanceof String || value instanceof Number || value instanceof Boolean || value instanceof Date;
+    }
+
     String text(String name) throws IOException {
         return optionalText(name).orElseThrow(() -> wrong(name, "text"));
     }
@@ -39,9 +45,7 @@ record DescriptionFields(String place, Map<?, ?> values) {
     /** A text; a number counts as one, as in {@code version: 1}. */
     Optional<String> optionalText(String name) {
         Object value = values.get(name);
-        return value == null || value instanceof Map || value instanceof List
-                ? Optional.empty()
-                : Optional.of(String.valueOf(value));
+        return isText(value) ? Optional.of(String.valueOf(value)) : Optional.empty();
     }
 
     /** The checksum of a file; empty if it is not told. */
@@ -97,7 +101,7 @@ record DescriptionFields(String place, Map<?, ?> values) {
     List<String> texts(String name) throws IOException {
         List<String> texts = new ArrayList<>();
         for (Object value : list(name)) {
-            if (value == null || value instanceof Map || value instanceof List) {
+            if (!isText(value)) {
                 throw wrong(name, "list of texts");
             }
             texts.add(String.valueOf(value));

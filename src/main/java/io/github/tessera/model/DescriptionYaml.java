@@ -44,6 +44,7 @@ final class DescriptionYaml {
         options.setMaxAliasesForCollections(MOST_ALIASES);
         options.setCodePointLimit(MOST_BYTES);
         options.setAllowRecursiveKeys(false);
+        options.setWarnOnDuplicateKeys(false); // on the console, where nobody looks: the last one counts
         Object value = new Yaml(new SafeConstructor(options)).load(new String(bytes, StandardCharsets.UTF_8));
         count(value, 0, 0);
         if (value instanceof Map<?, ?> map) {

@@ -45,6 +45,11 @@ public final class ForeignModel implements Model {
         TensorDescription.FileReference weights = tensors.description().weights();
         try (SeekableByteChannel channel = files.verified(weights.source(), weights.sha256())) {
             return new ForeignModel(tensors, CheckedArchive.of(channel));
+        } catch (ChangedFileException e) {
+            if (PlainDescription.isOne(files.read())) {
+                throw new UnsupportedModelException(weights.source() + NetworkImport.changed());
+            }
+            throw e;
         }
     }
 

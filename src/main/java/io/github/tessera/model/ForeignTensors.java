@@ -48,7 +48,7 @@ record ForeignTensors(
     /**
      * Checks what a description says.
      *
-     * @param files of its tests; null where it has none
+     * @param files of its tests; null where they are not to be read
      * @throws IOException as {@link #read}
      */
     static ForeignTensors of(Map<?, ?> fields, PackageFiles files) throws IOException {
@@ -73,7 +73,7 @@ record ForeignTensors(
     }
 
     private static Optional<StateTensor> tensor(PackageFiles files, Optional<FileReference> file) throws IOException {
-        if (file.isEmpty()) {
+        if (files == null || file.isEmpty()) {
             return Optional.empty();
         }
         String source = file.get().source();

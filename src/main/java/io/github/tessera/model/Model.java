@@ -11,11 +11,11 @@ import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
- * Something that segments images: a network that Tessera trained, or one from elsewhere. Who only segments need not know which.
+ * Something that segments images: a network that Tessera trained, with or without what training goes on from, or one from elsewhere. Who only segments need not know which.
  *
  * <p>{@link Ensemble#read} reads either, whatever its file.
  */
-public sealed interface Model permits SegmentationModel, ForeignModel {
+public sealed interface Model permits SegmentationModel, InferenceModel, ForeignModel {
     /** For people. */
     String name();
 

@@ -212,7 +212,11 @@ public final class ModelPackage {
                 return open(NetworkImport.remembered(path));
             }
             requireModel(files.description().isPresent(), files.path());
-            return TesseraConfig.isIn(files.read()) ? read(path) : ForeignModel.read(files);
+            Map<?, ?> description = files.read();
+            if (!TesseraConfig.isKnownIn(description)) {
+                return ForeignModel.read(files);
+            }
+            return TesseraConfig.isIn(description) ? read(path) : InferenceModel.read(files);
         } catch (UnsupportedModelException e) {
             throw new TesseraException(
                     "The model in " + path + " cannot be used here: " + PackageDescription.told(e) + ".", e);
@@ -246,7 +250,7 @@ public final class ModelPackage {
                         + ". Choose a folder that Tessera Train... made.");
             }
             TesseraConfig config = TesseraConfig.read(description);
-            Graph graph = graph(config);
+            Graph graph = config.graph();
             try (SeekableByteChannel channel = files.verified(TRAINING, attached(description, TRAINING))) {
                 return config.model(new Weights(graph, ArchiveReader.tensors(channel)));
             }
@@ -258,14 +262,6 @@ public final class ModelPackage {
                     "The model in " + path + " is damaged (" + PackageDamage.of(e)
                             + "): copy it again, or train it again.",
                     e);
-        }
-    }
-
-    private static Graph graph(TesseraConfig config) throws IOException {
-        try {
-            return config.network().build();
-        } catch (TesseraException e) { // to somebody who chooses a network
-            throw new IOException("its settings are those of no network", e);
         }
     }
 

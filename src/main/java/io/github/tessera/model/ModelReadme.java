@@ -2,6 +2,7 @@ package io.github.tessera.model;
 
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.Selection;
+import io.github.tessera.progress.Count;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,9 +26,9 @@ final class ModelReadme {
 
                 %s
 
-                - Network: %s, width %d, %d levels, for images of %d channel(s)%s
+                - Network: %s, width %d, %s, for images of %s%s
                 - Normalization: %s, fitted to each whole image%s
-                - Trained on %d image(s), %d steps of %d crops of %d x %d pixels; loss %s; %s; seed %d
+                - Trained on %s, %s of %s of %d x %d pixels; loss %s; %s; seed %d
                 - Augmentation: %s
 
                 ## Validation
@@ -46,14 +47,14 @@ final class ModelReadme {
                                 + ", trained with Tessera in ImageJ.",
                 model.network().architecture().label(),
                 model.network().width(),
-                model.network().depth(),
-                model.network().channels(),
+                Count.of(model.network().depth(), "level"),
+                Count.of(model.network().channels(), "channel"),
                 input(model.input()),
                 model.normalization().kind().label(),
                 publication.baked().isPresent() ? " in training" : "",
-                n.images(),
-                n.steps(),
-                n.batch(),
+                Count.of(n.images(), "image"),
+                Count.of(n.steps(), "step"),
+                Count.of(n.batch(), "crop"),
                 n.crop(),
                 n.crop(),
                 n.loss(),
@@ -122,8 +123,8 @@ final class ModelReadme {
                 ? "It was not validated."
                 : String.format(
                         Locale.ROOT,
-                        "Intersection over union on crops of %d image(s) kept out: %.4f.",
-                        n.validationImages(),
+                        "Intersection over union on crops of %s kept out: %.4f.",
+                        Count.of(n.validationImages(), "image"),
                         n.validationIou());
     }
 }

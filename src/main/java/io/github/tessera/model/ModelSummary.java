@@ -95,13 +95,15 @@ public record ModelSummary(
         Path place = files.path();
         try {
             Map<?, ?> description = files.read();
-            if (!TesseraConfig.isIn(description)) {
+            if (!TesseraConfig.isKnownIn(description)) {
                 return foreign(files);
             }
             TesseraConfig config = TesseraConfig.read(description);
-            if (!files.has(ModelPackage.TRAINING)) {
-                throw new NoSuchFileException(ModelPackage.TRAINING);
-            }
+            requireFile(
+                    files,
+                    TesseraConfig.isIn(description)
+                            ? ModelPackage.TRAINING
+                            : PackageDescription.weights(description).source());
             String architecture = config.network().architecture().label();
             Details details = new Details(
                     config.classes(),
@@ -119,10 +121,13 @@ public record ModelSummary(
     }
 
     private static ModelSummary foreign(PackageFiles files) throws IOException {
-        ForeignTensors tensors = ForeignTensors.read(files);
+        ForeignTensors tensors = ForeignTensors.of(files.read(), null); // tests can be large
         PackageDescription description = tensors.description();
-        if (!files.has(description.weights().source())) {
-            throw new NoSuchFileException(description.weights().source());
+        requireFile(files, description.weights().source());
+        for (TensorDescription tensor : List.of(description.input(), description.output())) {
+            if (tensor.test().isPresent()) {
+                requireFile(files, tensor.test().get().source());
+            }
         }
         Details details = new Details(
                 tensors.classes().names(),
@@ -132,6 +137,12 @@ public record ModelSummary(
                 0,
                 Double.NaN);
         return new ModelSummary(files.path(), description.name(), date(files.dated()), 1, Optional.of(details), "");
+    }
+
+    private static void requireFile(PackageFiles files, String name) throws NoSuchFileException {
+        if (!files.has(name)) {
+            throw new NoSuchFileException(name);
+        }
     }
 
     private static ModelSummary together(Path folder, List<Path> folds) {

@@ -57,17 +57,29 @@ public final class NetworkImport {
      */
     static Path remembered(Path file) {
         Path folder = beside(file);
+        boolean outdated = false;
         try (PackageFiles files = PackageFiles.open(folder)) {
             if (files.description().isPresent()) {
-                String sha256 = PackageDescription.read(files.read()).weights().sha256();
-                if (sha256.equals(Sha256.of(file, Progress.NONE))) {
+                FileReference weights = PackageDescription.read(files.read()).weights();
+                if (weights.sha256().equals(Sha256.of(file, Progress.NONE))) {
                     return folder;
                 }
+                outdated = isOf(file, weights, files);
             }
         } catch (IOException | RuntimeException damaged) { // then it is as good as none
             throw unknown(file, damaged);
         }
-        throw unknown(file, null);
+        throw outdated ? new TesseraException("The network " + file + changed() + ".") : unknown(file, null);
+    }
+
+    /** What is to be said of a network that is no longer the one that was imported, after its name. */
+    static String changed() {
+        return " was changed since it was imported: run " + COMMAND + " again";
+    }
+
+    private static boolean isOf(Path file, FileReference weights, PackageFiles files) throws IOException {
+        return PlainDescription.isOne(files.read())
+                && weights.source().equals(file.getFileName().toString());
     }
 
     private static TesseraException unknown(Path file, Exception cause) {
@@ -101,7 +113,7 @@ public final class NetworkImport {
         }
         NetworkProbe probe = probe(archive, progress);
         PlainDescription description =
-                new PlainDescription(file.getFileName().toString(), Sha256.of(file, progress), told, probe);
+                new PlainDescription(file.getFileName().toString(), Sha256.of(file, progress), isCopied(), told, probe);
         try {
             ForeignTensors tensors = ForeignTensors.of(description.fields(), null);
             int test = probe.sides().atLeast(TEST);
@@ -149,16 +161,31 @@ public final class NetworkImport {
         }
     }
 
-    /** Whether the folder holds what was made of the same file. */
+    /** Whether the folder holds what was made of this file, or of one that it has taken the place of. */
     private boolean isOfFile() {
         try (PackageFiles files = PackageFiles.open(folder)) {
-            if (files.description().isEmpty() || !PlainDescription.isOne(files.read())) {
+            if (files.description().isEmpty()) {
                 return false;
             }
             FileReference weights = PackageDescription.read(files.read()).weights();
-            return weights.source().equals(file.getFileName().toString())
-                    && weights.sha256().equals(Sha256.of(file, Progress.NONE));
+            Path there = folder.resolve(file.getFileName());
+            return isOf(file, weights, files)
+                    && (isFile(there)
+                            || weights.sha256().equals(Sha256.of(file, Progress.NONE))
+                            || (isCopied() && weights.sha256().equals(Sha256.of(there, Progress.NONE))));
         } catch (IOException | RuntimeException damaged) { // then it is something else
+            return false;
+        }
+    }
+
+    /** Whether the network in the folder is, or is to be, a copy: nothing is lost with it. */
+    private boolean isCopied() {
+        if (!Files.exists(folder.resolve(file.getFileName()))) {
+            return true;
+        }
+        try (PackageFiles files = PackageFiles.open(folder)) {
+            return files.description().isPresent() && PlainDescription.isOfCopy(files.read());
+        } catch (IOException | RuntimeException damaged) { // then nobody knows
             return false;
         }
     }

@@ -88,7 +88,7 @@ record PackageDescription(
             }
         }
         return new PackageDescription(
-                plain(fields.text("name")), version, input, output, weights(fields.part("weights")), cover(fields));
+                plain(fields.text("name")), version, input, output, weights(description), cover(fields));
     }
 
     /** Whether the description of a folder's package names a file as weights or attachment, or cannot be read. */
@@ -122,7 +122,14 @@ record PackageDescription(
                 + ", and Tessera reads 0.4 and 0.5; download it anew from bioimage.io");
     }
 
-    private static FileReference weights(DescriptionFields weights) throws IOException {
+    /**
+     * The archive to run.
+     *
+     * @throws UnsupportedModelException if there are other weights only
+     * @throws IOException if there are none
+     */
+    static FileReference weights(Map<?, ?> description) throws IOException {
+        DescriptionFields weights = new DescriptionFields("", description).part("weights");
         if (!weights.has("torchscript")) {
             List<String> there = weights.values().keySet().stream()
                     .map(String::valueOf)

@@ -234,14 +234,15 @@ public final class PackageFiles implements Closeable {
      * A file to read from its start, once it has proved to be the one that the description means.
      *
      * @param sha256 what the description tells; empty if nothing
-     * @throws IOException as {@link #channel}, or if it is another file
+     * @throws ChangedFileException if it is another file
+     * @throws IOException as {@link #channel}
      */
     SeekableByteChannel verified(String name, String sha256) throws IOException {
         SeekableByteChannel channel = channel(name);
         // Not closed: that would close the channel.
         if (!sha256.isEmpty() && !sha256.equalsIgnoreCase(Sha256.of(Channels.newInputStream(channel), Progress.NONE))) {
             channel.close();
-            throw new IOException(name + " is not the file that the description tells of, by its SHA-256");
+            throw new ChangedFileException(name);
         }
         return channel.position(0);
     }

@@ -15,15 +15,24 @@ import java.util.stream.IntStream;
  *
  * @param weights name of its file
  * @param sha256 of it
+ * @param copied whether that is a copy of the user's file, or else it is the user's own
  * @param told what a user told
  * @param probe what trying told
  */
-record PlainDescription(String weights, String sha256, PlainNetwork told, NetworkProbe probe) {
+record PlainDescription(String weights, String sha256, boolean copied, PlainNetwork told, NetworkProbe probe) {
     private static final String MARK = "imported";
+    private static final String COPY = "copy";
 
     /** Whether a description was made here. */
     static boolean isOne(Map<?, ?> description) {
         return description.get("config") instanceof Map<?, ?> config && config.containsKey(MARK);
+    }
+
+    /** Whether the network in a description's folder is a copy that was made here; older ones do not tell. */
+    static boolean isOfCopy(Map<?, ?> description) {
+        return isOne(description)
+                && ((Map<?, ?>) description.get("config")).get(MARK) instanceof Map<?, ?> imported
+                && Boolean.TRUE.equals(imported.get(COPY));
     }
 
     /**
@@ -42,7 +51,7 @@ record PlainDescription(String weights, String sha256, PlainNetwork told, Networ
         Map<String, Object> torchscript = ResourceDescription.fields("source", weights, "sha256", sha256);
         torchscript.put("pytorch_version", PyTorch.VERSION);
         all.put("weights", ResourceDescription.fields("torchscript", torchscript));
-        all.put("config", ResourceDescription.fields(MARK, ResourceDescription.fields("file", weights)));
+        all.put("config", ResourceDescription.fields(MARK, ResourceDescription.fields("file", weights, COPY, copied)));
         return all;
     }
 

@@ -64,7 +64,7 @@ public record Publication(
                 packageName(model.name()),
                 "Semantic segmentation into " + shortened(String.join(", ", model.classes()))
                         + ", trained with Tessera.",
-                List.of(new Author("the one who trained it", "", "", "")),
+                List.of(new Author("Author not given", "", "", "")),
                 License.CC_BY,
                 List.of(Citation.of(model.network().architecture().paper())),
                 List.of(),

@@ -10,7 +10,6 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.TileReader;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.zip.Checksum;
 import net.imglib2.RandomAccessibleInterval;
@@ -40,9 +39,6 @@ public record SegmentationModel(
         TrainingNotes notes,
         Weights weights)
         implements Model {
-    /** Weights that are summed up at once. */
-    private static final int CHUNK = 1 << 16;
-
     public SegmentationModel {
         classes = List.copyOf(classes);
         if (classes.size() != Math.max(2, network.outputs())) {
@@ -117,13 +113,6 @@ public record SegmentationModel(
 
     @Override
     public void addTo(Checksum sum) {
-        for (float[] values : weights.asMap().values()) {
-            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(values.length, CHUNK));
-            for (int start = 0; start < values.length; start += CHUNK) {
-                int count = Math.min(CHUNK, values.length - start);
-                bytes.clear().asFloatBuffer().put(values, start, count);
-                sum.update(bytes.array(), 0, Float.BYTES * count);
-            }
-        }
+        weights.addTo(sum);
     }
 }

@@ -11,8 +11,11 @@ import io.github.tessera.image.PixelSize;
 import io.github.tessera.image.PlaneChoice;
 import io.github.tessera.network.Activation;
 import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Graph;
+import io.github.tessera.network.Inference;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
+import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,7 +90,7 @@ record TesseraConfig(
                 model.notes());
     }
 
-    /** Whether Tessera made the package, with what training goes on from: others are opened as anybody's packages are. */
+    /** Whether Tessera made the package, with what training goes on from. */
     static boolean isIn(Map<?, ?> description) {
         return isKnownIn(description)
                 && !(((Map<?, ?>) description.get("config")).get(KEY) instanceof Map<?, ?> tessera
@@ -159,16 +162,30 @@ record TesseraConfig(
         return GSON.fromJson(GSON.toJson(this), new TypeToken<LinkedHashMap<String, Object>>() {});
     }
 
+    /**
+     * The network as it is trained.
+     *
+     * @throws IOException if there is no such one
+     */
+    Graph graph() throws IOException {
+        try {
+            return network.build();
+        } catch (TesseraException e) { // to somebody who chooses a network
+            throw new IOException("its settings are those of no network", e);
+        }
+    }
+
+    /** What of images was learnt from, as far as that is told. */
+    ImageInput imageInput() {
+        return input == null ? ImageInput.ANY : input.input();
+    }
+
     SegmentationModel model(Weights weights) {
         return new SegmentationModel(
-                name,
-                network,
-                activation,
-                classes,
-                input == null ? ImageInput.ANY : input.input(),
-                normalization,
-                run,
-                notes,
-                weights);
+                name, network, activation, classes, imageInput(), normalization, run, notes, weights);
+    }
+
+    InferenceModel model(Inference inference) {
+        return new InferenceModel(name, classes, imageInput(), normalization, run, inference);
     }
 }

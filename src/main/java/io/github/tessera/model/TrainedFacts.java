@@ -5,6 +5,7 @@ import io.github.tessera.image.Selection;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Shapes;
 import io.github.tessera.network.Weights;
+import io.github.tessera.progress.Count;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +27,13 @@ final class TrainedFacts {
         facts.add(new Fact(
                 "Network",
                 format(
-                        "%s, width %d, %d levels, %,d parameters, sees %d pixels",
+                        "%s, width %d, %s, %,d parameters, sees %d pixels",
                         network.architecture().label(),
                         network.width(),
-                        network.depth(),
+                        Count.of(network.depth(), "level"),
                         Weights.learnt(graph),
                         Shapes.receptiveField(graph))));
-        ImageInput input =
-                config.input() == null ? ImageInput.ANY : config.input().input();
+        ImageInput input = config.imageInput();
         facts.add(new Fact("Images", images(network.channels(), input)));
         facts.add(new Fact("Pixel size", pixelSize(input.pixelSize())));
         facts.add(new Fact(
@@ -48,15 +48,17 @@ final class TrainedFacts {
                 Double.isNaN(n.validationIou())
                         ? "Not measured"
                         : format(
-                                "IoU %.4f on crops of %d image(s) that were kept out",
-                                n.validationIou(), n.validationImages())));
+                                "IoU %.4f on crops of %s that %s kept out",
+                                n.validationIou(),
+                                Count.of(n.validationImages(), "image"),
+                                n.validationImages() == 1 ? "was" : "were")));
         facts.add(new Fact(
                 "Trained on",
                 format(
-                        "%d image(s), %,d steps of %d crops of %d x %d pixels; loss %s; %s; augmentation %s; seed %d; %s%s",
-                        n.images(),
-                        n.steps(),
-                        n.batch(),
+                        "%s, %s of %s of %d x %d pixels; loss %s; %s; augmentation %s; seed %d; %s%s",
+                        Count.of(n.images(), "image"),
+                        Count.of(n.steps(), "step"),
+                        Count.of(n.batch(), "crop"),
                         n.crop(),
                         n.crop(),
                         n.loss(),

@@ -1,10 +1,12 @@
 package io.github.tessera.network;
 
+import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.zip.Checksum;
 
 /**
  * The values of a graph's tensors by their names in the state dict ({@code conv1.weight}), in the graph's order.
@@ -12,6 +14,9 @@ import java.util.random.RandomGenerator;
  * <p>The arrays are the weights themselves, not copies.
  */
 public final class Weights {
+    /** Values that are summed up at once. */
+    private static final int CHUNK = 1 << 16;
+
     private final Map<String, float[]> values;
 
     /**
@@ -59,6 +64,18 @@ public final class Weights {
     /** All tensors by name, in the graph's order. */
     public Map<String, float[]> asMap() {
         return Collections.unmodifiableMap(values);
+    }
+
+    /** Adds all values, so that weights can be told apart. */
+    public void addTo(Checksum sum) {
+        for (float[] array : values.values()) {
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * Math.min(array.length, CHUNK));
+            for (int start = 0; start < array.length; start += CHUNK) {
+                int count = Math.min(CHUNK, array.length - start);
+                bytes.clear().asFloatBuffer().put(array, start, count);
+                sum.update(bytes.array(), 0, Float.BYTES * count);
+            }
+        }
     }
 
     /** Calls the visitor for each tensor of the graph, in order. */

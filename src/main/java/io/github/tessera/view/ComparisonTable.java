@@ -6,6 +6,7 @@ import io.github.tessera.metric.Metric;
 import io.github.tessera.predict.Comparison;
 import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.Evaluation;
+import io.github.tessera.progress.Count;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class ComparisonTable {
         String chance = Double.isNaN(c.probability()) ? "" : ", p " + Numbers.probability(c.probability());
         return (up ? second : first) + " is better than " + (up ? first : second) + " by "
                 + Metric.text(Math.abs(c.difference())) + what + interval + chance + "; better on "
-                + (up ? c.better() : c.worse()) + " of " + Numbers.of(c.pairs(), "image") + ", worse on "
+                + (up ? c.better() : c.worse()) + " of " + Count.of(c.pairs(), "image") + ", worse on "
                 + (up ? c.worse() : c.better()) + ").";
     }
 }

@@ -11,6 +11,7 @@ import io.github.tessera.image.Palette;
 import io.github.tessera.image.Planes;
 import io.github.tessera.image.RoiZip;
 import io.github.tessera.progress.Choice;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
@@ -94,22 +95,22 @@ public enum ExportFormat implements Choice {
     private static String writeRois(ExportSource source, Settings settings, Path file, Progress progress) {
         List<Roi> rois = source.rois(progress);
         RoiZip.write(rois, ROI_ZIP.withEnding(file), progress);
-        return Numbers.of(rois.size(), "ROI");
+        return Count.of(rois.size(), "ROI");
     }
 
     private static String writeGeoJson(ExportSource source, Settings settings, Path file, Progress progress) {
-        return Numbers.of(
+        return Count.of(
                 GeoJsonWriter.write(source.objects(settings.image), settings.kind, GEO_JSON.withEnding(file), progress),
                 "object");
     }
 
     private static String writeCoco(ExportSource source, Settings settings, Path file, Progress progress) {
-        return Numbers.of(
+        return Count.of(
                 CocoWriter.write(List.of(source.objects(settings.image)), COCO.withEnding(file), progress), "object");
     }
 
     private static String writeTable(ExportSource source, Settings settings, Path file, Progress progress) {
-        return Numbers.of(ObjectCsv.write(source.objects(settings.image), CSV.withEnding(file), progress), "object");
+        return Count.of(ObjectCsv.write(source.objects(settings.image), CSV.withEnding(file), progress), "object");
     }
 
     private static String writePng(ExportSource source, Settings settings, Path file, Progress progress) {
@@ -123,7 +124,7 @@ public enum ExportFormat implements Choice {
             ImageFiles.savePng(drawable(values, labels), files.get(plane));
             progress.update(plane + 1L, files.size());
         }
-        return Numbers.of(files.size(), "label image");
+        return Count.of(files.size(), "label image");
     }
 
     /** Values that a PNG can hold: of 8 bits with a colour table, or of 16. */
@@ -142,7 +143,7 @@ public enum ExportFormat implements Choice {
 
     private static String writeTiff(ExportSource source, Settings settings, Path file, Progress progress) {
         ImageFiles.saveTiff(source.saved(progress), source.overlay(), TIFF.withEnding(file));
-        return Numbers.of(source.overlay() == null ? 0 : source.overlay().size(), "ROI") + " and the image";
+        return Count.of(source.overlay() == null ? 0 : source.overlay().size(), "ROI") + " and the image";
     }
 
     @Override

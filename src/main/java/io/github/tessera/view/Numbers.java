@@ -40,11 +40,6 @@ public final class Numbers {
                 : String.format(Locale.ROOT, "%.1f hours", minutes / MINUTE);
     }
 
-    /** "1 image", "2 images". */
-    public static String of(long number, String thing) {
-        return count(number) + " " + thing + (number == 1 ? "" : "s");
-    }
-
     /** "a", "a and b", "a, b and c". */
     static String list(List<String> items) {
         int last = items.size() - 1;

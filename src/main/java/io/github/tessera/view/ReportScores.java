@@ -7,6 +7,7 @@ import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.predict.HeldOut;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.HtmlPage.Cell;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ record ReportScores(HeldOut held) {
                 : ", drawn from " + Numbers.count(held.available()) + " so that the report does not take too long";
         String cropped = held.cropped() == 0
                 ? ""
-                : " Of " + Numbers.of(held.cropped(), "large image")
+                : " Of " + Count.of(held.cropped(), "large image")
                         + " only the middle was segmented, for the same reason.";
         String few = images < Bootstrap.FEWEST_IMAGES
                 ? " Of fewer than " + Bootstrap.FEWEST_IMAGES + " images no interval can be told."
@@ -48,7 +49,7 @@ record ReportScores(HeldOut held) {
                         + " probably give values between them."
                         + (images < ENOUGH_IMAGES ? " So few images make them narrower than they should be." : "");
         return "Over all " + Numbers.count(held.evaluation().matrix().pixels()) + " labelled pixels of "
-                + Numbers.of(images, "image") + drawn + ", segmented whole." + cropped + few;
+                + Count.of(images, "image") + drawn + ", segmented whole." + cropped + few;
     }
 
     /** A row for each class, their mean, and all pixels at once. */

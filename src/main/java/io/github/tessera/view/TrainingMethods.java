@@ -13,6 +13,7 @@ import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Paper;
 import io.github.tessera.network.Weights;
 import io.github.tessera.predict.HeldOut;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.train.TrainingConfig;
 import java.util.List;
@@ -84,7 +85,7 @@ record TrainingMethods(TrainingSummary summary) {
         String ignored = set.counts().ignored() == 0
                 ? ""
                 : "; " + Numbers.percent(set.counts().ignoredShare()) + " were not labelled";
-        return "The data set held " + Numbers.of(set.images().size(), "image") + " (" + kind(set) + ", " + sizes(set)
+        return "The data set held " + Count.of(set.images().size(), "image") + " (" + kind(set) + ", " + sizes(set)
                 + pixelSize(set) + "), each pixel labelled as one of " + names.size() + " classes ("
                 + String.join(", ", shares)
                 + ignored + ").";
@@ -126,7 +127,7 @@ record TrainingMethods(TrainingSummary summary) {
         if (summary.nothingKeptOut()) {
             return "All of them were learnt from, and the same ones were tried, so that the figures say nothing about other images.";
         }
-        return Numbers.of(split.train().size(), "image") + " "
+        return Count.of(split.train().size(), "image") + " "
                 + were(split.train().size()) + " learnt from, "
                 + split.validation().size() + " kept out for validation"
                 + (split.test().isEmpty() ? "" : " and " + split.test().size() + " for a final test") + " (split: "
@@ -169,9 +170,9 @@ record TrainingMethods(TrainingSummary summary) {
         List<?> epochs = summary.result().history().epochs();
         String chosen = summary.result().best() == null
                 ? "the weights of the last one, " + kept + ", were kept"
-                : "and of " + Numbers.of(epochs.size(), "validation") + " the weights of the best by "
+                : "and of " + Count.of(epochs.size(), "validation") + " the weights of the best by "
                         + c.best().criterion().label() + " (after step " + Numbers.count(kept) + ") were kept";
-        return "The training was planned for " + Numbers.of(c.steps(), "step")
+        return "The training was planned for " + Count.of(c.steps(), "step")
                 + (summary.result().stopped() ? " and stopped early by hand" : "") + ", " + chosen + "; it took "
                 + Numbers.duration(summary.seconds()) + " on a "
                 + (summary.result().model().notes().device().startsWith("gpu") ? "GPU" : "CPU") + ".";
@@ -179,10 +180,10 @@ record TrainingMethods(TrainingSummary summary) {
 
     private String evaluation(Progress progress) {
         String validation = "On the "
-                + Numbers.of(summary.validation().evaluation().images().size(), "validation image")
+                + Count.of(summary.validation().evaluation().images().size(), "validation image")
                 + ", segmented whole in overlapping tiles, " + scores(summary.validation(), progress) + ".";
         String test = summary.test()
-                .map(t -> " On the " + Numbers.of(t.evaluation().images().size(), "test image") + ", "
+                .map(t -> " On the " + Count.of(t.evaluation().images().size(), "test image") + ", "
                         + scores(t, progress) + ".")
                 .orElse("");
         return validation + test + intervals(progress);

@@ -8,6 +8,7 @@ import io.github.tessera.metric.MetricsReport;
 import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.predict.HeldOut;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.train.Epoch;
 import io.github.tessera.train.TrainingResult;
@@ -84,7 +85,7 @@ public final class TrainingReport {
         Evaluation evaluation = judged.evaluation();
         MetricsReport total = evaluation.total();
         Bootstrap<MetricsReport> bootstrap = evaluation.bootstrap(progress);
-        String images = Numbers.of(evaluation.images().size(), "image");
+        String images = Count.of(evaluation.images().size(), "image");
         String on = summary.nothingKeptOut()
                 ? "on " + images + " that it has also learnt from, which says nothing about others"
                 : summary.test().isPresent()
@@ -102,7 +103,7 @@ public final class TrainingReport {
     private void data() {
         LabelledSet set = summary.start().set();
         page.heading("Data");
-        page.paragraph(Numbers.of(set.images().size(), "image") + " with labels"
+        page.paragraph(Count.of(set.images().size(), "image") + " with labels"
                 + (summary.sources().isEmpty() ? "" : " (" + String.join(", ", summary.sources()) + ")") + ": "
                 + TrainingMethods.kind(set) + ", " + TrainingMethods.sizes(set) + ", pixel size "
                 + set.input()
@@ -157,7 +158,7 @@ public final class TrainingReport {
         page.heading("Course");
         TrainingResult result = summary.result();
         Epoch best = result.best();
-        page.paragraph(Numbers.of(result.history().epochs().size(), "validation") + " in "
+        page.paragraph(Count.of(result.history().epochs().size(), "validation") + " in "
                 + Numbers.duration(summary.seconds())
                 + (result.stopped() ? "; stopped early by hand" : "")
                 + (best == null

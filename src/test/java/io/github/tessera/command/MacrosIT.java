@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.image.Sha256;
 import io.github.tessera.model.Ensemble;
+import io.github.tessera.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +108,9 @@ class MacrosIT {
             assertTrue(Files.isRegularFile(models.resolve(name).resolve("cover.png")), name);
             String page = Files.readString(models.resolve(name).resolve("README.md"));
             assertTrue(page.contains("It was learnt from generated images only"), page);
+            String sum = Sha256.of(models.resolve(name).resolve("README.md"), Progress.NONE);
+            String description = Files.readString(models.resolve(name).resolve("rdf.yaml"));
+            assertTrue(description.contains("README.md: " + sum), description);
         }
         assertEquals(
                 3,

@@ -73,9 +73,10 @@ class BakedNormalizationTest {
     }
 
     /** As others open it: without what only Tessera knows. */
-    private Model packaged(SegmentationModel model, String name, Optional<IntensityMap> baked) {
+    private Model packaged(SegmentationModel model, String name, Optional<IntensityMap> baked) throws IOException {
         new PublishedPackage(model, PublishedPackageTest.publication(model, false, baked), Optional.empty())
                 .write(folder.resolve(name), Progress.NONE);
+        OwnPackageElsewhereTest.forgetTessera(folder.resolve(name));
         Model read = Ensemble.read(folder.resolve(name)).first();
         assertTrue(((ForeignModel) read).testDifference() < 1e-5);
         return read;
@@ -101,7 +102,7 @@ class BakedNormalizationTest {
     }
 
     @Test
-    void sixteenBitsAreTakenAsTheyAre() {
+    void sixteenBitsAreTakenAsTheyAre() throws IOException {
         SegmentationModel model = PublishedPackageTest.model(1, NormalizationSettings.of(Normalization.FIXED_RANGE));
         IntensityMap map = FixedNormalization.known(model, Short.SIZE).map();
         float[] image = new float[TILE * TILE];

@@ -64,6 +64,8 @@ enum HostileDescription implements HostilePackage {
     A_DATASET(draft -> draft.replace("type: model", "type: dataset")),
     A_TYPE_VERY_LONG(draft -> draft.replace("type: model", "type: " + "x".repeat(10_000))),
     NO_NAME(draft -> draft.replace("name: foreign model", "")),
+    NAME_IS_OF_BYTES(draft -> draft.replace("name: foreign model", "name: !!binary aGVsbG8=")),
+    NAME_IS_A_SET(draft -> draft.replace("name: foreign model", "name: !!set {a, b}")),
     NAME_IS_A_MAP(draft -> draft.replace("name: foreign model", "name: {first: a}")),
     NO_WEIGHTS(draft -> draft.replace("weights:", "weight:")),
     WEIGHTS_ARE_A_TEXT(draft -> draft.replace("weights:", "weights: net.pt\nx:")),

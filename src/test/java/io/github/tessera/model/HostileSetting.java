@@ -1,6 +1,8 @@
 package io.github.tessera.model;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 
 /** Packages that claim to be Tessera's own, with settings or weights that no training left. */
 enum HostileSetting implements HostilePackage {
@@ -62,12 +64,39 @@ enum HostileSetting implements HostilePackage {
     TRAINING_RUNS_A_COMMAND(draft -> {
         draft.own();
         unsummed(draft);
-        byte[] pickle = new PickleDraft()
-                .global("os", "system")
-                .text("touch " + draft.canary())
-                .op(0x85, 'R', '.')
-                .bytes();
-        draft.write(ModelPackage.TRAINING, PackageDraft.packed(java.util.Map.of("a/data.pkl", pickle)));
+        draft.write(ModelPackage.TRAINING, command(draft));
+    }),
+    INFERENCE_MISSING(draft -> {
+        draft.setting(TesseraConfig.FINETUNING, "false");
+        draft.delete(ModelPackage.WEIGHTS);
+    }),
+    INFERENCE_ELSEWHERE(draft -> {
+        draft.setting(TesseraConfig.FINETUNING, "false");
+        draft.replace("source: " + ModelPackage.WEIGHTS, "source: ../outside/secret");
+    }),
+    INFERENCE_CUT_OFF(draft -> {
+        draft.setting(TesseraConfig.FINETUNING, "false");
+        unsummed(draft);
+        draft.cut(ModelPackage.WEIGHTS, 0.5);
+    }),
+    INFERENCE_CHANGED(draft -> {
+        draft.setting(TesseraConfig.FINETUNING, "false");
+        byte[] bytes = Files.readAllBytes(draft.file(ModelPackage.WEIGHTS));
+        bytes[bytes.length / 2] ^= 1;
+        draft.write(ModelPackage.WEIGHTS, bytes);
+    }),
+    INFERENCE_OF_ANOTHER_WIDTH(draft -> {
+        draft.setting(TesseraConfig.FINETUNING, "false");
+        draft.replace("width: 2", "width: 3");
+    }),
+    INFERENCE_OF_MORE_CLASSES(draft -> {
+        draft.setting("classes", "[a, b, c]\n      x:");
+        draft.replace(TesseraConfig.FINETUNING + ": true", TesseraConfig.FINETUNING + ": false");
+    }),
+    INFERENCE_RUNS_A_COMMAND(draft -> {
+        draft.setting(TesseraConfig.FINETUNING, "false");
+        unsummed(draft);
+        draft.write(ModelPackage.WEIGHTS, command(draft));
     });
 
     private final Change change;
@@ -81,8 +110,18 @@ enum HostileSetting implements HostilePackage {
         return change;
     }
 
+    /** An archive whose pickle calls for a command. */
+    private static byte[] command(PackageDraft draft) throws IOException {
+        byte[] pickle = new PickleDraft()
+                .global("os", "system")
+                .text("touch " + draft.canary())
+                .op(0x85, 'R', '.')
+                .bytes();
+        return PackageDraft.packed(Map.of("a/data.pkl", pickle));
+    }
+
     /** Takes away what the description knows of its files. */
-    private static void unsummed(PackageDraft draft) throws java.io.IOException {
+    private static void unsummed(PackageDraft draft) throws IOException {
         String text = Files.readString(draft.file(ModelPackage.DESCRIPTION));
         draft.description(text.replaceAll("(?m)^ *sha256:.*\n", ""));
     }

@@ -8,10 +8,12 @@ import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.torchscript.StateTensor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -49,8 +51,8 @@ class ModelFactsTest {
         assertEquals("Grey (1 channel)", facts.get("Images"));
         assertEquals("Not known", facts.get("Pixel size"));
         assertEquals("Mean and deviation of the image (meanstd)", facts.get("Normalization"));
-        assertEquals("IoU 0.8125 on crops of 3 image(s) that were kept out", facts.get("Scores"));
-        assertTrue(facts.get("Trained on").startsWith("12 image(s), 900 steps of 8 crops of 64 x 64 pixels; loss"));
+        assertEquals("IoU 0.8125 on crops of 3 images that were kept out", facts.get("Scores"));
+        assertTrue(facts.get("Trained on").startsWith("12 images, 900 steps of 8 crops of 64 x 64 pixels; loss"));
         assertEquals("Yes, by Tessera Train... (training.pt)", facts.get("Can be trained further"));
         assertEquals("CC-BY-4.0", facts.get("Licence"));
         assertTrue(facts.get("To cite").startsWith("Bahl G."), facts.get("To cite"));
@@ -87,6 +89,30 @@ class ModelFactsTest {
                 facts.get("Normalization").endsWith("in training; with fixed numbers inside the package's network"),
                 facts.get("Normalization"));
         assertTrue(ModelFacts.read(folder.resolve("cells.zip")).summary().isSound());
+    }
+
+    @Test
+    void oneIsNotSeveral() throws IOException {
+        SegmentationModel many = model();
+        TrainingNotes notes = new TrainingNotes("bce", "adam", 1, 1, 64, "none", 1, 1, 1, 0.5, "cpu", false);
+        SegmentationModel one = new SegmentationModel(
+                many.name(),
+                many.network(),
+                many.activation(),
+                many.classes(),
+                many.normalization(),
+                many.run(),
+                notes,
+                many.weights());
+        ModelPackage.write(one, folder.resolve("one"));
+        Map<String, String> facts = facts(folder.resolve("one"));
+        assertEquals("IoU 0.5000 on crops of 1 image that was kept out", facts.get("Scores"));
+        assertTrue(facts.get("Trained on").startsWith("1 image, 1 step of 1 crop of 64 x 64 pixels; loss"));
+        String page = Files.readString(folder.resolve("one/README.md"), StandardCharsets.UTF_8);
+        assertTrue(page.contains("for images of 1 channel\n"), page);
+        assertTrue(page.contains("Trained on 1 image, 1 step of 1 crop of 64 x 64 pixels"), page);
+        assertTrue(page.contains("on crops of 1 image kept out: 0.5000."), page);
+        assertEquals("Author not given", facts.get("Authors"));
     }
 
     @Test
@@ -130,6 +156,44 @@ class ModelFactsTest {
         assertEquals("bioimage.io 0.5.4", facts.get("Format"));
         assertEquals("No: it has no training.pt, for Tessera did not make it", facts.get("Can be trained further"));
         assertTrue(facts.get("Files").startsWith("net.pt, "), facts.get("Files"));
+    }
+
+    private String ownTest(float wrong) throws IOException {
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("cell", "}"), "[]");
+        Path home = ForeignFixture.write(folder.resolve("theirs"), description, "return torch.mul(x, 2.)");
+        float[] in = new float[256];
+        Arrays.fill(in, 20);
+        float[] out = new float[256];
+        Arrays.fill(out, 40);
+        out[7] += wrong;
+        int[] shape = {1, 1, 16, 16};
+        ForeignFixture.addTest(home, new StateTensor(shape, in), new StateTensor(shape, out));
+        return facts(home).get("Own test");
+    }
+
+    @Test
+    void whetherAPackageOfOthersGivesItsOwnTestResultIsTold() throws IOException {
+        assertEquals("Passed: its result differs by 0 at most, of values up to 40", ownTest(0));
+        assertEquals("Passed: its result differs by 0.03 at most, of values up to 40", ownTest(-0.03f));
+        assertEquals(
+                "Failed: its result differs by 0.3 at most, of values up to 40. Compare its results with its authors' before you trust them",
+                ownTest(-0.3f));
+        assertEquals(
+                "The package has none",
+                facts(foreign("type: model", "type: model")).get("Own test"));
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("cell", "}"), "[]");
+        Path home = ForeignFixture.write(folder.resolve("two"), description, "return torch.cat([x, x], 1)");
+        StateTensor tensor = new StateTensor(new int[] {1, 1, 16, 16}, new float[256]);
+        ForeignFixture.addTest(home, tensor, tensor);
+        Map<String, String> facts = facts(home);
+        assertTrue(
+                facts.get("Own test").startsWith("It cannot be run: The network of the model"), facts.get("Own test"));
+        assertEquals("TorchScript, net.pt", facts.get("Network"));
+        Files.writeString(home.resolve("net.pt"), "no network");
+        assertEquals(
+                "It cannot be run: it is no zip, or it is damaged", facts(home).get("Own test"));
     }
 
     @Test

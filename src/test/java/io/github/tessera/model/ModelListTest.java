@@ -15,6 +15,7 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.torchscript.StateTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,22 @@ class ModelListTest {
         assertTrue(ModelSummary.read(home).orElseThrow().isSound());
         Files.delete(home.resolve("training.pt"));
         assertEquals("It is damaged (training.pt is missing).", fault("a"));
+    }
+
+    @Test
+    void theTestsOfOthersAreNotReadButMustBeThere() throws IOException {
+        String description =
+                ForeignFixture.description(ForeignFixture.AXES, "[]", ForeignFixture.results("cell", "}"), "[]");
+        Path home = ForeignFixture.write(folder.resolve("theirs"), description, ForeignFixture.SAME);
+        StateTensor test = new StateTensor(new int[] {1, 1, 16, 16}, new float[256]);
+        ForeignFixture.addTest(home, test, test);
+        Files.writeString(home.resolve("in.npy"), "no tensor");
+        ModelSummary summary = ModelSummary.read(home).orElseThrow();
+        assertTrue(summary.isSound(), summary.fault());
+        assertEquals(
+                List.of("background", "cell"), summary.details().orElseThrow().classes());
+        Files.delete(home.resolve("in.npy"));
+        assertEquals("It is damaged (in.npy is missing).", fault("theirs"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.tessera.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,6 +14,7 @@ import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -37,8 +39,7 @@ class NetworkImportTest {
 
     private Path network(String... lines) throws IOException {
         Path made = ForeignFixture.write(folder.resolve("made"), "name: a", lines);
-        return Files.copy(
-                made.resolve("net.pt"), folder.resolve("net.pt"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return Files.copy(made.resolve("net.pt"), folder.resolve("net.pt"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Model imported(PlainNetwork told, String... lines) throws IOException {
@@ -125,12 +126,52 @@ class NetworkImportTest {
         assertEquals(List.of("background", "spot"), Ensemble.read(file).first().classes());
         NetworkImport.write(file, told("cell"), NetworkImport.beside(file), Progress.NONE);
         assertEquals(List.of("background", "cell"), Ensemble.read(file).first().classes());
-        Files.delete(file);
-        network("return torch.sigmoid(x)");
+    }
+
+    @Test
+    void aNetworkThatWasSavedAnewIsImportedAnew() throws IOException {
+        for (Path place : List.of(folder.resolve("net"), folder.resolve("elsewhere"))) {
+            Path file = network("return x");
+            NetworkImport.write(file, told("spot"), place, Progress.NONE);
+            network("return torch.sigmoid(x)");
+            assertEquals(
+                    List.of("background", "spot"), Ensemble.read(place).first().classes(), "as it was");
+            NetworkImport.write(file, told("cell"), place, Progress.NONE);
+            assertEquals(
+                    List.of("background", "cell"), Ensemble.read(place).first().classes());
+            assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(place.resolve("net.pt")));
+        }
+    }
+
+    @Test
+    void anImportThatIsOutOfDateIsTold() throws IOException {
+        Path beside = network("return x");
+        NetworkImport.write(beside, told("spot"), NetworkImport.beside(beside), Progress.NONE);
+        Path alone = Files.createDirectories(folder.resolve("alone"));
+        Path inside = Files.copy(beside, alone.resolve("net.pt"));
+        NetworkImport.write(inside, told("spot"), alone, Progress.NONE);
+        Files.copy(network("return torch.sigmoid(x)"), inside, StandardCopyOption.REPLACE_EXISTING);
+        for (Path file : List.of(beside, inside)) {
+            String message = assertThrows(TesseraException.class, () -> Ensemble.read(file))
+                    .getMessage();
+            assertTrue(
+                    message.endsWith("net.pt was changed since it was imported: run Tessera Import Network... again."),
+                    message);
+        }
+        NetworkImport.write(inside, told("cell"), alone, Progress.NONE);
         assertEquals(
-                unknown,
-                assertThrows(TesseraException.class, () -> Ensemble.read(file)).getMessage());
-        assertEquals(1, Ensemble.read(folder.resolve("net")).models().size());
+                List.of("background", "cell"), Ensemble.read(inside).first().classes());
+    }
+
+    @Test
+    void whatWasChangedInAnImportIsNotReplaced() throws IOException {
+        Path file = network("return x");
+        Path place = folder.resolve("net");
+        NetworkImport.write(file, told("spot"), place, Progress.NONE);
+        Files.writeString(place.resolve("net.pt"), "mine");
+        network("return torch.sigmoid(x)");
+        assertThrows(TesseraException.class, () -> NetworkImport.write(file, told(), place, Progress.NONE));
+        assertEquals("mine", Files.readString(place.resolve("net.pt")));
     }
 
     @Test

@@ -56,7 +56,7 @@ class OwnPackageElsewhereTest {
     }
 
     /** As it would be after somebody else's program wrote it again. */
-    private void forgetTessera() throws IOException {
+    static void forgetTessera(Path folder) throws IOException {
         Path file = folder.resolve("rdf.yaml");
         Map<?, ?> description = DescriptionYaml.read(Files.readAllBytes(file));
         description.remove("config");
@@ -94,7 +94,7 @@ class OwnPackageElsewhereTest {
                 image[i] = random.nextInt(256);
             }
             float[] wanted = probabilities(Ensemble.read(folder).first(), image, 8);
-            forgetTessera();
+            forgetTessera(folder);
             ForeignModel foreign = (ForeignModel) Ensemble.read(folder).first();
             // Raw intensities, not normalized, leave fewer digits.
             float exact = kind == Normalization.NONE ? 1e-3f : 1e-4f;
@@ -107,7 +107,7 @@ class OwnPackageElsewhereTest {
     @Test
     void itSegmentsAndIsListedButCannotBeTaught() throws IOException {
         written(1, 3, NormalizationSettings.defaults());
-        forgetTessera();
+        forgetTessera(folder);
         Files.delete(folder.resolve("training.pt"));
         Model model = Ensemble.read(folder).first();
         assertEquals(List.of("background", "cell", "border"), model.classes());
@@ -125,7 +125,7 @@ class OwnPackageElsewhereTest {
     @Test
     void aChecksumTellsForeignModelsApart() throws IOException {
         written(1, 1, NormalizationSettings.defaults());
-        forgetTessera();
+        forgetTessera(folder);
         String first = Ensemble.read(folder).checksum();
         assertEquals(first, Ensemble.read(folder).checksum());
         ForeignFixture.write(

@@ -11,6 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,6 +84,7 @@ class RefusedPackageTest {
             quoteCharacter = '~',
             value = {
                 "name: foreign model | title: a | no text for name",
+                "name: foreign model | name: !!binary aGVsbG8= | no text for name",
                 "format_version: 0.5.4 | format: 0.5.4 | no text for format_version",
                 "inputs: | input: | has no inputs",
                 "outputs: | output: | has no outputs",
@@ -152,6 +159,27 @@ class RefusedPackageTest {
                 + "]}, {type: space, id: y, size: 16}, {type: space, id: x, size: 16}]";
         ForeignFixture.write(folder, ForeignFixture.description(many, "[]", RESULTS, "[]"), ForeignFixture.SAME);
         assertTrue(refused().contains("images of 2000 channels"), refused());
+    }
+
+    @Test
+    void aFieldThatIsThereTwiceIsTakenOnceAndNotLogged() throws IOException {
+        Logger parser = Logger.getLogger("org.yaml.snakeyaml");
+        List<String> logged = new ArrayList<>();
+        Handler handler = new ConsoleHandler() {
+            @Override
+            public synchronized void publish(LogRecord line) {
+                logged.add(line.getMessage());
+            }
+        };
+        parser.addHandler(handler);
+        try {
+            String sound = ForeignFixture.description(ForeignFixture.AXES, "[]", RESULTS, "[]");
+            ForeignFixture.write(folder, sound + "\nname: another\n", ForeignFixture.SAME);
+            assertEquals("another", Ensemble.read(folder).first().name());
+        } finally {
+            parser.removeHandler(handler);
+        }
+        assertEquals(List.of(), logged);
     }
 
     @Test
