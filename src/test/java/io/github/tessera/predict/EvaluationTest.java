@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.image.PlaneStack;
@@ -14,6 +16,7 @@ import io.github.tessera.metric.ClassCounts;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.MetricsReport;
+import io.github.tessera.postprocess.ObjectSplit;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
@@ -100,6 +103,77 @@ class EvaluationTest {
                 () -> evaluate(MaskSettings.defaults(), new int[][] {{0, 7, 0, 0, 0, 0, 0, 0}}, TRUTH));
         assertTrue(
                 refusal.getMessage().startsWith("The prediction predictions holds the value 7"), refusal.getMessage());
+    }
+
+    private static double pooled(Evaluation evaluation, String label) {
+        Measure measure = Measure.of(evaluation, 2).stream()
+                .filter(m -> m.label().equals(label))
+                .findFirst()
+                .orElseThrow();
+        return measure.value().applyAsDouble(evaluation.pooled());
+    }
+
+    private static Evaluation objects(MaskSettings settings, int[] prediction, int[] truth) {
+        return Evaluation.of(
+                LabelledSet.fromStacks(
+                        stack("predictions", prediction), stack("truth", truth), settings, Progress.NONE),
+                new EvaluationSettings(Decision.USUAL, Optional.of(ObjectSplit.NONE), true, 0),
+                Progress.NONE);
+    }
+
+    @Test
+    void objectsAreWhatIsConnected() {
+        // Two true objects of 2 pixels; one is found, the other is not, and a third is made up.
+        int[] truth = {255, 0, 0, 255, 255, 0, 0, 255};
+        Evaluation result = objects(MaskSettings.defaults(), new int[] {1, 0, 1, 0, 1, 0, 0, 0}, truth);
+        assertEquals(0.5, pooled(result, "Object F1 (IoU 0.5)"), 1e-12);
+        assertEquals(1 / 3.0, pooled(result, "AP (IoU 0.5)"), 1e-12);
+        assertEquals(0.5, pooled(result, "PQ"), 1e-12);
+        assertEquals(2 / 5.0, pooled(result, "Aggregated Jaccard"), 1e-12);
+    }
+
+    @Test
+    void numberedObjectsThatTouchAreSeveral() {
+        MaskSettings numbered =
+                MaskSettings.defaults().withKind(LabelKind.OBJECTS).withNumbers();
+        int[] truth = {1, 1, 2, 2, 0, 1, 2, 0};
+        Evaluation same = objects(numbered, new int[] {7, 7, 9, 9, 0, 7, 9, 0}, truth);
+        assertEquals(1, pooled(same, "AP, mean of IoU 0.5 to 0.95"), 1e-12);
+        assertEquals(1, pooled(same, "IoU"), 1e-12);
+        assertEquals(1, pooled(same, "Rand F-score (mean of images)"), 1e-12);
+        Evaluation merged = objects(numbered, new int[] {3, 3, 3, 3, 0, 3, 3, 0}, truth);
+        assertEquals(1, pooled(merged, "IoU"), 1e-12);
+        // All in one: an IoU of one half with either, but only one can have it.
+        assertEquals(2 / 3.0, pooled(merged, "Object F1 (IoU 0.5)"), 1e-12);
+        assertEquals(0, pooled(merged, "Object F1 (IoU 0.75)"), 1e-12);
+    }
+
+    @Test
+    void boundariesAreMeasuredInPixelsWhereTheirSizeIsNotKnown() {
+        Evaluation result = objects(MaskSettings.defaults(), new int[] {1, 1, 1, 0, 1, 1, 1, 0}, TRUTH);
+        // The truth is the upper row, the prediction the three left columns, all of them boundary: one of 4 and three of 6 pixels are
+        // 1 away from the other's.
+        assertEquals(1, pooled(result, "Hausdorff distance (pixels, mean of images)"), 1e-12);
+        assertEquals(4 / 10.0, pooled(result, "ASSD (pixels, mean of images)"), 1e-12);
+    }
+
+    @Test
+    void probabilitiesAreDecidedAndMeasured() {
+        ImageStack stack = new ImageStack(4, 2);
+        stack.addSlice(new FloatProcessor(4, 2, new float[] {0.9f, 0.8f, 0.4f, 0.6f, 0.1f, 0.2f, 0.7f, 0}));
+        LabelledSet set = LabelledSet.fromStacks(
+                PlaneStack.of(new ImagePlus("p", stack)),
+                stack("truth", TRUTH),
+                MaskSettings.defaults(),
+                Progress.NONE);
+        Evaluation usual = Evaluation.of(set, EvaluationSettings.PIXELS, Progress.NONE);
+        // 0.9, 0.8 and 0.6 are found, 0.4 is missed, 0.7 is wrong.
+        assertEquals(3 / 5.0, pooled(usual, "IoU"), 1e-12);
+        assertEquals(
+                14 / 16.0, usual.probabilities().orElseThrow().curves().get(1).rocArea(), 1e-12);
+        assertEquals(2 * 2.7 / (4 + 3.7), pooled(usual, "Soft Dice"), 1e-6);
+        EvaluationSettings low = new EvaluationSettings(new Decision(0.3), Optional.empty(), false, 0);
+        assertEquals(4 / 5.0, pooled(Evaluation.of(set, low, Progress.NONE), "IoU"), 1e-12);
     }
 
     private static Evaluation evaluate(MaskSettings settings, int[][] predictions, int[]... truths) {
