@@ -1,156 +1,267 @@
 package io.github.tessera.torchscript;
 
+import io.github.tessera.torchscript.SourceExpression.Attribute;
+import io.github.tessera.torchscript.SourceExpression.Belief;
+import io.github.tessera.torchscript.SourceExpression.Call;
+import io.github.tessera.torchscript.SourceExpression.Name;
+import io.github.tessera.torchscript.SourceExpression.Parts;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The source of an archive's classes, which the engine compiles and runs: looked through for the operators that reach beyond tensors, and
- * for expressions so deep that the engine's compiler, one call within another, would take Java down with it.
+ * The source of an archive's classes, which the engine compiles and runs. It is read as the engine reads it, and passes if it is written
+ * as PyTorch writes archives and calls only what is allowed by name: operators of a list, and classes and functions of the archive itself.
  *
- * <p>Of all operators in PyTorch 2.7.1's libraries two take the name of a file, {@code aten::save} and {@code aten::from_file}; the
- * classes below {@code torch.classes} are PyTorch's own, not those of a network. All are reached by a name behind a dot, or by such a name
- * as a text in {@code getattr}, which the engine joins from texts that follow each other.
+ * <p>A module of names ({@code torch}, {@code ops}, {@code __torch__}) may stand only at the head of a whole name that is called or is a
+ * type, so none gets another name. What follows a dot is an attribute or a method that a class of the archive declares, where the value is
+ * known to be of that class, or an operator of the list: the engine would take any other for an operator.
  */
 final class ModuleSource {
-    private static final Set<String> FILES = Set.of("save", "from_file");
-    private static final String CLASSES = "classes";
+    /** PyTorch's own classes, which are no code of an archive. */
+    private static final String CLASSES = "__torch__.torch.classes.";
 
-    /** What getattr may not look into; a bracket could stand around it. */
-    private static final Set<String> NAMESPACES = Set.of("torch", "__torch__", "ops", "(");
+    /** Letters of a name in a message. */
+    private static final int LONGEST = 100;
 
-    private final String record;
-    private final String source;
-    private int at;
-    private String last = "";
-    private String beforeLast = "";
-    private final SourceNesting nesting = new SourceNesting();
-    private boolean afterText;
+    private static final Set<String> NUMBERS = Set.of("inf", "nan", "infj", "nanj");
 
-    private ModuleSource(String record, String source) {
-        this.record = record;
-        this.source = source;
-    }
+    /** Functions without a module, and what the compiler reads in a way of its own. */
+    private static final Set<String> FUNCTIONS = Set.of(
+            "int",
+            "float",
+            "bool",
+            "str",
+            "complex",
+            "len",
+            "range",
+            "min",
+            "max",
+            "abs",
+            "round",
+            "sum",
+            "pow",
+            "all",
+            "any",
+            "sorted",
+            "list",
+            "dict",
+            "tuple",
+            "zip",
+            "enumerate",
+            "reversed",
+            "rangelist",
+            "divmod",
+            "ord",
+            "chr",
+            "hex",
+            "oct",
+            "bin",
+            "print",
+            "AssertionError");
+
+    /** Words of the compiler: no variable is called so. */
+    private static final Set<String> WORDS = Set.of(
+            "torch",
+            "ops",
+            "__torch__",
+            "CONSTANTS",
+            "fork",
+            "awaitable",
+            "getattr",
+            "hasattr",
+            "annotate",
+            "uninitialized",
+            "unchecked_cast",
+            "isinstance",
+            "super");
+
+    private static final Set<String> TYPES = Set.of(
+            "Tensor",
+            "int",
+            "float",
+            "bool",
+            "str",
+            "complex",
+            "number",
+            "Scalar",
+            "NoneType",
+            "Device",
+            "Any",
+            "List",
+            "Tuple",
+            "Dict",
+            "Optional",
+            "Union",
+            "Final",
+            "list",
+            "tuple",
+            "dict",
+            "Layout",
+            "AnyListType",
+            "AnyTupleType",
+            "MemoryFormat",
+            "ScalarType",
+            "QScheme");
+
+    private final SourceDeclarations declarations = new SourceDeclarations();
+    private final AllowedOperators operators = AllowedOperators.read();
+    private String record = "";
+
+    private ModuleSource() {}
 
     /**
-     * Looks through a source.
+     * Looks through all code of an archive.
      *
-     * @param record its name, for the message
-     * @throws IOException if it reaches for files or for PyTorch's own classes, or is nested deeper than a network's
+     * @param sources by the names of their records
+     * @throws IOException if it calls what is not allowed, is nested deeper than a network's, or is written in another way than PyTorch's
      */
-    static void require(String record, String source) throws IOException {
-        new ModuleSource(record, source).read();
+    static void require(Map<String, String> sources) throws IOException {
+        ModuleSource all = new ModuleSource();
+        Map<String, SourceFile> files = new LinkedHashMap<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            SourceFile file = SourceParser.parse(source.getValue());
+            files.put(source.getKey(), file);
+            all.declarations.add(source.getKey(), file);
+        }
+        for (Map.Entry<String, SourceFile> file : files.entrySet()) {
+            all.record = file.getKey();
+            all.file(file.getValue());
+        }
     }
 
-    private void read() throws IOException {
-        while (at < source.length()) {
-            char c = source.charAt(at);
-            if (c == '#') {
-                skipLine();
-            } else if (c == '\\') {
-                at += source.startsWith("\n", at + 1) ? 2 : 1; // at a line's end it joins the next one
-            } else if (c == '\n') {
-                at++;
-                endLine();
-            } else if (Character.isWhitespace(c)) {
-                at++;
-            } else if (c == '"' || c == '\'') {
-                text(c);
-            } else if (isLetter(c)) {
-                name();
-            } else {
-                at++;
-                remember(String.valueOf(c));
+    private void file(SourceFile file) throws IOException {
+        for (SourceType type : file.types()) {
+            for (String name : type.names()) {
+                refuse(!TYPES.contains(name) && declarations.classOf(name) == null, name);
+            }
+        }
+        for (SourceFunction function : file.functions().values()) {
+            new Body(function).check();
+        }
+        for (SourceClass declared : file.classes().values()) {
+            String path = SourceDeclarations.path(record, declared.name());
+            refuse(path.startsWith(CLASSES), path);
+            for (SourceFunction method : declared.methods().values()) {
+                String self = method.parameters().values().stream().findFirst().orElse("");
+                refuse(!self.isEmpty() && !self.equals(path), self);
+                new Body(method).check();
             }
         }
     }
 
-    private static boolean isLetter(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    }
+    /** What one function calls and reads. */
+    private final class Body {
+        private final SourceFunction function;
+        private final SourceScope scope;
 
-    private void skipLine() {
-        int end = source.indexOf('\n', at);
-        at = end < 0 ? source.length() : end;
-    }
+        Body(SourceFunction function) {
+            this.function = function;
+            scope = new SourceScope(declarations, function);
+        }
 
-    private void remember(String token) throws IOException {
-        boolean looked = last.equals("(") && beforeLast.equals("getattr");
-        refuse(looked && NAMESPACES.contains(token), "getattr");
-        beforeLast = last;
-        last = token;
-        afterText = false;
-        nesting.add(token);
-    }
+        void check() throws IOException {
+            for (String name : function.bindings().keySet()) {
+                refuse(WORDS.contains(name), name);
+            }
+            for (Map.Entry<String, List<SourceExpression>> bound :
+                    function.bindings().entrySet()) {
+                for (SourceExpression value : bound.getValue()) {
+                    if (value != null && !scope.isFunction(bound.getKey())) {
+                        expression(value);
+                    }
+                }
+            }
+            for (SourceExpression expression : function.expressions()) {
+                expression(expression);
+            }
+        }
 
-    private void endLine() throws IOException {
-        int start = at;
-        while (at < source.length() && (source.charAt(at) == ' ' || source.charAt(at) == '\t')) {
-            at++;
+        private void expressions(List<SourceExpression> all) throws IOException {
+            for (SourceExpression each : all) {
+                expression(each);
+            }
         }
-        nesting.endLine(at - start);
-    }
 
-    private void name() throws IOException {
-        int start = at;
-        while (at < source.length() && isLetter(source.charAt(at))) {
-            at++;
+        private void expression(SourceExpression expression) throws IOException {
+            if (expression instanceof Name name) {
+                refuse(!scope.isLocal(name.name()) && !NUMBERS.contains(name.name()), name.name());
+                refuse(scope.isFunction(name.name()), name.name());
+            } else if (expression instanceof Attribute attribute) {
+                attribute(attribute);
+            } else if (expression instanceof Call call) {
+                call(call);
+            } else if (expression instanceof Belief belief) {
+                belief(belief);
+            } else if (expression instanceof Parts parts) {
+                expressions(parts.parts());
+            }
         }
-        String name = source.substring(start, at);
-        if (last.equals(".")) {
-            refuse(FILES.contains(name), name);
-            refuse(name.equals(CLASSES) && !beforeLast.equals("self"), name);
-        }
-        remember(name);
-    }
 
-    /** A text may be the name that {@code getattr} looks for, whatever signs it is written with. */
-    private void text(char quote) throws IOException {
-        String triple = String.valueOf(quote).repeat(3);
-        String end = source.startsWith(triple, at) ? triple : String.valueOf(quote);
-        at += end.length();
-        StringBuilder text = new StringBuilder();
-        while (at < source.length() && !source.startsWith(end, at)) {
-            text.append(source.charAt(at) == '\\' ? escaped() : source.charAt(at++));
+        private void attribute(Attribute read) throws IOException {
+            if (SourceScope.isModule(read)) {
+                String path = read.dotted();
+                refuse(!path.matches("CONSTANTS\\.c\\d+") && !declarations.isValue(path), path);
+                return;
+            }
+            SourceClass owner = scope.classOf(read.of());
+            refuse(owner == null || !owner.attributes().containsKey(read.name()), read.name());
+            expression(read.of());
         }
-        at += end.length();
-        if (afterText) {
-            last += text;
-        } else {
-            remember(text.toString());
-        }
-        afterText = true;
-        refuse(FILES.contains(last) || last.equals(CLASSES), last);
-    }
 
-    private char escaped() {
-        int digits = 1;
-        int radix = 8;
-        if (source.startsWith("x", at + 1)) {
-            digits = 2;
-            radix = 16;
+        private void call(Call call) throws IOException {
+            String path = call.callee().dotted();
+            if (call.callee() instanceof Name name) {
+                refuse(!scope.isFunction(path) && (scope.isLocal(path) || !FUNCTIONS.contains(path)), name.name());
+            } else if (SourceScope.isModule(call.callee())) {
+                refuse(!declarations.isCallable(path) && !operators.has(path), path);
+                if (path.endsWith(SourceDeclarations.NEW) && makes(call, path)) {
+                    return;
+                }
+            } else if (call.callee() instanceof Attribute method) {
+                SourceClass owner = scope.classOf(method.of());
+                boolean own = owner != null && owner.methods().containsKey(method.name());
+                refuse(!own && !operators.hasTensor(method.name()), method.name());
+                expression(method.of());
+            } else {
+                refuse(true, "what it computes as a function");
+            }
+            expressions(call.arguments());
         }
-        int end = at + digits;
-        int value = 0;
-        int most = radix == 16 ? 2 : 3;
-        int count = 0;
-        while (count < most && end < source.length() && Character.digit(source.charAt(end), radix) >= 0) {
-            value = radix * value + Character.digit(source.charAt(end), radix);
-            end++;
-            count++;
+
+        /** Whether an object is made of its own class, which is named again. */
+        private boolean makes(Call call, String path) {
+            return call.arguments().size() == 1
+                    && path.equals(call.arguments().get(0).dotted() + SourceDeclarations.NEW);
         }
-        if (count == 0) {
-            char plain = at + 1 < source.length() ? source.charAt(at + 1) : '\\';
-            at += 2;
-            return plain;
+
+        /**
+         * The engine believes what is said of a value. With objects and tuples, whose parts it finds by counting, that must be true: the
+         * value is a parameter that may be left out, and is not.
+         */
+        private void belief(Belief belief) throws IOException {
+            String type = belief.type().text();
+            if (belief.type().names().stream().anyMatch(name -> name.equals("Tuple") || name.startsWith("__torch__"))) {
+                String name = belief.value().dotted();
+                boolean once = function.bindings().getOrDefault(name, List.of()).size() == 1;
+                String declared = function.parameters().getOrDefault(name, "");
+                refuse(!once || !declared.equals("Optional[" + type + "]"), "unchecked_cast");
+            }
+            expression(belief.value());
         }
-        at = end;
-        return (char) value;
     }
 
     private void refuse(boolean wrong, String name) throws IOException {
         if (wrong) {
-            throw new IOException("its code (" + record.replaceAll("[^\\w./]", "?") + ") uses " + name
-                    + ", which reaches for files or for PyTorch itself; nothing of it was run");
+            throw new IOException("its code (" + clean(record) + ") uses " + clean(name)
+                    + ", which no segmentation network needs; nothing of it was run");
         }
+    }
+
+    private static String clean(String name) {
+        String plain = name.replaceAll("[^\\w./ ]", "?");
+        return plain.length() <= LONGEST ? plain : plain.substring(plain.length() - LONGEST);
     }
 }
