@@ -237,17 +237,12 @@ final class ModuleSource {
                     && path.equals(call.arguments().get(0).dotted() + SourceDeclarations.NEW);
         }
 
-        /**
-         * The engine believes what is said of a value. With objects and tuples, whose parts it finds by counting, that must be true: the
-         * value is a parameter that may be left out, and is not.
-         */
+        /** The engine believes what is said of objects and tuples, whose parts it finds by counting: it must be declared. */
         private void belief(Belief belief) throws IOException {
             String type = belief.type().text();
             if (belief.type().names().stream().anyMatch(name -> name.equals("Tuple") || name.startsWith("__torch__"))) {
-                String name = belief.value().dotted();
-                boolean once = function.bindings().getOrDefault(name, List.of()).size() == 1;
-                String declared = function.parameters().getOrDefault(name, "");
-                refuse(!once || !declared.equals("Optional[" + type + "]"), "unchecked_cast");
+                String declared = scope.typeOf(belief.value());
+                refuse(!declared.equals(type) && !declared.equals("Optional[" + type + "]"), "unchecked_cast");
             }
             expression(belief.value());
         }

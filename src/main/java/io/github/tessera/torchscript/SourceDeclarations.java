@@ -28,6 +28,12 @@ final class SourceDeclarations {
         return classes.get(path);
     }
 
+    /** The class of which a call makes an object; empty if the name called is none. */
+    String made(String path) {
+        String name = path.endsWith(NEW) ? path.substring(0, path.length() - NEW.length()) : path;
+        return classes.containsKey(name) ? name : "";
+    }
+
     boolean isFunction(String path) {
         return functions.contains(path);
     }

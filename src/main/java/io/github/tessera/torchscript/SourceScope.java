@@ -1,24 +1,27 @@
 package io.github.tessera.torchscript;
 
 import io.github.tessera.torchscript.SourceExpression.Attribute;
+import io.github.tessera.torchscript.SourceExpression.Belief;
 import io.github.tessera.torchscript.SourceExpression.Call;
 import io.github.tessera.torchscript.SourceExpression.Name;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * What the local variables of a function are known to be: modules of the archive, or functions of it. Only those count that are bound
- * once, by what was known before; all others are values, of which nothing is known.
+ * What the local variables of a function are known to be: values of a declared type, or functions of the archive. Only those count that
+ * are bound once, by what was known before; all others are values, of which nothing is known.
  */
 final class SourceScope {
+    private static final String UNKNOWN = "";
     private static final Set<String> MODULES = Set.of("torch", "ops", "__torch__", "CONSTANTS");
 
     private final SourceDeclarations declarations;
     private final SourceFunction function;
-    private final Map<String, SourceClass> classes = new HashMap<>();
-    private final Set<String> aliases = new java.util.HashSet<>();
+    private final Map<String, String> types = new HashMap<>();
+    private final Set<String> aliases = new HashSet<>();
 
     SourceScope(SourceDeclarations declarations, SourceFunction function) {
         this.declarations = declarations;
@@ -39,17 +42,11 @@ final class SourceScope {
         }
         SourceExpression value = values.get(0);
         if (value == null) {
-            SourceClass declared = declarations.classOf(function.parameters().getOrDefault(name, ""));
-            if (declared != null) {
-                classes.put(name, declared);
-            }
+            types.put(name, function.parameters().getOrDefault(name, UNKNOWN));
         } else if (declarations.isFunction(value.dotted())) {
             aliases.add(name);
         } else {
-            SourceClass known = classOf(value);
-            if (known != null) {
-                classes.put(name, known);
-            }
+            types.put(name, typeOf(value));
         }
     }
 
@@ -64,22 +61,24 @@ final class SourceScope {
 
     /** The class of the archive that a value is of; null if none is known. */
     SourceClass classOf(SourceExpression value) {
+        return declarations.classOf(typeOf(value));
+    }
+
+    /** The type of a value, as it is written where the value is declared; empty if it is not known. */
+    String typeOf(SourceExpression value) {
         if (value instanceof Name name) {
-            return classes.get(name.name());
+            return types.getOrDefault(name.name(), UNKNOWN);
+        }
+        if (value instanceof Belief belief) {
+            return belief.type().text();
         }
         if (value instanceof Call call) {
-            String made = call.callee().dotted();
-            return declarations.classOf(
-                    made.endsWith(SourceDeclarations.NEW)
-                            ? made.substring(0, made.length() - SourceDeclarations.NEW.length())
-                            : made);
+            return declarations.made(call.callee().dotted());
         }
         if (value instanceof Attribute attribute) {
             SourceClass owner = classOf(attribute.of());
-            return owner == null
-                    ? null
-                    : declarations.classOf(owner.attributes().getOrDefault(attribute.name(), ""));
+            return owner == null ? UNKNOWN : owner.attributes().getOrDefault(attribute.name(), UNKNOWN);
         }
-        return null;
+        return UNKNOWN;
     }
 }
