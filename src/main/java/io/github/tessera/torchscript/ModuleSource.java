@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The source of an archive's classes, which the engine compiles and runs. It is read as the engine reads it, and passes if it is written
@@ -25,6 +26,8 @@ final class ModuleSource {
 
     /** Letters of a name in a message. */
     private static final int LONGEST = 100;
+
+    private static final Pattern CLASS = Pattern.compile("__torch__[\\w.]*");
 
     private static final Set<String> NUMBERS = Set.of("inf", "nan", "infj", "nanj");
 
@@ -108,6 +111,7 @@ final class ModuleSource {
 
     private final SourceDeclarations declarations = new SourceDeclarations();
     private final AllowedOperators operators = AllowedOperators.read();
+    private final SourceGrowth growth = new SourceGrowth();
     private String record = "";
 
     private ModuleSource() {}
@@ -130,6 +134,7 @@ final class ModuleSource {
             all.record = file.getKey();
             all.file(file.getValue());
         }
+        all.growth.require();
     }
 
     private void file(SourceFile file) throws IOException {
@@ -139,30 +144,49 @@ final class ModuleSource {
             }
         }
         for (SourceFunction function : file.functions().values()) {
-            new Body(function).check();
+            new Body(function, "").check();
         }
         for (SourceClass declared : file.classes().values()) {
-            String path = SourceDeclarations.path(record, declared.name());
-            refuse(path.startsWith(CLASSES), path);
-            for (SourceFunction method : declared.methods().values()) {
-                String self = method.parameters().values().stream().findFirst().orElse("");
-                refuse(!self.isEmpty() && !self.equals(path), self);
-                new Body(method).check();
-            }
+            members(declared, SourceDeclarations.path(record, declared.name()));
+        }
+    }
+
+    private void members(SourceClass declared, String path) throws IOException {
+        refuse(path.startsWith(CLASSES), path);
+        for (String type : declared.attributes().values()) {
+            CLASS.matcher(type).results().forEach(name -> growth.names(path, name.group()));
+        }
+        for (SourceFunction method : declared.methods().values()) {
+            String self = method.parameters().values().stream().findFirst().orElse("");
+            refuse(!self.isEmpty() && !self.equals(path), self);
+            new Body(method, path).check();
+            growth.names(path, path + "." + method.name());
         }
     }
 
     /** What one function calls and reads. */
     private final class Body {
         private final SourceFunction function;
+        private final String owner;
+        private final String path;
         private final SourceScope scope;
 
-        Body(SourceFunction function) {
+        /**
+         * A function, or a method of a class.
+         *
+         * @param owner the class, or empty
+         */
+        Body(SourceFunction function, String owner) {
             this.function = function;
+            this.owner = owner;
+            path = owner.isEmpty() ? SourceDeclarations.path(record, function.name()) : owner + "." + function.name();
             scope = new SourceScope(declarations, function);
         }
 
         void check() throws IOException {
+            for (SourceType type : function.types()) {
+                type.names().forEach(this::names);
+            }
             for (String name : function.bindings().keySet()) {
                 refuse(WORDS.contains(name), name);
             }
@@ -196,6 +220,7 @@ final class ModuleSource {
             } else if (expression instanceof Belief belief) {
                 belief(belief);
             } else if (expression instanceof Parts parts) {
+                growth.operators(path, Math.max(0, parts.parts().size() - 1));
                 expressions(parts.parts());
             }
         }
@@ -211,24 +236,51 @@ final class ModuleSource {
             expression(read.of());
         }
 
+        private void names(String type) {
+            if (!type.equals(owner) && declarations.classOf(type) != null) {
+                growth.names(path, type);
+            }
+        }
+
         private void call(Call call) throws IOException {
-            String path = call.callee().dotted();
-            if (call.callee() instanceof Name name) {
-                refuse(!scope.isFunction(path) && (scope.isLocal(path) || !FUNCTIONS.contains(path)), name.name());
+            growth.operators(path, 1);
+            String name = call.callee().dotted();
+            if (call.callee() instanceof Name) {
+                refuse(!scope.isFunction(name) && (scope.isLocal(name) || !FUNCTIONS.contains(name)), name);
+                if (scope.isFunction(name)) {
+                    growth.calls(path, scope.functionOf(name));
+                }
             } else if (SourceScope.isModule(call.callee())) {
-                refuse(!declarations.isCallable(path) && !operators.has(path), path);
-                if (path.endsWith(SourceDeclarations.NEW) && makes(call, path)) {
+                refuse(!declarations.isCallable(name) && !operators.has(name), name);
+                grow(name);
+                if (name.endsWith(SourceDeclarations.NEW) && makes(call, name)) {
                     return;
                 }
             } else if (call.callee() instanceof Attribute method) {
-                SourceClass owner = scope.classOf(method.of());
-                boolean own = owner != null && owner.methods().containsKey(method.name());
-                refuse(!own && !operators.hasTensor(method.name()), method.name());
-                expression(method.of());
+                method(method);
             } else {
                 refuse(true, "what it computes as a function");
             }
             expressions(call.arguments());
+        }
+
+        private void method(Attribute method) throws IOException {
+            SourceClass known = scope.classOf(method.of());
+            if (known != null && known.methods().containsKey(method.name())) {
+                growth.calls(path, scope.typeOf(method.of()) + "." + method.name());
+            } else {
+                refuse(!operators.hasTensor(method.name()), method.name());
+            }
+            expression(method.of());
+        }
+
+        /** Something of the archive, which is made part of this. */
+        private void grow(String used) {
+            if (declarations.isFunction(used)) {
+                growth.calls(path, used);
+            } else {
+                names(declarations.made(used));
+            }
         }
 
         /** Whether an object is made of its own class, which is named again. */

@@ -132,6 +132,7 @@ final class SourceParser {
 
     private void function(Map<String, SourceFunction> into) throws IOException {
         SourceToken place = in.peek();
+        int typesBefore = in.types().size();
         in.expect("def");
         String name = in.name();
         Map<String, String> parameters = new LinkedHashMap<>();
@@ -148,7 +149,9 @@ final class SourceParser {
         while (!end()) {
             statement();
         }
-        once(into, name, new SourceFunction(name, parameters, bindings, expressions), place);
+        List<SourceType> types =
+                List.copyOf(in.types().subList(typesBefore, in.types().size()));
+        once(into, name, new SourceFunction(name, parameters, bindings, expressions, types), place);
     }
 
     private void parameter(Map<String, String> parameters) throws IOException {

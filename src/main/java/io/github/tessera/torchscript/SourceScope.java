@@ -5,7 +5,6 @@ import io.github.tessera.torchscript.SourceExpression.Belief;
 import io.github.tessera.torchscript.SourceExpression.Call;
 import io.github.tessera.torchscript.SourceExpression.Name;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +20,7 @@ final class SourceScope {
     private final SourceDeclarations declarations;
     private final SourceFunction function;
     private final Map<String, String> types = new HashMap<>();
-    private final Set<String> aliases = new HashSet<>();
+    private final Map<String, String> aliases = new HashMap<>();
 
     SourceScope(SourceDeclarations declarations, SourceFunction function) {
         this.declarations = declarations;
@@ -44,7 +43,7 @@ final class SourceScope {
         if (value == null) {
             types.put(name, function.parameters().getOrDefault(name, UNKNOWN));
         } else if (declarations.isFunction(value.dotted())) {
-            aliases.add(name);
+            aliases.put(name, value.dotted());
         } else {
             types.put(name, typeOf(value));
         }
@@ -56,7 +55,12 @@ final class SourceScope {
 
     /** Whether a variable is a function of the archive. */
     boolean isFunction(String name) {
-        return aliases.contains(name);
+        return aliases.containsKey(name);
+    }
+
+    /** The function of the archive that a variable is. */
+    String functionOf(String name) {
+        return aliases.get(name);
     }
 
     /** The class of the archive that a value is of; null if none is known. */
