@@ -16,7 +16,7 @@ public final class CheckedArchive {
     private static final String CONSTANTS = "constants.pkl";
 
     /** Bytes of all code; torchvision's largest networks, traced, have 0.5 MB. */
-    private static final int MOST_CODE = 8 << 20;
+    private static final int MOST_CODE = 4 << 20;
 
     private final ZipRecords records;
     private final ByteChunks written = new ByteChunks();

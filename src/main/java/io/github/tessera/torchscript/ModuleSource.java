@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,86 +27,6 @@ final class ModuleSource {
     private static final int LONGEST = 100;
 
     private static final Pattern CLASS = Pattern.compile("__torch__[\\w.]*");
-
-    private static final Set<String> NUMBERS = Set.of("inf", "nan", "infj", "nanj");
-
-    /** Functions without a module, and what the compiler reads in a way of its own. */
-    private static final Set<String> FUNCTIONS = Set.of(
-            "int",
-            "float",
-            "bool",
-            "str",
-            "complex",
-            "len",
-            "range",
-            "min",
-            "max",
-            "abs",
-            "round",
-            "sum",
-            "pow",
-            "all",
-            "any",
-            "sorted",
-            "list",
-            "dict",
-            "tuple",
-            "zip",
-            "enumerate",
-            "reversed",
-            "rangelist",
-            "divmod",
-            "ord",
-            "chr",
-            "hex",
-            "oct",
-            "bin",
-            "print",
-            "AssertionError");
-
-    /** Words of the compiler: no variable is called so. */
-    private static final Set<String> WORDS = Set.of(
-            "torch",
-            "ops",
-            "__torch__",
-            "CONSTANTS",
-            "fork",
-            "awaitable",
-            "getattr",
-            "hasattr",
-            "annotate",
-            "uninitialized",
-            "unchecked_cast",
-            "isinstance",
-            "super");
-
-    private static final Set<String> TYPES = Set.of(
-            "Tensor",
-            "int",
-            "float",
-            "bool",
-            "str",
-            "complex",
-            "number",
-            "Scalar",
-            "NoneType",
-            "Device",
-            "Any",
-            "List",
-            "Tuple",
-            "Dict",
-            "Optional",
-            "Union",
-            "Final",
-            "list",
-            "tuple",
-            "dict",
-            "Layout",
-            "AnyListType",
-            "AnyTupleType",
-            "MemoryFormat",
-            "ScalarType",
-            "QScheme");
 
     private final SourceDeclarations declarations = new SourceDeclarations();
     private final AllowedOperators operators = AllowedOperators.read();
@@ -140,7 +59,7 @@ final class ModuleSource {
     private void file(SourceFile file) throws IOException {
         for (SourceType type : file.types()) {
             for (String name : type.names()) {
-                refuse(!TYPES.contains(name) && declarations.classOf(name) == null, name);
+                refuse(!SourceWords.TYPES.contains(name) && declarations.classOf(name) == null, name);
             }
         }
         for (SourceFunction function : file.functions().values()) {
@@ -188,7 +107,7 @@ final class ModuleSource {
                 type.names().forEach(this::names);
             }
             for (String name : function.bindings().keySet()) {
-                refuse(WORDS.contains(name), name);
+                refuse(SourceWords.RESERVED.contains(name), name);
             }
             for (Map.Entry<String, List<SourceExpression>> bound :
                     function.bindings().entrySet()) {
@@ -211,7 +130,7 @@ final class ModuleSource {
 
         private void expression(SourceExpression expression) throws IOException {
             if (expression instanceof Name name) {
-                refuse(!scope.isLocal(name.name()) && !NUMBERS.contains(name.name()), name.name());
+                refuse(!scope.isLocal(name.name()) && !SourceWords.NUMBERS.contains(name.name()), name.name());
                 refuse(scope.isFunction(name.name()), name.name());
             } else if (expression instanceof Attribute attribute) {
                 attribute(attribute);
@@ -246,7 +165,7 @@ final class ModuleSource {
             growth.operators(path, 1);
             String name = call.callee().dotted();
             if (call.callee() instanceof Name) {
-                refuse(!scope.isFunction(name) && (scope.isLocal(name) || !FUNCTIONS.contains(name)), name);
+                refuse(!scope.isFunction(name) && (scope.isLocal(name) || !SourceWords.FUNCTIONS.contains(name)), name);
                 if (scope.isFunction(name)) {
                     growth.calls(path, scope.functionOf(name));
                 }

@@ -9,54 +9,9 @@ import io.github.tessera.torchscript.SourceToken.Kind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Reads expressions and types. Operators are not told apart: whatever their order, they reach for what their operands reach for. */
 final class SourceExpressions {
-    private static final Set<String> OPERATORS = Set.of(
-            "+", "-", "*", "/", "//", "%", "**", "@", "&", "|", "^", "<<", ">>", "==", "!=", "<", ">", "<=", ">=",
-            "and", "or", "in");
-    private static final Set<String> SIGNS = Set.of("-", "~", "not");
-    private static final Set<String> CONSTANTS = Set.of("True", "False", "None");
-
-    /** Words that are no names. */
-    private static final Set<String> KEYWORDS = Set.of(
-            "and",
-            "as",
-            "assert",
-            "async",
-            "await",
-            "break",
-            "class",
-            "continue",
-            "def",
-            "del",
-            "elif",
-            "else",
-            "except",
-            "finally",
-            "for",
-            "from",
-            "global",
-            "if",
-            "import",
-            "in",
-            "is",
-            "lambda",
-            "nonlocal",
-            "not",
-            "or",
-            "pass",
-            "raise",
-            "return",
-            "try",
-            "while",
-            "with",
-            "yield",
-            "True",
-            "False",
-            "None");
-
     private final List<SourceToken> tokens;
     private final List<SourceType> types = new ArrayList<>();
     private int at;
@@ -101,7 +56,7 @@ final class SourceExpressions {
     }
 
     String name() throws IOException {
-        if (KEYWORDS.contains(peek().text())) {
+        if (SourceWords.KEYWORDS.contains(peek().text())) {
             throw peek().unexpected();
         }
         return expect(Kind.NAME).text();
@@ -167,7 +122,7 @@ final class SourceExpressions {
         List<SourceExpression> parts = new ArrayList<>();
         boolean signed = false;
         do {
-            while (SIGNS.contains(peek().text()) && takes(peek().text())) {
+            while (SourceWords.SIGNS.contains(peek().text()) && takes(peek().text())) {
                 signed = true;
             }
             parts.add(operand());
@@ -184,7 +139,7 @@ final class SourceExpressions {
             expect("in");
             return true;
         }
-        return OPERATORS.contains(peek().text()) && takes(peek().text());
+        return SourceWords.OPERATORS.contains(peek().text()) && takes(peek().text());
     }
 
     private SourceExpression operand() throws IOException {
@@ -203,7 +158,7 @@ final class SourceExpressions {
     }
 
     private SourceExpression head() throws IOException {
-        if (takes(sees(Kind.NAME) && CONSTANTS.contains(peek().text())) || takes(sees(Kind.NUMBER))) {
+        if (takes(sees(Kind.NAME) && SourceWords.CONSTANTS.contains(peek().text())) || takes(sees(Kind.NUMBER))) {
             return new Parts(List.of());
         }
         if (sees(Kind.TEXT)) {

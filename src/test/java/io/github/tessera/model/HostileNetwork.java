@@ -114,7 +114,7 @@ enum HostileNetwork implements HostilePackage {
     CODE_OF_CALLS_WITHOUT_END(draft -> code(draft, HostileCode.calls(5000))),
     CODE_OF_TYPES_WITHOUT_END(draft -> code(draft, HostileCode.types(5000))),
     CODE_THAT_DOUBLES(draft -> code(draft, HostileCode.doubling(100))),
-    CODE_OF_OPERATORS_WITHOUT_END(draft -> code(draft, HostileCode.chain(100_000))),
+    CODE_OF_OPERATORS_WITHOUT_END(draft -> code(draft, HostileCode.chain(70_000))),
     CODE_USES_PYTORCHS_CLASSES(draft -> draft.network("y = torch.classes.quantized.Foo()", "return x")),
     CODE_IMPORTS(draft -> draft.network("import os", "os.system(\"touch " + draft.canary() + "\")", "return x")),
     CODE_OPENS(draft -> draft.network("open(\"" + draft.canary() + "\", \"w\")", "return x")),
