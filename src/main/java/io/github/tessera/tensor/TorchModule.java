@@ -23,6 +23,7 @@ import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -34,12 +35,14 @@ import java.util.function.Predicate;
 public final class TorchModule implements AutoCloseable {
     private final NDManager manager;
     private final PtSymbolBlock block;
+    private final Optional<LargeStack> stack;
     private final List<NDArray> parameters = new ArrayList<>();
     private final List<String> names = new ArrayList<>();
 
-    private TorchModule(NDManager manager, PtSymbolBlock block, Set<String> frozen) {
+    private TorchModule(NDManager manager, PtSymbolBlock block, Optional<LargeStack> stack, Set<String> frozen) {
         this.manager = manager;
         this.block = block;
+        this.stack = stack;
         for (Pair<String, Parameter> parameter : block.getDirectParameters()) {
             if (!frozen.contains(parameter.getKey())) {
                 parameters.add(parameter.getValue().getArray());
@@ -72,26 +75,36 @@ public final class TorchModule implements AutoCloseable {
         }
         try {
             ByteChunks archive = new ArchiveWriter(graph, weights, channelsLast, frozen).inMemory();
-            return load(Channels.newInputStream(archive.channel()), device, names);
+            return load(Channels.newInputStream(archive.channel()), device, Optional.empty(), names);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // the bytes were written here
         }
     }
 
     /**
-     * Loads a network from elsewhere, to run forward.
+     * Loads a network from elsewhere, to run forward. Both happen on a thread with a large stack: PyTorch follows it one call within
+     * another, when it is loaded and again at the first run.
      *
      * @param archive as {@link io.github.tessera.torchscript.CheckedArchive} gives it
      * @throws IOException if the engine cannot load it; the message says why
      */
     public static TorchModule load(ByteChunks archive, Device device) throws IOException {
-        return load(Channels.newInputStream(archive.channel()), device, Set.of());
+        LargeStack stack = new LargeStack();
+        try {
+            return stack.call(
+                    () -> load(Channels.newInputStream(archive.channel()), device, Optional.of(stack), Set.of()),
+                    IOException.class);
+        } catch (IOException | RuntimeException e) {
+            stack.close();
+            throw e;
+        }
     }
 
-    private static TorchModule load(InputStream archive, Device device, Set<String> frozen) throws IOException {
+    private static TorchModule load(InputStream archive, Device device, Optional<LargeStack> stack, Set<String> frozen)
+            throws IOException {
         NDManager manager = PyTorch.engine().newBaseManager(device);
         try {
-            return new TorchModule(manager, block(manager, archive), frozen);
+            return new TorchModule(manager, block(manager, archive), stack, frozen);
         } catch (IOException | RuntimeException e) {
             manager.close();
             throw e instanceof IOException io ? io : new IOException(reason(e.getMessage()), e);
@@ -132,6 +145,10 @@ public final class TorchModule implements AutoCloseable {
      * @return the outputs, the main one first
      */
     public NDList forward(NDArray x, boolean training) {
+        return stack.isPresent() ? stack.get().call(() -> run(x, training), RuntimeException.class) : run(x, training);
+    }
+
+    private NDList run(NDArray x, boolean training) {
         // The optimizing executor plans for the first runs it sees: after training steps it fails on some graphs in
         // inference ("Inference tensors cannot be saved for backward"). Convolutions gain nothing from it.
         JniUtils.setGraphExecutorOptimize(false);
@@ -177,10 +194,20 @@ public final class TorchModule implements AutoCloseable {
     @Override
     public void close() {
         boolean gpu = device().isGpu();
-        block.close();
-        manager.close();
+        if (stack.isPresent()) {
+            stack.get().call(this::release, RuntimeException.class);
+            stack.get().close();
+        } else {
+            release();
+        }
         if (gpu) {
             JniUtils.emptyCudaCache(); // what PyTorch keeps for itself counts as used, also for the next training
         }
+    }
+
+    private Void release() {
+        block.close();
+        manager.close();
+        return null;
     }
 }

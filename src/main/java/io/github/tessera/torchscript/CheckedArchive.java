@@ -3,6 +3,8 @@ package io.github.tessera.torchscript;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A TorchScript archive from elsewhere, written anew from those of its parts that are needed to run it, after each has been looked at:
@@ -13,8 +15,8 @@ public final class CheckedArchive {
     private static final String PICKLE = "data.pkl";
     private static final String CONSTANTS = "constants.pkl";
 
-    /** Bytes of one record of code, and of the version. */
-    private static final int MOST_CODE = 16 << 20;
+    /** Bytes of all code; torchvision's largest networks, traced, have 0.5 MB. */
+    private static final int MOST_CODE = 4 << 20;
 
     private final ZipRecords records;
     private final ByteChunks written = new ByteChunks();
@@ -65,19 +67,23 @@ public final class CheckedArchive {
     }
 
     private void code() throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        long left = MOST_CODE;
         for (String name : records.names()) {
             if (name.startsWith("code/") && name.endsWith(".py")) {
-                byte[] source = small(name);
-                ModuleSource.require(name, new String(source, StandardCharsets.UTF_8));
+                byte[] source = small(name, left);
+                left -= source.length;
+                sources.put(name, new String(source, StandardCharsets.UTF_8));
                 zip.store(name, source);
             }
         }
-        zip.store("version", small("version"));
+        ModuleSource.require(sources);
+        zip.store("version", small("version", MOST_CODE));
     }
 
-    private byte[] small(String name) throws IOException {
+    private byte[] small(String name, long most) throws IOException {
         Region record = records.record(name);
-        if (record.length() > MOST_CODE) {
+        if (record.length() > most) {
             throw new IOException("its code is too long for a network");
         }
         return record.bytes(0, (int) record.length()).array();

@@ -1,156 +1,233 @@
 package io.github.tessera.torchscript;
 
+import io.github.tessera.torchscript.SourceExpression.Attribute;
+import io.github.tessera.torchscript.SourceExpression.Belief;
+import io.github.tessera.torchscript.SourceExpression.Call;
+import io.github.tessera.torchscript.SourceExpression.Name;
+import io.github.tessera.torchscript.SourceExpression.Parts;
 import java.io.IOException;
-import java.util.Set;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * The source of an archive's classes, which the engine compiles and runs: looked through for the operators that reach beyond tensors, and
- * for expressions so deep that the engine's compiler, one call within another, would take Java down with it.
+ * The source of an archive's classes, which the engine compiles and runs. It is read as the engine reads it, and passes if it is written
+ * as PyTorch writes archives and calls only what is allowed by name: operators of a list, and classes and functions of the archive itself.
  *
- * <p>Of all operators in PyTorch 2.7.1's libraries two take the name of a file, {@code aten::save} and {@code aten::from_file}; the
- * classes below {@code torch.classes} are PyTorch's own, not those of a network. All are reached by a name behind a dot, or by such a name
- * as a text in {@code getattr}, which the engine joins from texts that follow each other.
+ * <p>A module of names ({@code torch}, {@code ops}, {@code __torch__}) may stand only at the head of a whole name that is called or is a
+ * type, so none gets another name. What follows a dot is an attribute or a method that a class of the archive declares, where the value is
+ * known to be of that class, or an operator of the list: the engine would take any other for an operator.
  */
 final class ModuleSource {
-    private static final Set<String> FILES = Set.of("save", "from_file");
-    private static final String CLASSES = "classes";
+    /** PyTorch's own classes, which are no code of an archive. */
+    private static final String CLASSES = "__torch__.torch.classes.";
 
-    /** What getattr may not look into; a bracket could stand around it. */
-    private static final Set<String> NAMESPACES = Set.of("torch", "__torch__", "ops", "(");
+    /** Letters of a name in a message. */
+    private static final int LONGEST = 100;
 
-    private final String record;
-    private final String source;
-    private int at;
-    private String last = "";
-    private String beforeLast = "";
-    private final SourceNesting nesting = new SourceNesting();
-    private boolean afterText;
+    private static final Pattern CLASS = Pattern.compile("__torch__[\\w.]*");
 
-    private ModuleSource(String record, String source) {
-        this.record = record;
-        this.source = source;
-    }
+    private final SourceDeclarations declarations = new SourceDeclarations();
+    private final AllowedOperators operators = AllowedOperators.read();
+    private final SourceGrowth growth = new SourceGrowth();
+    private String record = "";
+
+    private ModuleSource() {}
 
     /**
-     * Looks through a source.
+     * Looks through all code of an archive.
      *
-     * @param record its name, for the message
-     * @throws IOException if it reaches for files or for PyTorch's own classes, or is nested deeper than a network's
+     * @param sources by the names of their records
+     * @throws IOException if it calls what is not allowed, is nested deeper than a network's, or is written in another way than PyTorch's
      */
-    static void require(String record, String source) throws IOException {
-        new ModuleSource(record, source).read();
+    static void require(Map<String, String> sources) throws IOException {
+        ModuleSource all = new ModuleSource();
+        Map<String, SourceFile> files = new LinkedHashMap<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            SourceFile file = SourceParser.parse(source.getValue());
+            files.put(source.getKey(), file);
+            all.declarations.add(source.getKey(), file);
+        }
+        for (Map.Entry<String, SourceFile> file : files.entrySet()) {
+            all.record = file.getKey();
+            all.file(file.getValue());
+        }
+        all.growth.require();
     }
 
-    private void read() throws IOException {
-        while (at < source.length()) {
-            char c = source.charAt(at);
-            if (c == '#') {
-                skipLine();
-            } else if (c == '\\') {
-                at += source.startsWith("\n", at + 1) ? 2 : 1; // at a line's end it joins the next one
-            } else if (c == '\n') {
-                at++;
-                endLine();
-            } else if (Character.isWhitespace(c)) {
-                at++;
-            } else if (c == '"' || c == '\'') {
-                text(c);
-            } else if (isLetter(c)) {
-                name();
-            } else {
-                at++;
-                remember(String.valueOf(c));
+    private void file(SourceFile file) throws IOException {
+        for (SourceType type : file.types()) {
+            for (String name : type.names()) {
+                refuse(!SourceWords.TYPES.contains(name) && declarations.classOf(name) == null, name);
             }
         }
+        for (SourceFunction function : file.functions().values()) {
+            new Body(function, "").check();
+        }
+        for (SourceClass declared : file.classes().values()) {
+            members(declared, SourceDeclarations.path(record, declared.name()));
+        }
     }
 
-    private static boolean isLetter(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    private void members(SourceClass declared, String path) throws IOException {
+        refuse(path.startsWith(CLASSES), path);
+        for (String type : declared.attributes().values()) {
+            CLASS.matcher(type).results().forEach(name -> growth.names(path, name.group()));
+        }
+        for (SourceFunction method : declared.methods().values()) {
+            String self = method.parameters().values().stream().findFirst().orElse("");
+            refuse(!self.isEmpty() && !self.equals(path), self);
+            new Body(method, path).check();
+            growth.names(path, path + "." + method.name());
+        }
     }
 
-    private void skipLine() {
-        int end = source.indexOf('\n', at);
-        at = end < 0 ? source.length() : end;
-    }
+    /** What one function calls and reads. */
+    private final class Body {
+        private final SourceFunction function;
+        private final String owner;
+        private final String path;
+        private final SourceScope scope;
 
-    private void remember(String token) throws IOException {
-        boolean looked = last.equals("(") && beforeLast.equals("getattr");
-        refuse(looked && NAMESPACES.contains(token), "getattr");
-        beforeLast = last;
-        last = token;
-        afterText = false;
-        nesting.add(token);
-    }
+        /**
+         * A function, or a method of a class.
+         *
+         * @param owner the class, or empty
+         */
+        Body(SourceFunction function, String owner) {
+            this.function = function;
+            this.owner = owner;
+            path = owner.isEmpty() ? SourceDeclarations.path(record, function.name()) : owner + "." + function.name();
+            scope = new SourceScope(declarations, function);
+        }
 
-    private void endLine() throws IOException {
-        int start = at;
-        while (at < source.length() && (source.charAt(at) == ' ' || source.charAt(at) == '\t')) {
-            at++;
+        void check() throws IOException {
+            for (SourceType type : function.types()) {
+                type.names().forEach(this::names);
+            }
+            for (String name : function.bindings().keySet()) {
+                refuse(SourceWords.RESERVED.contains(name), name);
+            }
+            for (Map.Entry<String, List<SourceExpression>> bound :
+                    function.bindings().entrySet()) {
+                for (SourceExpression value : bound.getValue()) {
+                    if (value != null && !scope.isFunction(bound.getKey())) {
+                        expression(value);
+                    }
+                }
+            }
+            for (SourceExpression expression : function.expressions()) {
+                expression(expression);
+            }
         }
-        nesting.endLine(at - start);
-    }
 
-    private void name() throws IOException {
-        int start = at;
-        while (at < source.length() && isLetter(source.charAt(at))) {
-            at++;
+        private void expressions(List<SourceExpression> all) throws IOException {
+            for (SourceExpression each : all) {
+                expression(each);
+            }
         }
-        String name = source.substring(start, at);
-        if (last.equals(".")) {
-            refuse(FILES.contains(name), name);
-            refuse(name.equals(CLASSES) && !beforeLast.equals("self"), name);
-        }
-        remember(name);
-    }
 
-    /** A text may be the name that {@code getattr} looks for, whatever signs it is written with. */
-    private void text(char quote) throws IOException {
-        String triple = String.valueOf(quote).repeat(3);
-        String end = source.startsWith(triple, at) ? triple : String.valueOf(quote);
-        at += end.length();
-        StringBuilder text = new StringBuilder();
-        while (at < source.length() && !source.startsWith(end, at)) {
-            text.append(source.charAt(at) == '\\' ? escaped() : source.charAt(at++));
+        private void expression(SourceExpression expression) throws IOException {
+            if (expression instanceof Name name) {
+                refuse(!scope.isLocal(name.name()) && !SourceWords.NUMBERS.contains(name.name()), name.name());
+                refuse(scope.isFunction(name.name()), name.name());
+            } else if (expression instanceof Attribute attribute) {
+                attribute(attribute);
+            } else if (expression instanceof Call call) {
+                call(call);
+            } else if (expression instanceof Belief belief) {
+                belief(belief);
+            } else if (expression instanceof Parts parts) {
+                growth.operators(path, Math.max(0, parts.parts().size() - 1));
+                expressions(parts.parts());
+            }
         }
-        at += end.length();
-        if (afterText) {
-            last += text;
-        } else {
-            remember(text.toString());
-        }
-        afterText = true;
-        refuse(FILES.contains(last) || last.equals(CLASSES), last);
-    }
 
-    private char escaped() {
-        int digits = 1;
-        int radix = 8;
-        if (source.startsWith("x", at + 1)) {
-            digits = 2;
-            radix = 16;
+        private void attribute(Attribute read) throws IOException {
+            if (SourceScope.isModule(read)) {
+                String path = read.dotted();
+                refuse(!path.matches("CONSTANTS\\.c\\d+") && !declarations.isValue(path), path);
+                return;
+            }
+            SourceClass owner = scope.classOf(read.of());
+            refuse(owner == null || !owner.attributes().containsKey(read.name()), read.name());
+            expression(read.of());
         }
-        int end = at + digits;
-        int value = 0;
-        int most = radix == 16 ? 2 : 3;
-        int count = 0;
-        while (count < most && end < source.length() && Character.digit(source.charAt(end), radix) >= 0) {
-            value = radix * value + Character.digit(source.charAt(end), radix);
-            end++;
-            count++;
+
+        private void names(String type) {
+            if (!type.equals(owner) && declarations.classOf(type) != null) {
+                growth.names(path, type);
+            }
         }
-        if (count == 0) {
-            char plain = at + 1 < source.length() ? source.charAt(at + 1) : '\\';
-            at += 2;
-            return plain;
+
+        private void call(Call call) throws IOException {
+            growth.operators(path, 1);
+            String name = call.callee().dotted();
+            if (call.callee() instanceof Name) {
+                refuse(!scope.isFunction(name) && (scope.isLocal(name) || !SourceWords.FUNCTIONS.contains(name)), name);
+                if (scope.isFunction(name)) {
+                    growth.calls(path, scope.functionOf(name));
+                }
+            } else if (SourceScope.isModule(call.callee())) {
+                refuse(!declarations.isCallable(name) && !operators.has(name), name);
+                grow(name);
+                if (name.endsWith(SourceDeclarations.NEW) && makes(call, name)) {
+                    return;
+                }
+            } else if (call.callee() instanceof Attribute method) {
+                method(method);
+            } else {
+                refuse(true, "what it computes as a function");
+            }
+            expressions(call.arguments());
         }
-        at = end;
-        return (char) value;
+
+        private void method(Attribute method) throws IOException {
+            SourceClass known = scope.classOf(method.of());
+            if (known != null && known.methods().containsKey(method.name())) {
+                growth.calls(path, scope.typeOf(method.of()) + "." + method.name());
+            } else {
+                refuse(!operators.hasTensor(method.name()), method.name());
+            }
+            expression(method.of());
+        }
+
+        /** Something of the archive, which is made part of this. */
+        private void grow(String used) {
+            if (declarations.isFunction(used)) {
+                growth.calls(path, used);
+            } else {
+                names(declarations.made(used));
+            }
+        }
+
+        /** Whether an object is made of its own class, which is named again. */
+        private boolean makes(Call call, String path) {
+            return call.arguments().size() == 1
+                    && path.equals(call.arguments().get(0).dotted() + SourceDeclarations.NEW);
+        }
+
+        /** The engine believes what is said of objects and tuples, whose parts it finds by counting: it must be declared. */
+        private void belief(Belief belief) throws IOException {
+            String type = belief.type().text();
+            if (belief.type().names().stream().anyMatch(name -> name.equals("Tuple") || name.startsWith("__torch__"))) {
+                String declared = scope.typeOf(belief.value());
+                refuse(!declared.equals(type) && !declared.equals("Optional[" + type + "]"), "unchecked_cast");
+            }
+            expression(belief.value());
+        }
     }
 
     private void refuse(boolean wrong, String name) throws IOException {
         if (wrong) {
-            throw new IOException("its code (" + record.replaceAll("[^\\w./]", "?") + ") uses " + name
-                    + ", which reaches for files or for PyTorch itself; nothing of it was run");
+            throw new IOException("its code (" + clean(record) + ") uses " + clean(name)
+                    + ", which no segmentation network needs; nothing of it was run");
         }
+    }
+
+    private static String clean(String name) {
+        String plain = name.replaceAll("[^\\w./ ]", "?");
+        return plain.length() <= LONGEST ? plain : plain.substring(plain.length() - LONGEST);
     }
 }

@@ -221,7 +221,7 @@ final class Unpickler {
             spend(list(arguments.get(0)).size()); // one long list, copied for many dictionaries, is a trap
         }
         Object made = callee.make(arguments);
-        if (made instanceof Map) {
+        if (callee == Callee.ORDERED_DICT) { // other maps were counted when they were filled
             depth.put(made, arguments);
         }
         unset += made instanceof ModuleState ? 1 : 0;

@@ -86,6 +86,35 @@ enum HostileNetwork implements HostilePackage {
             draft -> draft.network("torch.\\\n      save(x, \"" + draft.canary() + "\")", "return x")),
     CODE_WRITES_BY_A_TEXT(
             draft -> draft.network("getattr(torch, \"s\\x61ve\")(x, \"" + draft.canary() + "\")", "return x")),
+    CODE_GIVES_PYTORCH_ANOTHER_NAME(
+            draft -> draft.network("t = torch", "t.save(x, \"" + draft.canary() + "\")", "return x")),
+    CODE_GIVES_A_MODULE_ANOTHER_NAME(
+            draft -> draft.network("t = __torch__.torch", "y = t.classes.quantized.Foo()", "return x")),
+    CODE_GIVES_PYTORCH_TO_ITSELF(draft -> draft.network("self = __torch__.torch", "y = self.classes", "return x")),
+    CODE_KEEPS_A_METHOD(draft -> draft.network("f = x.save", "f(\"" + draft.canary() + "\")", "return x")),
+    CODE_WRITES_BY_A_METHOD(draft -> draft.network("x.save(\"" + draft.canary() + "\")", "return x")),
+    CODE_WRITES_ITSELF(draft -> draft.network("self.save(\"" + draft.canary() + "\")", "return x")),
+    CODE_CHOOSES_AN_OPERATOR(draft ->
+            draft.network("f = torch.relu if True else torch.save", "f(x, \"" + draft.canary() + "\")", "return x")),
+    CODE_RENAMES_GETATTR(draft -> draft.network(
+            "len = getattr", "getattr = 1", "len(torch, \"save\")(x, \"" + draft.canary() + "\")", "return x")),
+    CODE_LENGTHENS_A_NAME_IN_BRACKETS(
+            draft -> draft.network("(torch\n      .\n      save)(x, \"" + draft.canary() + "\")", "return x")),
+    CODE_IN_ANOTHER_ALPHABET(draft -> draft.network("torch.\uff53ave(x, \"" + draft.canary() + "\")", "return x")),
+    CODE_IN_A_TYPE_COMMENT(draft -> draft.network("y = x  # type: __torch__.torch.classes.a.B", "return x")),
+    CODE_TAKES_MEMORY(draft -> draft.network("y = torch.as_strided(x, [9], [9], 999999)", "return x")),
+    CODE_BELIEVES_IN_A_SPARSE_TENSOR(draft ->
+            draft.network("y = torch._sparse_coo_tensor_unsafe(torch.ones([1, 1], dtype=4), x, [1])", "return x")),
+    CODE_BELIEVES_IN_AN_OBJECT(
+            draft -> draft.network("y = unchecked_cast(__torch__.Function, 5)", "return (y).forward(x)")),
+    CODE_BELIEVES_IN_A_TUPLE(
+            draft -> draft.network("a, b, c, = unchecked_cast(Tuple[Tensor, Tensor, Tensor], (x,))", "return c")),
+    CODE_FORKS(draft -> draft.network("y = fork(x)", "return x")),
+    CODE_DECORATED(draft -> draft.network("return x\n  @torch.jit.unused\n  def g(self):\n    return 1")),
+    CODE_OF_CALLS_WITHOUT_END(draft -> code(draft, HostileCode.calls(5000))),
+    CODE_OF_TYPES_WITHOUT_END(draft -> code(draft, HostileCode.types(5000))),
+    CODE_THAT_DOUBLES(draft -> code(draft, HostileCode.doubling(100))),
+    CODE_OF_OPERATORS_WITHOUT_END(draft -> code(draft, HostileCode.chain(70_000))),
     CODE_USES_PYTORCHS_CLASSES(draft -> draft.network("y = torch.classes.quantized.Foo()", "return x")),
     CODE_IMPORTS(draft -> draft.network("import os", "os.system(\"touch " + draft.canary() + "\")", "return x")),
     CODE_OPENS(draft -> draft.network("open(\"" + draft.canary() + "\", \"w\")", "return x")),

@@ -104,4 +104,12 @@ class UnpicklerTest {
         assertDamaged("Nq\u0001");
         assertDoesNotThrow(() -> read("Nq\u0000q\u0001r\u0002\u0000\u0000\u0000q\u0001"));
     }
+
+    /** As torchvision's segmentation networks have it: which layer gives which result. */
+    @Test
+    void aDictionaryThatIsToldItsTypePasses() {
+        String tag = "ctorch.jit._pickle\nrestore_type_tag\n";
+        assertDoesNotThrow(
+                () -> read(tag + "(}(" + text("layer4") + text("out") + "u" + text("Dict[str, str]") + "tR"));
+    }
 }
