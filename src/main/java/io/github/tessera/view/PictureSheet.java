@@ -20,10 +20,6 @@ final class PictureSheet {
     private final boolean text = Lettering.available();
 
     private record Row(String caption, List<ColorProcessor> panels) {
-        int width() {
-            return panels.stream().mapToInt(ColorProcessor::getWidth).max().orElse(0);
-        }
-
         int height() {
             return panels.stream().mapToInt(ColorProcessor::getHeight).max().orElse(0);
         }
@@ -43,8 +39,8 @@ final class PictureSheet {
     }
 
     ColorProcessor draw() {
-        int column = rows.stream().mapToInt(Row::width).max().orElse(0) + GAP;
-        int width = GAP + headings.size() * column;
+        int[] columns = columns();
+        int width = columns[headings.size()];
         int line = text ? LINE : GAP;
         int height = line + rows.stream().mapToInt(row -> row.height() + line).sum();
         BufferedImage sheet = blank(width, height + (text ? legend.height(width) + GAP : 0));
@@ -52,11 +48,11 @@ final class PictureSheet {
         Lettering.prepare(graphics);
         graphics.setColor(INK);
         for (int i = 0; text && i < headings.size(); i++) {
-            graphics.drawString(headings.get(i), GAP + i * column, BASELINE);
+            graphics.drawString(headings.get(i), columns[i], BASELINE);
         }
         int top = line;
         for (Row row : rows) {
-            drawRow(graphics, row, column, top);
+            drawRow(graphics, row, columns, top);
             top += row.height() + line;
         }
         if (text) {
@@ -66,9 +62,24 @@ final class PictureSheet {
         return new ColorProcessor(sheet);
     }
 
-    private void drawRow(Graphics2D graphics, Row row, int column, int top) {
+    /** Where each column begins, and where the last one ends. */
+    private int[] columns() {
+        int[] columns = new int[headings.size() + 1];
+        columns[0] = GAP;
+        for (int i = 0; i < headings.size(); i++) {
+            int column = i;
+            int widest = rows.stream()
+                    .mapToInt(row -> row.panels().get(column).getWidth())
+                    .max()
+                    .orElse(0);
+            columns[i + 1] = columns[i] + widest + GAP;
+        }
+        return columns;
+    }
+
+    private void drawRow(Graphics2D graphics, Row row, int[] columns, int top) {
         for (int i = 0; i < row.panels().size(); i++) {
-            graphics.drawImage(row.panels().get(i).getBufferedImage(), GAP + i * column, top, null);
+            graphics.drawImage(row.panels().get(i).getBufferedImage(), columns[i], top, null);
         }
         if (text) {
             graphics.drawString(row.caption(), GAP, top + row.height() + BASELINE);

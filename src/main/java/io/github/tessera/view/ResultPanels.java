@@ -28,7 +28,7 @@ import net.imglib2.type.numeric.real.FloatType;
 public record ResultPanels(List<String> classes, Palette palette, OptionalInt shown, int side) {
     private static final int BAR = 10;
     private static final int BAR_GAP = 6;
-    private static final int BAR_TEXT = 26;
+    private static final int BAR_TEXT = 32;
     private static final int TICKS = 4;
     private static final int LINE = 12;
     private static final Color INK = new Color(0x222222);
