@@ -5,6 +5,7 @@ import ij.WindowManager;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.ClassTable;
 import io.github.tessera.data.LabelKind;
+import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
 import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.ImageFiles;
@@ -16,7 +17,9 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.ConfusionPicture;
 import io.github.tessera.view.EvaluationTable;
+import io.github.tessera.view.EvaluationWindow;
 import io.github.tessera.view.MetricsTable;
+import io.github.tessera.view.RawImages;
 import java.nio.file.Path;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -33,7 +36,8 @@ import org.scijava.widget.Button;
         label = "Tessera Evaluate...",
         description =
                 "Compares predicted labels or probabilities, or what a model predicts, with the true masks: tables of each class, of each image"
-                        + " and of all measures with 95 % intervals (bootstrap over images); the confusion matrix; the worst images.",
+                        + " and of all measures with 95 % intervals (bootstrap over images); the confusion matrix; the worst images as a"
+                        + " picture, and, from the menu, all images in a window, the worst first.",
         headless = true,
         visible = false)
 public final class EvaluateCommand extends MeasuringCommand {
@@ -114,7 +118,8 @@ public final class EvaluateCommand extends MeasuringCommand {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         Path pictureFile = picture.isBlank() ? null : Paths.outputFile("picture", picture);
         ExamplePicture examples = pictureFile == null ? null : new ExamplePicture(Paths.input("images", images));
-        Evaluation evaluation = model.isBlank() ? saved(progress) : segmented(progress);
+        Evaluated evaluated = model.isBlank() ? saved(progress) : segmented(progress);
+        Evaluation evaluation = evaluated.evaluation();
         ResultsTable byImage = MetricsTable.empty();
         evaluation.images().forEach(image -> MetricsTable.addImage(byImage, image.name(), image.report()));
         ResultsTable byClass = MetricsTable.of(evaluation.total());
@@ -142,32 +147,37 @@ public final class EvaluateCommand extends MeasuringCommand {
         classtable = byClass;
         measuretable = byMeasure;
         confusions = matrix ? ConfusionPicture.of(evaluation.matrix(), evaluation.classes()) : null;
+        if (TrainingDisplay.watched()) {
+            EvaluationWindow.open(evaluation, evaluated.set().classes().palette(), raw(evaluated));
+        }
     }
 
-    private Evaluation saved(Progress progress) {
+    /** An evaluation, and the set that it is of: images of a model, or else predictions. */
+    private record Evaluated(Evaluation evaluation, LabelledSet set) {}
+
+    private RawImages raw(Evaluated evaluated) {
+        return model.isBlank()
+                ? OriginalImages.of(evaluated.evaluation(), images)
+                : OriginalImages.of(evaluated.evaluation(), evaluated.set());
+    }
+
+    private Evaluated saved(Progress progress) {
         if (prediction.isBlank()) {
             throw new TesseraException(
                     "Neither predictions nor a model were entered: choose the folder of one, or a model.");
         }
-        return Evaluation.of(
-                Paths.pairs(
-                        "prediction",
-                        prediction,
-                        "truth",
-                        truth(),
-                        settingsOfPredictions(),
-                        ReadingSettings.ALL,
-                        progress),
-                settings(),
-                progress);
+        LabelledSet set = Paths.pairs(
+                "prediction", prediction, "truth", truth(), settingsOfPredictions(), ReadingSettings.ALL, progress);
+        return new Evaluated(Evaluation.of(set, settings(), progress), set);
     }
 
-    private Evaluation segmented(Progress progress) {
+    private Evaluated segmented(Progress progress) {
         if (!prediction.isBlank()) {
             throw new TesseraException("Predictions and a model were entered: leave one of the two empty.");
         }
         try (Segmenter segmenter = new SegmenterChoice(model, "auto", SegmenterSettings.AUTO).open(progress)) {
-            return Evaluation.of(segmenter, imagesWithTruth(images, segmenter.model(), progress), settings(), progress);
+            LabelledSet set = imagesWithTruth(images, segmenter.model(), progress);
+            return new Evaluated(Evaluation.of(segmenter, set, settings(), progress), set);
         }
     }
 

@@ -4,8 +4,9 @@ import io.github.tessera.image.LabelImage;
 
 /**
  * Whether probabilities can be taken at their word: pixels are put into {@value #BINS} bins of equal width by the probability of their most
- * probable class, and in each that probability is compared with how often the class is right. Guo, Pleiss, Sun and Weinberger, ICML 2017,
- * section 2. For one thread at a time.
+ * probable class, and in each that probability is compared with how often the class is right. A bin holds its upper end, not its lower one,
+ * but for 0: probabilities saved as bytes often lie at an end. Guo, Pleiss, Sun and Weinberger, ICML 2017, section 2. For one thread at a
+ * time.
  */
 public final class Calibration {
     /** As many as in the paper. */
@@ -31,7 +32,7 @@ public final class Calibration {
                     best = probabilities.of(k, i) > probabilities.of(best, i) ? k : best;
                 }
                 float sure = probabilities.of(best, i);
-                int bin = Math.min(BINS - 1, (int) (sure * BINS));
+                int bin = Math.max(0, (int) Math.ceil(sure * BINS) - 1);
                 pixels[bin]++;
                 confidence[bin] += sure;
                 right[bin] += label == best ? 1 : 0;

@@ -52,8 +52,17 @@ public record ResultPanels(List<String> classes, Palette palette, OptionalInt sh
             RandomAccessibleInterval<UnsignedByteType> prediction,
             Probabilities probabilities) {}
 
-    /** The sheet of a plane; those of planes of one size have one size. */
+    /** The sheet of a plane, its panels side by side; those of planes of one size have one size. */
     public ColorProcessor of(Plane plane) {
+        return of(plane, Integer.MAX_VALUE);
+    }
+
+    /**
+     * The same in as many rows as are needed.
+     *
+     * @param columns most panels side by side
+     */
+    ColorProcessor of(Plane plane, int columns) {
         List<String> headings = new ArrayList<>();
         List<ColorProcessor> panels = new ArrayList<>();
         Reduction reduction = reduction(plane);
@@ -79,10 +88,34 @@ public record ResultPanels(List<String> classes, Palette palette, OptionalInt sh
             headings.add("Errors" + shownName());
             panels.add(errors(truth, prediction));
         }
-        PictureSheet sheet = new PictureSheet(headings);
-        sheet.addRow(plane.caption(), panels);
-        addLegend(sheet, truth != null && prediction != null);
-        return sheet.draw();
+        List<ColorProcessor> rows = new ArrayList<>();
+        int end = 0;
+        while (end < panels.size()) {
+            int start = end;
+            end = start + Math.min(columns, panels.size() - start);
+            boolean last = end == panels.size();
+            PictureSheet sheet = new PictureSheet(headings.subList(start, end));
+            sheet.addRow(last ? plane.caption() : "", panels.subList(start, end));
+            if (last) {
+                addLegend(sheet, truth != null && prediction != null);
+            }
+            rows.add(sheet.draw());
+        }
+        return rows.size() == 1 ? rows.get(0) : stacked(rows);
+    }
+
+    private static ColorProcessor stacked(List<ColorProcessor> rows) {
+        int width = rows.stream().mapToInt(ColorProcessor::getWidth).max().orElseThrow();
+        int height = rows.stream().mapToInt(ColorProcessor::getHeight).sum();
+        ColorProcessor all = new ColorProcessor(width, height);
+        all.setColor(Color.WHITE);
+        all.fill();
+        int top = 0;
+        for (ColorProcessor row : rows) {
+            all.insert(row, 0, top);
+            top += row.getHeight();
+        }
+        return all;
     }
 
     private Reduction reduction(Plane plane) {

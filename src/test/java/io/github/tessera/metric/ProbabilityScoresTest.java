@@ -92,12 +92,24 @@ class ProbabilityScoresTest {
         assertEquals(2, calibration.pixels(14));
         assertEquals(0.95, calibration.confidence(14), 1e-6);
         assertEquals(0.5, calibration.accuracy(14), 1e-12);
-        assertEquals(1, calibration.pixels(9)); // 0.6 lies at the lower end of its bin
+        assertEquals(1, calibration.pixels(8)); // 0.6 = 9/15 lies at the upper end of its bin
         assertEquals((2 * 0.45 + 0.4) / 3, calibration.expectedError(), 1e-6);
         assertEquals(0.45, calibration.largestError(), 1e-6);
         assertEquals(Double.NaN, calibration.accuracy(0));
         assertEquals(Double.NaN, new Calibration().expectedError());
         assertEquals(Double.NaN, new Calibration().largestError());
+    }
+
+    @Test
+    void aBinHoldsItsUpperEndAndTheFirstBothEnds() {
+        int classes = 20; // so that the most probable one can be below the first bin's end
+        for (int end = 0; end <= Calibration.BINS; end++) {
+            Calibration calibration = new Calibration();
+            float[][] outputs = new float[classes][1];
+            outputs[0][0] = (float) end / Calibration.BINS;
+            calibration.add(new byte[1], 0, new Probabilities(outputs, 1));
+            assertEquals(1, calibration.pixels(Math.max(0, end - 1)), "end " + end);
+        }
     }
 
     @Test
