@@ -187,7 +187,14 @@ public final class ImageSegmenter {
         return new SegmentedImage(
                 planes,
                 labelImage,
-                options.probabilities() ? probabilityImage(image, probabilities, planes) : null,
+                options.probabilities()
+                        ? probabilityImage(
+                                image,
+                                baseName(image) + "_probabilities",
+                                probabilities,
+                                segmenter.model().outputs(),
+                                planes)
+                        : null,
                 objects,
                 options.grouping()
                         .map(g -> overlay(image, labelImage, planes, objects, painter(g, options), progress))
@@ -233,9 +240,10 @@ public final class ImageSegmenter {
         return result;
     }
 
-    private ImagePlus probabilityImage(ImagePlus image, ImageStack stack, PlaneNumbers planes) {
-        ImagePlus result = new ImagePlus(baseName(image) + "_probabilities", stack);
-        int outputs = segmenter.model().outputs();
+    /** Probabilities, a channel for each output, with the image's calibration. */
+    static ImagePlus probabilityImage(
+            ImagePlus image, String title, ImageStack stack, int outputs, PlaneNumbers planes) {
+        ImagePlus result = new ImagePlus(title, stack);
         shape(image, result, outputs, planes);
         Calibration calibration = image.getCalibration().copy();
         calibration.disableDensityCalibration();

@@ -45,7 +45,8 @@ class MacrosIT {
             "Export.ijm",
             "Segment_Folder.ijm",
             "Evaluate.ijm",
-            "Compare_Models.ijm");
+            "Compare_Models.ijm",
+            "Refine.ijm");
 
     /** The README's first command runs this one, with a training of minutes. */
     private static final String QUICK_START = "Quick_Start.ijm";

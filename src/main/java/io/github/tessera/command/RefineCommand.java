@@ -1,0 +1,193 @@
+package io.github.tessera.command;
+
+import ij.ImagePlus;
+import ij.WindowManager;
+import ij.measure.ResultsTable;
+import io.github.tessera.postprocess.DenseCrfSettings;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.view.ImageRefiner;
+import io.github.tessera.view.ImageSegmenter;
+import io.github.tessera.view.RefinePreview;
+import io.github.tessera.view.RefineSettings;
+import io.github.tessera.view.RefinedImage;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.scijava.ItemIO;
+import org.scijava.command.Command;
+import org.scijava.command.Previewable;
+import org.scijava.plugin.Attr;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Plugins &gt; Tessera &gt; Tessera Refine...: brings labels to the edges that the image shows. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Tessera>Tessera Refine...",
+        label = "Tessera Refine...",
+        description =
+                "Refines labels or probabilities by the image itself: a fully connected conditional random field (dense CRF) lets pixels that are"
+                        + " near each other and of like colour be of one class. It helps where a network is coarse and edges are clear.",
+        headless = true,
+        visible = false)
+public final class RefineCommand extends TesseraCommand implements Previewable {
+    @Parameter(
+            label = "Image",
+            persist = false,
+            description = "Title or number of an open image; the active one unless told.")
+    private ImagePlus image;
+
+    @Parameter(
+            label = "Labels or probabilities (empty = those of the image)",
+            required = false,
+            persist = false,
+            description =
+                    "Title of an open image, or a file: a label image or mask, or 32-bit probabilities; empty takes the open image that is named"
+                            + " as the image with _probabilities or _labels.")
+    private String labels = "";
+
+    @Parameter(
+            label = "Appearance weight",
+            min = "0",
+            max = "1000",
+            description = "How much near pixels of like colour want to be of one class.")
+    private double appearance = DenseCrfSettings.DEFAULT.appearanceWeight();
+
+    @Parameter(
+            label = "Appearance width (pixels)",
+            min = "0.1",
+            max = "10000",
+            description = "How far that reaches: a standard deviation.")
+    private double reach = DenseCrfSettings.DEFAULT.appearanceWidth();
+
+    @Parameter(
+            label = "Colour width (of 255 levels)",
+            min = "0.1",
+            max = "10000",
+            description =
+                    "Which colours are alike: a standard deviation. Images of other than 8 bits are stretched to 255 levels first.")
+    private double colour = DenseCrfSettings.DEFAULT.colourWidth();
+
+    @Parameter(
+            label = "Smoothness weight",
+            min = "0",
+            max = "1000",
+            description = "How much neighbours want to be of one class, whatever their colours.")
+    private double smoothness = DenseCrfSettings.DEFAULT.smoothnessWeight();
+
+    @Parameter(
+            label = "Smoothness width (pixels)",
+            min = "0.1",
+            max = "1000",
+            description = "How far that reaches: a standard deviation.")
+    private double width = DenseCrfSettings.DEFAULT.smoothnessWidth();
+
+    @Parameter(label = "Iterations", min = "0", max = "1000", description = "Of mean field; 5 to 10 are enough.")
+    private int iterations = DenseCrfSettings.DEFAULT.iterations();
+
+    @Parameter(
+            label = "Confidence in labels",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1",
+            stepSize = "0.05",
+            description = "Of a label image: how probable it is that a label is right. Probabilities tell themselves.")
+    private double confidence = 0.7;
+
+    @Parameter(
+            label = "Tile (pixels, 0 = automatic)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "30000",
+            description = "Longest side of what is refined in one piece; automatic is as much as memory allows.")
+    private int tile;
+
+    @Parameter(
+            label = "Probability maps",
+            attrs = @Attr(name = MORE),
+            description = "32-bit images with a channel for each class, named with _refined_probabilities.")
+    private boolean probabilities;
+
+    @Parameter(
+            label = "Preview",
+            persist = false,
+            attrs = @Attr(name = UNRECORDED),
+            description =
+                    "Shows what these settings give on the part of the image that is seen, and follows them while you change them.")
+    private boolean preview;
+
+    // ShowOutputs reads these.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera refinement")
+    private ResultsTable changes;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Refined probabilities")
+    private ImagePlus probabilityimage;
+
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Refined labels")
+    private ImagePlus labelimage;
+
+    private RefinePreview shown;
+
+    @Override
+    public void preview() {
+        if (!preview) {
+            if (shown != null) {
+                shown.hide();
+            }
+            return;
+        }
+        if (shown == null) {
+            shown = new RefinePreview(image);
+        }
+        try {
+            RefineSettings settings = settings();
+            ImagePlus start = start();
+            shown.show(new RefinePreview.Wish(() -> new ImageRefiner(image, start, settings, Progress.NONE)));
+        } catch (TesseraException e) {
+            shown.tell(e.getMessage());
+        }
+    }
+
+    @Override
+    public void cancel() {
+        if (shown != null) {
+            shown.close();
+            shown = null;
+        }
+    }
+
+    @Override
+    void execute(Progress progress) {
+        cancel();
+        ImageRefiner refiner = new ImageRefiner(image, start(), settings(), progress);
+        RefinedImage result = RefinedImage.of(image, refiner, probabilities, progress);
+        progress.log(result.describe());
+        changes = result.table();
+        probabilityimage = result.probabilities();
+        labelimage = result.labels();
+    }
+
+    private RefineSettings settings() {
+        DenseCrfSettings crf = DenseCrfSettings.DEFAULT
+                .withAppearance(appearance, reach, colour)
+                .withSmoothness(smoothness, width)
+                .withIterations(iterations);
+        return new RefineSettings(crf, confidence, tile);
+    }
+
+    private ImagePlus start() {
+        if (!labels.isBlank()) {
+            return OpenOrFile.image("labels", labels);
+        }
+        String base = ImageSegmenter.baseName(image);
+        return Stream.of(base + "_probabilities", base + "_labels")
+                .map(WindowManager::getImage)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new TesseraException("No open image is called " + base + "_probabilities or " + base
+                        + "_labels: enter the labels or probabilities to refine (labels)."));
+    }
+}

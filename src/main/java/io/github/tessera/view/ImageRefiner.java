@@ -1,0 +1,192 @@
+package io.github.tessera.view;
+
+import ij.ImagePlus;
+import io.github.tessera.image.Heap;
+import io.github.tessera.image.IntensityMap;
+import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.PlaneStack;
+import io.github.tessera.postprocess.DenseCrf;
+import io.github.tessera.postprocess.GuideImage;
+import io.github.tessera.postprocess.TiledCrf;
+import io.github.tessera.postprocess.UnaryEnergy;
+import io.github.tessera.predict.Decision;
+import io.github.tessera.predict.SegmentedPlane;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
+import java.util.List;
+import net.imglib2.RandomAccessibleInterval;
+import net.imglib2.blocks.PrimitiveBlocks;
+import net.imglib2.type.numeric.real.FloatType;
+
+/**
+ * Refines labels or probabilities of an image by the image itself, plane by plane.
+ *
+ * <p>Widths of colours are in levels of 8 bits: images of other depths are stretched, so that 0 and 255 are at the 0.1 and 99.9 percentiles
+ * of the plane; those of 8 bits and RGB are taken as they are.
+ */
+public final class ImageRefiner {
+    private static final double LOW_PERCENTILE = 0.1;
+    private static final double HIGH_PERCENTILE = 99.9;
+    private static final float LEVELS = 255;
+    private static final int BYTE_BITS = 8;
+
+    /** Sides that are tried where memory is scarce, the largest first. */
+    private static final List<Integer> TILE_SIDES = List.of(4096, 2048, 1024, 512, 256);
+
+    private final PlaneStack image;
+    private final StartingPoint start;
+    private final RefineSettings settings;
+    private final int threads;
+
+    /**
+     * Prepares refining.
+     *
+     * @param image which pixels are alike
+     * @param start a label image or mask of 8 bits, or 32-bit probabilities, of the image's size and planes
+     * @throws TesseraException if they do not fit each other; the message says what to give
+     */
+    public ImageRefiner(ImagePlus image, ImagePlus start, RefineSettings settings, Progress progress) {
+        this.image = PlaneStack.of(image);
+        this.start = StartingPoint.of(start, progress);
+        this.settings = settings;
+        threads = Runtime.getRuntime().availableProcessors();
+        PlaneStack given = this.start.stack();
+        if (given.width() != this.image.width() || given.height() != this.image.height()) {
+            throw new TesseraException("The image " + image.getTitle() + " is " + this.image.width() + " x "
+                    + this.image.height() + " pixels, but " + start.getTitle() + " is " + given.width() + " x "
+                    + given.height() + ": give the labels or probabilities of this image.");
+        }
+        if (given.planes().size() != this.image.planes().size()) {
+            throw new TesseraException("The image " + image.getTitle() + " has "
+                    + this.image.planes().size() + " slices, but " + start.getTitle() + " has "
+                    + given.planes().size() + ": give the labels or probabilities of this image.");
+        }
+    }
+
+    /** The names of the classes. */
+    public List<String> classes() {
+        return start.classes();
+    }
+
+    /** Slices of the image. */
+    public int planes() {
+        return image.planes().size();
+    }
+
+    /** The class indices of a plane before it is refined. */
+    public byte[] before(int plane) {
+        Tile whole = new Tile(0, 0, image.width(), image.height());
+        if (!start.probable()) {
+            return start.labels(plane, whole);
+        }
+        byte[] labels = new byte[whole.width() * whole.height()];
+        float[] row = new float[whole.width() * start.stack().channels()];
+        PrimitiveBlocks<FloatType> blocks =
+                PrimitiveBlocks.of(start.stack().planes().get(plane), PrimitiveBlocks.OnFallback.ACCEPT);
+        for (int y = 0; y < whole.height(); y++) {
+            blocks.copy(new int[] {0, y, 0}, row, new int[] {
+                whole.width(), 1, start.stack().channels()
+            });
+            Decision.USUAL.decide(
+                    StartingPoint.planes(row, start.stack().channels()), whole.width(), labels, y * whole.width());
+        }
+        return labels;
+    }
+
+    /**
+     * Refines a part of a plane, by what lies in this part alone.
+     *
+     * @param plane from 0
+     * @param area inside the plane
+     * @param withProbabilities whether to keep them: 4 bytes a pixel and class
+     */
+    public SegmentedPlane refine(int plane, Tile area, boolean withProbabilities, Progress progress) {
+        int classes = classes().size();
+        int width = area.width();
+        byte[] labels = new byte[width * area.height()];
+        float[][] probabilities = withProbabilities ? new float[classes][labels.length] : null;
+        RandomAccessibleInterval<FloatType> pixels = image.planes().get(plane);
+        IntensityMap levels = levels(pixels, progress);
+        TiledCrf.Source source = new TiledCrf.Source() {
+            @Override
+            public GuideImage image(Tile tile) {
+                return guide(pixels, levels, moved(tile, area));
+            }
+
+            @Override
+            public UnaryEnergy unary(Tile tile) {
+                return start.unary(plane, moved(tile, area), settings.confidence());
+            }
+        };
+        new TiledCrf(settings.crf(), threads, tileSide(area))
+                .refine(
+                        width,
+                        area.height(),
+                        source,
+                        (part, refined) -> {
+                            byte[] decided = new byte[part.width() * part.height()];
+                            Decision.USUAL.decide(refined, decided.length, decided, 0);
+                            for (int y = 0; y < part.height(); y++) {
+                                int to = (part.y() + y) * width + part.x();
+                                System.arraycopy(decided, y * part.width(), labels, to, part.width());
+                                for (int k = 0; withProbabilities && k < classes; k++) {
+                                    System.arraycopy(refined[k], y * part.width(), probabilities[k], to, part.width());
+                                }
+                            }
+                        },
+                        progress);
+        return new SegmentedPlane(width, area.height(), labels, probabilities);
+    }
+
+    private static Tile moved(Tile tile, Tile area) {
+        return new Tile(tile.x() + area.x(), tile.y() + area.y(), tile.width(), tile.height());
+    }
+
+    private IntensityMap levels(RandomAccessibleInterval<FloatType> pixels, Progress progress) {
+        return image.bitDepth() == BYTE_BITS
+                ? IntensityMap.identity(image.channels())
+                : NormalizationSettings.percentiles(LOW_PERCENTILE, HIGH_PERCENTILE)
+                        .fit(pixels, image.bitDepth(), image.name(), progress);
+    }
+
+    private GuideImage guide(RandomAccessibleInterval<FloatType> pixels, IntensityMap levels, Tile tile) {
+        float[] values = new float[tile.width() * tile.height() * image.channels()];
+        PrimitiveBlocks.of(pixels, PrimitiveBlocks.OnFallback.ACCEPT)
+                .copy(new int[] {tile.x(), tile.y(), 0}, values, new int[] {
+                    tile.width(), tile.height(), image.channels()
+                });
+        float[][] channels = StartingPoint.planes(values, image.channels());
+        if (image.bitDepth() != BYTE_BITS) {
+            for (int c = 0; c < channels.length; c++) {
+                for (int i = 0; i < channels[c].length; i++) {
+                    channels[c][i] = LEVELS * levels.apply(c, channels[c][i]);
+                }
+            }
+        }
+        return new GuideImage(tile.width(), tile.height(), channels);
+    }
+
+    /** The whole where it fits; else the largest tile that does. */
+    private int tileSide(Tile area) {
+        if (settings.tileSize() > 0) {
+            return settings.tileSize();
+        }
+        int longest = Math.max(area.width(), area.height());
+        if (fits((long) area.width() * area.height())) {
+            return longest;
+        }
+        return TILE_SIDES.stream()
+                .filter(side -> fits((long) side * side))
+                .findFirst()
+                .orElse(TILE_SIDES.get(TILE_SIDES.size() - 1));
+    }
+
+    private boolean fits(long pixels) {
+        int classes = classes().size();
+        // Beside the lattices there are what is believed before and after, and the guide.
+        long more = pixels * Float.BYTES * (2L * classes + image.channels());
+        return pixels * classes < Integer.MAX_VALUE
+                && Heap.comfortable(DenseCrf.bytes(pixels, image.channels(), classes) + more);
+    }
+}
