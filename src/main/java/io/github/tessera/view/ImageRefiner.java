@@ -11,6 +11,7 @@ import io.github.tessera.postprocess.TiledCrf;
 import io.github.tessera.postprocess.UnaryEnergy;
 import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.SegmentedPlane;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
@@ -59,7 +60,7 @@ public final class ImageRefiner {
         }
         if (given.planes().size() != this.image.planes().size()) {
             throw new TesseraException("The image " + image.getTitle() + " has "
-                    + this.image.planes().size() + " slices, but " + start.getTitle() + " has "
+                    + Count.of(this.image.planes().size(), "slice") + ", but " + start.getTitle() + " has "
                     + given.planes().size() + ": give the labels or probabilities of this image.");
         }
     }

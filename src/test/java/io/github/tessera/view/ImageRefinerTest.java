@@ -1,0 +1,143 @@
+package io.github.tessera.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ij.ImagePlus;
+import ij.ImageStack;
+import ij.measure.Calibration;
+import ij.process.ByteProcessor;
+import ij.process.FloatProcessor;
+import ij.process.ImageProcessor;
+import ij.process.ShortProcessor;
+import io.github.tessera.image.LabelImage;
+import io.github.tessera.postprocess.DenseCrfSettings;
+import io.github.tessera.predict.SegmentedPlane;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ImageRefinerTest {
+    private static final int SIDE = 48;
+    private static final RefineSettings SETTINGS = new RefineSettings(
+            DenseCrfSettings.DEFAULT
+                    .withAppearance(5, 20, 13)
+                    .withSmoothness(3, 2)
+                    .withIterations(5),
+            0.7,
+            0);
+
+    /** Dark on the left, bright on the right of the middle. */
+    private static ImagePlus halves(ImageProcessor plane, int dark, int bright) {
+        for (int i = 0; i < SIDE * SIDE; i++) {
+            plane.setf(i, i % SIDE < SIDE / 2 ? dark : bright);
+        }
+        return new ImagePlus("halves", plane);
+    }
+
+    /** The bright half, but a tenth of the pixels are wrong. */
+    private static byte[] noisy(long seed, int value) {
+        Random random = new Random(seed);
+        byte[] labels = new byte[SIDE * SIDE];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (i % SIDE >= SIDE / 2 == random.nextInt(10) > 0 ? value : 0);
+        }
+        return labels;
+    }
+
+    private static void isTheHalf(byte[] labels) {
+        int wrong = 0;
+        for (int i = 0; i < labels.length; i++) {
+            wrong += (labels[i] == 1) == (i % SIDE >= SIDE / 2) ? 0 : 1;
+        }
+        assertEquals(0, wrong);
+    }
+
+    private static SegmentedPlane refine(ImagePlus image, ImagePlus start, RefineSettings settings) {
+        return new ImageRefiner(image, start, settings, Progress.NONE)
+                .refine(0, new Tile(0, 0, SIDE, SIDE), true, Progress.NONE);
+    }
+
+    private static ImagePlus labels(byte[] labels) {
+        return LabelImage.of(labels, SIDE, SIDE, List.of("rest", "cell"), "labels", new Calibration());
+    }
+
+    @Test
+    void labelsMasksAndProbabilitiesComeToTheEdge() {
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        isTheHalf(refine(image, labels(noisy(1, 1)), SETTINGS).labels());
+        isTheHalf(refine(image, new ImagePlus("mask", new ByteProcessor(SIDE, SIDE, noisy(2, 255))), SETTINGS)
+                .labels());
+        FloatProcessor p = new FloatProcessor(SIDE, SIDE);
+        byte[] noisy = noisy(3, 1);
+        for (int i = 0; i < noisy.length; i++) {
+            p.setf(i, noisy[i] == 1 ? 0.7f : 0.3f);
+        }
+        SegmentedPlane refined = refine(image, new ImagePlus("p", p), SETTINGS);
+        isTheHalf(refined.labels());
+        assertEquals(2, refined.probabilities().length);
+        assertEquals(1, refined.probabilities()[0][0] + refined.probabilities()[1][0], 1e-5);
+    }
+
+    @Test
+    void imagesOfOtherDepthsAreStretched() {
+        byte[] noisy = noisy(4, 1);
+        byte[] deep = refine(halves(new ShortProcessor(SIDE, SIDE), 1000, 1900), labels(noisy), SETTINGS)
+                .labels();
+        isTheHalf(deep);
+    }
+
+    @Test
+    void withoutIterationsNothingChanges() {
+        byte[] noisy = noisy(5, 1);
+        RefineSettings none = new RefineSettings(DenseCrfSettings.DEFAULT.withIterations(0), 0.7, 0);
+        assertArrayEquals(
+                noisy,
+                refine(halves(new ByteProcessor(SIDE, SIDE), 40, 200), labels(noisy), none)
+                        .labels());
+    }
+
+    @Test
+    void everySliceIsRefinedAndCounted() {
+        ImageStack stack = new ImageStack(SIDE, SIDE);
+        stack.addSlice(halves(new ByteProcessor(SIDE, SIDE), 40, 200).getProcessor());
+        stack.addSlice(halves(new ByteProcessor(SIDE, SIDE), 10, 90).getProcessor());
+        ImagePlus image = new ImagePlus("cells.tif", stack);
+        ImagePlus start = LabelImage.of(
+                List.of(noisy(6, 1), noisy(7, 1)), SIDE, SIDE, List.of("rest", "cell"), "start", new Calibration());
+        ImageRefiner refiner = new ImageRefiner(image, start, SETTINGS, Progress.NONE);
+        RefinedImage refined = RefinedImage.of(image, refiner, true, Progress.NONE);
+        assertEquals("cells_refined", refined.labels().getTitle());
+        assertEquals(List.of("rest", "cell"), LabelImage.classes(refined.labels()));
+        LabelImage.labels(refined.labels()).forEach(ImageRefinerTest::isTheHalf);
+        assertEquals(4, refined.probabilities().getStackSize());
+        assertEquals(2, refined.probabilities().getNChannels());
+        assertEquals(2L * SIDE * SIDE, refined.changes().pixels());
+        assertEquals(
+                SIDE * SIDE, refined.changes().count(0, 1) + refined.changes().count(1, 1));
+        assertTrue(refined.describe().matches("(8|9|10)\\.\\d+ %.*"), refined.describe());
+        assertEquals(SIDE * SIDE, refined.table().getValue("Pixels after", 1));
+    }
+
+    @Test
+    void whatDoesNotFitIsASentence() {
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        refused("is 48 x 48 pixels, but small is 8 x 8", image, new ImagePlus("small", new ByteProcessor(8, 8)));
+        refused("holds neither labels nor probabilities", image, new ImagePlus("deep", new ShortProcessor(SIDE, SIDE)));
+        ImageStack two = new ImageStack(SIDE, SIDE);
+        two.addSlice(new ByteProcessor(SIDE, SIDE));
+        two.addSlice(new ByteProcessor(SIDE, SIDE));
+        refused("has 1 slice, but two has 2", image, new ImagePlus("two", two));
+    }
+
+    private static void refused(String message, ImagePlus image, ImagePlus start) {
+        TesseraException refusal =
+                assertThrows(TesseraException.class, () -> new ImageRefiner(image, start, SETTINGS, Progress.NONE));
+        assertTrue(refusal.getMessage().contains(message), refusal.getMessage());
+    }
+}
