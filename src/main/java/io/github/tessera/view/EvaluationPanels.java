@@ -108,7 +108,8 @@ final class EvaluationPanels {
 
     private static String caption(EvaluatedImage image) {
         String kept = image.step() == 1 ? "" : ", one of " + image.step() + " x " + image.step() + " pixels";
-        return image.name() + " (" + image.area().width() + " x " + image.area().height() + kept + "): IoU "
+        return image.name() + " (" + image.area().width() + " x " + image.area().height() + kept + "): "
+                + (image.report().binary() ? "" : "mean ") + "IoU "
                 + Metric.text(image.report().summary(Metric.IOU)) + ", Dice "
                 + Metric.text(image.report().summary(Metric.DICE));
     }
