@@ -5,20 +5,21 @@ import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.postprocess.GuideImage;
 import io.github.tessera.postprocess.UnaryEnergy;
 import io.github.tessera.progress.Progress;
-import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 
 /**
- * Refines 21 classes on an RGB image with the default settings (10 iterations), lattices built anew each time, by one and two threads in
- * turn; prints milliseconds.
+ * Refines classes on an RGB image with the default settings (10 iterations), lattices built anew each time, by one and two threads in turn;
+ * prints milliseconds, the median and the range.
  */
 public final class CrfBenchmark {
     private static final double NOISE = 3;
     private static final double HINT = 1.5;
+    private static final int WARM_UP = 4;
 
     private CrfBenchmark() {}
 
@@ -28,39 +29,31 @@ public final class CrfBenchmark {
      * @throws IOException if the image cannot be read
      */
     public static void main(String[] arguments) throws IOException {
-        GuideImage image = image(ImageIO.read(new File(arguments[0])));
+        GuideImage image = CrfAgreement.image(ImageIO.read(new File(arguments[0])), 1);
         UnaryEnergy unary = unary(image, Integer.parseInt(arguments[1]));
-        for (int round = 0; round < Integer.parseInt(arguments[2]); round++) {
+        int rounds = Integer.parseInt(arguments[2]);
+        double[][] millis = new double[2][rounds];
+        for (int round = -WARM_UP; round < rounds; round++) {
             for (int threads = 1; threads <= 2; threads++) {
                 long start = System.nanoTime();
-                new DenseCrf(DenseCrfSettings.DEFAULT.withIterations(0), threads).refine(image, unary, Progress.NONE);
-                long built = System.nanoTime();
                 new DenseCrf(DenseCrfSettings.DEFAULT, threads).refine(image, unary, Progress.NONE);
-                long end = System.nanoTime();
-                System.out.printf(
-                        Locale.ROOT,
-                        "%d x %d, %d classes, threads %d: without iterations %.0f ms, all %.0f ms%n",
-                        image.width(),
-                        image.height(),
-                        unary.classes(),
-                        threads,
-                        (built - start) / 1e6,
-                        (end - built) / 1e6);
+                millis[threads - 1][Math.max(0, round)] = (System.nanoTime() - start) / 1e6;
             }
         }
-    }
-
-    private static GuideImage image(BufferedImage picture) {
-        int width = picture.getWidth();
-        int height = picture.getHeight();
-        float[][] channels = new float[3][width * height];
-        for (int i = 0; i < width * height; i++) {
-            int rgb = picture.getRGB(i % width, i / width);
-            for (int c = 0; c < channels.length; c++) {
-                channels[c][i] = (rgb >> (16 - 8 * c)) & 0xFF;
-            }
+        for (int threads = 1; threads <= 2; threads++) {
+            double[] sorted = millis[threads - 1];
+            Arrays.sort(sorted);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%d x %d, %d classes, %d threads: %.0f ms (%.0f to %.0f)%n",
+                    image.width(),
+                    image.height(),
+                    unary.classes(),
+                    threads,
+                    sorted[rounds / 2],
+                    sorted[0],
+                    sorted[rounds - 1]);
         }
-        return new GuideImage(width, height, channels);
     }
 
     /** Noise, and in each of a grid of fields a class that is a little more likely. */

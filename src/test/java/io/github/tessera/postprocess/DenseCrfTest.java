@@ -188,4 +188,13 @@ class DenseCrfTest {
         assertThrows(TesseraException.class, () -> SMALL.withAppearance(Double.NaN, 1, 1));
         assertThrows(TesseraException.class, () -> SMALL.withIterations(-1));
     }
+
+    @Test
+    void memoryIsThatOfFeaturesLatticesAndBeliefs() {
+        long beliefs = 1000 * 2 * 4;
+        long places = 1000 * (3 * (4 + 4 + 4) + 2 * 4) + 500 * (3 * (4 + 4) + 2 * (4 + 4));
+        long colours = 1000 * (6 * (4 + 4 + 4) + 5 * 4) + 500 * (6 * (4 + 4) + 2 * (4 + 4));
+        assertEquals(beliefs + places, DenseCrf.bytes(1000, 0, 2));
+        assertEquals(beliefs + places + colours, DenseCrf.bytes(1000, 3, 2));
+    }
 }
