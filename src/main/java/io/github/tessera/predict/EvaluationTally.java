@@ -22,7 +22,11 @@ import net.imglib2.blocks.PrimitiveBlocks;
  * does not grow with the images' size. For one thread at a time.
  */
 final class EvaluationTally {
-    private static final int SHOWN_SIDE = 1024;
+    /** Labels that are kept of all images together, in bytes: what is shown of many large images is coarser. */
+    private static final long SHOWN_BYTES = 1L << 27;
+
+    private static final int LARGEST_SHOWN_SIDE = 1024;
+    private static final int SMALLEST_SHOWN_SIDE = 128;
 
     private final LabelledSet set;
     private final EvaluationSettings settings;
@@ -65,7 +69,7 @@ final class EvaluationTally {
         ConfusionMatrix one = new ConfusionMatrix(classes.size());
         one.add(truth, prediction.labels());
         matrix.merge(one);
-        int step = 1 + (Math.max(area.width(), area.height()) - 1) / SHOWN_SIDE;
+        int step = 1 + (Math.max(area.width(), area.height()) - 1) / shownSide(set.images().size());
         ImageScores scores = new ImageScores(
                 one.report(classes),
                 overlaps,
@@ -149,6 +153,12 @@ final class EvaluationTally {
                 matrix,
                 Optional.ofNullable(probabilities),
                 set.input().pixelSize().isPresent());
+    }
+
+    /** The longest side of the labels that are kept of each of so many images. */
+    static int shownSide(int images) {
+        int side = (int) Math.sqrt(SHOWN_BYTES / (2.0 * images));
+        return Math.max(SMALLEST_SHOWN_SIDE, Math.min(LARGEST_SHOWN_SIDE, side));
     }
 
     private static byte[] every(byte[] labels, int width, int step) {

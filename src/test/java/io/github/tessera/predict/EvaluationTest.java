@@ -105,6 +105,14 @@ class EvaluationTest {
                 refusal.getMessage().startsWith("The prediction predictions holds the value 7"), refusal.getMessage());
     }
 
+    @Test
+    void ofManyImagesLessIsKept() {
+        assertEquals(1024, EvaluationTally.shownSide(1));
+        assertEquals(1024, EvaluationTally.shownSide(64));
+        assertEquals(258, EvaluationTally.shownSide(1000));
+        assertEquals(128, EvaluationTally.shownSide(1_000_000));
+    }
+
     private static double pooled(Evaluation evaluation, String label) {
         Measure measure = Measure.of(evaluation, 2).stream()
                 .filter(m -> m.label().equals(label))
