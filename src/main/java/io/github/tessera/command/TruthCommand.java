@@ -16,7 +16,8 @@ abstract class TruthCommand extends TesseraCommand {
     @Parameter(
             label = "Truth",
             style = "directory",
-            description = "Folder of masks or of regions, or the title of an open image of them, as in the training.")
+            description =
+                    "Masks or regions as in the training: their folder, or the title of an open image of them; for a panel also a single file.")
     private String truth = "";
 
     @Parameter(label = "Labels", description = "What the true masks hold, or regions, as in the training.")

@@ -69,7 +69,9 @@ final class EvaluationTally {
         ConfusionMatrix one = new ConfusionMatrix(classes.size());
         one.add(truth, prediction.labels());
         matrix.merge(one);
-        int step = 1 + (Math.max(area.width(), area.height()) - 1) / shownSide(set.images().size());
+        int step = 1
+                + (Math.max(area.width(), area.height()) - 1)
+                        / shownSide(set.images().size());
         ImageScores scores = new ImageScores(
                 one.report(classes),
                 overlaps,
