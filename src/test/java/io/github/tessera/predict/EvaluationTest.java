@@ -151,7 +151,8 @@ class EvaluationTest {
     @Test
     void boundariesAreMeasuredInPixelsWhereTheirSizeIsNotKnown() {
         Evaluation result = objects(MaskSettings.defaults(), new int[] {1, 1, 1, 0, 1, 1, 1, 0}, TRUTH);
-        // The truth is the upper row, the prediction the three left columns, all of them boundary: one of 4 and three of 6 pixels are
+        // The truth is the upper row, the prediction the three left columns, all of them boundary: one of 4 and three
+        // of 6 pixels are
         // 1 away from the other's.
         assertEquals(1, pooled(result, "Hausdorff distance (pixels, mean of images)"), 1e-12);
         assertEquals(4 / 10.0, pooled(result, "ASSD (pixels, mean of images)"), 1e-12);
