@@ -12,8 +12,6 @@ import java.util.stream.LongStream;
  * there, and that is made here.
  */
 enum Callee {
-    /** Whatever class of an archive's own code; the object's state follows. */
-    MODULE("", arguments -> new ModuleState()),
     ORDERED_DICT("collections.OrderedDict", Callee::dictionary),
     TENSOR("torch._utils._rebuild_tensor", Callee::tensor),
     TENSOR_2("torch._utils._rebuild_tensor_v2", Callee::tensor),
@@ -25,12 +23,12 @@ enum Callee {
     TENSOR_TYPE("torch.Tensor", Callee::refused),
     PARAMETER_TYPE("torch.nn.parameter.Parameter", Callee::refused),
     SIZE("torch.Size", Callee::first),
-    DEVICE("torch.device", arguments -> null),
-    INTEGERS("torch.jit._pickle.build_intlist", Callee::first),
-    REALS("torch.jit._pickle.build_doublelist", Callee::first),
-    TRUTHS("torch.jit._pickle.build_boollist", Callee::first),
-    TENSORS("torch.jit._pickle.build_tensorlist", Callee::first),
-    TAGGED("torch.jit._pickle.restore_type_tag", Callee::first);
+    DEVICE("torch.device", arguments -> new PickleDevice((String) arguments.get(0))),
+    INTEGERS("torch.jit._pickle.build_intlist", arguments -> tagged("List[int]", arguments)),
+    REALS("torch.jit._pickle.build_doublelist", arguments -> tagged("List[float]", arguments)),
+    TRUTHS("torch.jit._pickle.build_boollist", arguments -> tagged("List[bool]", arguments)),
+    TENSORS("torch.jit._pickle.build_tensorlist", arguments -> tagged("List[Tensor]", arguments)),
+    TAGGED("torch.jit._pickle.restore_type_tag", arguments -> tagged((String) arguments.get(1), arguments));
 
     /** Makes the data. */
     @FunctionalInterface
@@ -48,11 +46,6 @@ enum Callee {
 
     /** The one of a Python name, if it is on the list. */
     static Optional<Callee> of(String module, String name) {
-        // Below torch.classes are classes of PyTorch itself, whose state is more than tensors.
-        boolean own = module.equals("__torch__") || module.startsWith("__torch__.");
-        if (own && !(module + ".").startsWith("__torch__.torch.classes.")) {
-            return Optional.of(MODULE);
-        }
         String wanted = module + "." + name;
         return Arrays.stream(values()).filter(c -> c.global.equals(wanted)).findFirst();
     }
@@ -60,10 +53,25 @@ enum Callee {
     /** Whether PyTorch's own reader of modules knows it, and makes of it what is made here. */
     boolean isOfModules() {
         return switch (this) {
-            case MODULE, ORDERED_DICT, TENSOR_2, DEVICE, INTEGERS, REALS, TRUTHS, TENSORS, TAGGED -> true;
+            case ORDERED_DICT, TENSOR_2, DEVICE, INTEGERS, REALS, TRUTHS, TENSORS, TAGGED -> true;
             case TENSOR, TENSOR_3, PARAMETER, PARAMETER_WITH_STATE, TENSOR_OF_TYPE, TENSOR_TYPE, PARAMETER_TYPE, SIZE ->
                 false;
         };
+    }
+
+    /** Whether PyTorch's reader of modules uses all of these arguments: of what it drops nobody would see what it does. */
+    boolean usesAll(List<Object> arguments) {
+        return switch (this) {
+            case ORDERED_DICT -> arguments.isEmpty();
+            case TENSOR_2 ->
+                arguments.size() == 6 && arguments.get(4) instanceof Boolean && isNothing(arguments.get(5));
+            case TAGGED -> arguments.size() == 2;
+            default -> arguments.size() == 1;
+        };
+    }
+
+    private static boolean isNothing(Object hooks) {
+        return hooks == null || hooks.equals(Map.of());
     }
 
     /**
@@ -123,6 +131,10 @@ enum Callee {
             throw new IllegalArgumentException(rebuilt + " makes no tensor");
         }
         return rebuilt.make(Unpickler.list(arguments.get(2)));
+    }
+
+    private static Object tagged(String type, List<Object> arguments) {
+        return new TaggedContainer(type, arguments.get(0));
     }
 
     private static Object first(List<Object> arguments) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * The source of an archive's classes, which the engine compiles and runs. It is read as the engine reads it, and passes if it is written
@@ -23,26 +23,29 @@ final class ModuleSource {
     /** PyTorch's own classes, which are no code of an archive. */
     private static final String CLASSES = "__torch__.torch.classes.";
 
-    /** Letters of a name in a message. */
-    private static final int LONGEST = 100;
-
-    private static final Pattern CLASS = Pattern.compile("__torch__[\\w.]*");
+    /** What several classes may be at once: which one is run is not known before. */
+    private static final Set<String> INTERFACES = Set.of("Interface", "ModuleInterface");
 
     private final SourceDeclarations declarations = new SourceDeclarations();
     private final AllowedOperators operators = AllowedOperators.read();
     private final SourceGrowth growth = new SourceGrowth();
+    private final int constants;
     private String record = "";
 
-    private ModuleSource() {}
+    private ModuleSource(int constants) {
+        this.constants = constants;
+    }
 
     /**
      * Looks through all code of an archive.
      *
      * @param sources by the names of their records
+     * @param constants how many the archive has
+     * @return what it declares
      * @throws IOException if it calls what is not allowed, is nested deeper than a network's, or is written in another way than PyTorch's
      */
-    static void require(Map<String, String> sources) throws IOException {
-        ModuleSource all = new ModuleSource();
+    static SourceDeclarations require(Map<String, String> sources, int constants) throws IOException {
+        ModuleSource all = new ModuleSource(constants);
         Map<String, SourceFile> files = new LinkedHashMap<>();
         for (Map.Entry<String, String> source : sources.entrySet()) {
             SourceFile file = SourceParser.parse(source.getValue());
@@ -54,6 +57,7 @@ final class ModuleSource {
             all.file(file.getValue());
         }
         all.growth.require();
+        return all.declarations;
     }
 
     private void file(SourceFile file) throws IOException {
@@ -70,10 +74,14 @@ final class ModuleSource {
         }
     }
 
+    private static boolean isClass(String type) {
+        return type.startsWith("__torch__");
+    }
+
     private void members(SourceClass declared, String path) throws IOException {
-        refuse(path.startsWith(CLASSES), path);
-        for (String type : declared.attributes().values()) {
-            CLASS.matcher(type).results().forEach(name -> growth.names(path, name.group()));
+        refuse(path.startsWith(CLASSES) || INTERFACES.contains(declared.base()), path);
+        for (SourceType type : declared.attributes().values()) {
+            type.names().stream().filter(ModuleSource::isClass).forEach(name -> growth.names(path, name));
         }
         for (SourceFunction method : declared.methods().values()) {
             String self = method.parameters().values().stream().findFirst().orElse("");
@@ -147,7 +155,7 @@ final class ModuleSource {
         private void attribute(Attribute read) throws IOException {
             if (SourceScope.isModule(read)) {
                 String path = read.dotted();
-                refuse(!path.matches("CONSTANTS\\.c\\d+") && !declarations.isValue(path), path);
+                refuse(!isConstant(path) && !declarations.isValue(path), path);
                 return;
             }
             SourceClass owner = scope.classOf(read.of());
@@ -211,7 +219,7 @@ final class ModuleSource {
         /** The engine believes what is said of objects and tuples, whose parts it finds by counting: it must be declared. */
         private void belief(Belief belief) throws IOException {
             String type = belief.type().text();
-            if (belief.type().names().stream().anyMatch(name -> name.equals("Tuple") || name.startsWith("__torch__"))) {
+            if (belief.type().names().stream().anyMatch(name -> name.equals("Tuple") || isClass(name))) {
                 String declared = scope.typeOf(belief.value());
                 refuse(!declared.equals(type) && !declared.equals("Optional[" + type + "]"), "unchecked_cast");
             }
@@ -219,15 +227,15 @@ final class ModuleSource {
         }
     }
 
-    private void refuse(boolean wrong, String name) throws IOException {
-        if (wrong) {
-            throw new IOException("its code (" + clean(record) + ") uses " + clean(name)
-                    + ", which no segmentation network needs; nothing of it was run");
-        }
+    /** Whether it is one of the tensors and texts that lie beside the code. */
+    private boolean isConstant(String path) {
+        return path.matches("CONSTANTS\\.c\\d{1,9}") && Integer.parseInt(path.substring(11)) < constants;
     }
 
-    private static String clean(String name) {
-        String plain = name.replaceAll("[^\\w./ ]", "?");
-        return plain.length() <= LONGEST ? plain : plain.substring(plain.length() - LONGEST);
+    private void refuse(boolean wrong, String name) throws IOException {
+        if (wrong) {
+            throw new IOException("its code (" + SourceWords.shown(record) + ") uses " + SourceWords.shown(name)
+                    + ", which no segmentation network needs; nothing of it was run");
+        }
     }
 }

@@ -56,7 +56,9 @@ final class NamedTensors {
         }
         Map<?, ?> entries = value instanceof ModuleState module
                 ? module.entries()
-                : value instanceof Map<?, ?> dictionary ? dictionary : Map.of();
+                : value instanceof TaggedContainer tagged && tagged.values() instanceof Map<?, ?> dictionary
+                        ? dictionary
+                        : value instanceof Map<?, ?> untagged ? untagged : Map.of();
         for (Map.Entry<?, ?> entry : entries.entrySet()) {
             String own = String.valueOf(entry.getKey());
             collect(name.isEmpty() ? own : name + "." + own, entry.getValue(), depth + 1);

@@ -25,8 +25,12 @@ final class PickleDepth {
      */
     void put(Object into, Collection<?> parts) throws IOException {
         int level = levels.getOrDefault(into, 0);
-        for (Object part : parts) {
-            if (part instanceof Collection || part instanceof Map || part instanceof ModuleState) {
+        for (Object each : parts) {
+            Object part = each instanceof TaggedContainer tagged ? tagged.values() : each;
+            if (part instanceof Collection
+                    || part instanceof Map
+                    || part instanceof PickleTuple
+                    || part instanceof ModuleState) {
                 held.add(part);
                 level = Math.max(level, 1 + levels.getOrDefault(part, 0));
                 if (held.contains(into)) {

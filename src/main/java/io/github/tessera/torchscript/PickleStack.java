@@ -25,6 +25,10 @@ final class PickleStack {
         values.push(Special.MARK);
     }
 
+    boolean isEmpty() {
+        return values.isEmpty();
+    }
+
     Object peek() {
         return value(values.element());
     }

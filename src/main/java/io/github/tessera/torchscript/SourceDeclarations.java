@@ -1,5 +1,6 @@
 package io.github.tessera.torchscript;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -18,9 +19,24 @@ final class SourceDeclarations {
         return record.replaceFirst("^code/", "").replaceFirst("\\.py$", "").replace('/', '.') + "." + name;
     }
 
-    void add(String record, SourceFile file) {
-        file.classes().forEach((name, declared) -> classes.put(path(record, name), declared));
-        file.functions().keySet().forEach(name -> functions.add(path(record, name)));
+    /**
+     * Adds what a record declares.
+     *
+     * @throws IOException if another one declares the same: the engine could take either
+     */
+    void add(String record, SourceFile file) throws IOException {
+        for (Map.Entry<String, SourceClass> declared : file.classes().entrySet()) {
+            once(record, classes.put(path(record, declared.getKey()), declared.getValue()) == null);
+        }
+        for (String name : file.functions().keySet()) {
+            once(record, functions.add(path(record, name)));
+        }
+    }
+
+    private static void once(String record, boolean added) throws IOException {
+        if (!added) {
+            throw new IOException("its code (" + SourceWords.shown(record) + ") declares what is declared elsewhere");
+        }
     }
 
     /** A class; null if none is declared. */

@@ -73,31 +73,28 @@ final class SourceExpressions {
 
     /** A type, which is remembered. */
     SourceType type() throws IOException {
-        List<String> names = new ArrayList<>();
-        SourceType type = new SourceType(typeText(names), names);
+        SourceType type = innerType();
         types.add(type);
         return type;
     }
 
-    private String typeText(List<String> names) throws IOException {
+    private SourceType innerType() throws IOException {
         if (takes("None")) {
-            return "None";
+            return new SourceType("None", List.of());
         }
-        if (takes("(")) { // the empty tuple
+        if (takes("(")) { // what a tuple without parts has in its brackets
             expect(")");
-            return "()";
+            return new SourceType("()", List.of());
         }
         String name = dottedName();
-        names.add(name);
-        if (!takes("[")) {
-            return name;
+        List<SourceType> parts = new ArrayList<>();
+        if (takes("[")) {
+            do {
+                parts.add(innerType());
+                separator("]");
+            } while (!takes("]"));
         }
-        List<String> parts = new ArrayList<>();
-        while (!takes("]")) {
-            parts.add(typeText(names));
-            separator("]");
-        }
-        return name + parts;
+        return new SourceType(name, parts);
     }
 
     /** A comma, which may be left out before the end. */

@@ -66,7 +66,11 @@ final class SourceParser {
 
     /** Of two declarations of one name the engine could take the other one. */
     private static <T> void once(Map<String, T> all, String name, T value, SourceToken place) throws IOException {
-        if (all.put(name, value) != null) {
+        require(all.put(name, value) == null, place);
+    }
+
+    private static void require(boolean expected, SourceToken place) throws IOException {
+        if (!expected) {
             throw place.unexpected();
         }
     }
@@ -78,22 +82,19 @@ final class SourceParser {
             base = in.name();
             in.expect(")");
         }
-        if (!BASES.contains(base)) {
-            throw place.unexpected();
-        }
-        Map<String, String> attributes = new LinkedHashMap<>();
-        Map<String, SourceFunction> methods = new LinkedHashMap<>();
+        require(BASES.contains(base), place);
+        SourceClass declared = new SourceClass(name, base, new LinkedHashMap<>(), new LinkedHashMap<>());
         block();
         while (!end()) {
-            member(attributes, methods);
+            member(declared);
         }
-        return new SourceClass(name, base, attributes, methods);
+        return declared;
     }
 
-    private void member(Map<String, String> attributes, Map<String, SourceFunction> methods) throws IOException {
+    private void member(SourceClass of) throws IOException {
         SourceToken place = in.peek();
         if (place.is("def")) {
-            function(methods);
+            function(of.methods());
             return;
         }
         if (!in.takes("pass")) {
@@ -102,15 +103,18 @@ final class SourceParser {
                 String attribute = in.expect(Kind.TEXT).text();
                 in.expect("]");
                 in.expect("=");
-                once(attributes, attribute, in.type().text(), place);
+                once(of.attributes(), attribute, in.type(), place);
             } else if (in.takes(":")) {
-                once(attributes, name, in.type().text(), place);
-                if (in.takes("=")) {
+                SourceType type = in.type();
+                once(of.attributes(), name, type, place);
+                boolean constant = type.name().equals(SourceClass.FINAL);
+                if (constant || (of.base().equals("NamedTuple") && in.peek().is("="))) {
+                    in.expect("=");
                     constant();
                 }
             } else {
                 in.expect("=");
-                once(attributes, name, "", place);
+                once(of.attributes(), name, SourceType.UNKNOWN, place);
                 constant();
             }
         }
@@ -158,17 +162,13 @@ final class SourceParser {
         SourceToken place = in.peek();
         String name = in.name();
         boolean typed = in.takes(":");
-        if (!typed && !parameters.isEmpty()) {
-            throw place.unexpected();
-        }
+        require(typed || parameters.isEmpty(), place);
         once(parameters, name, typed ? in.type().text() : "", place);
         bind(name, null);
         if (in.takes("=")) {
             constant();
         }
-        if (!in.takes(",") && !in.peek().is(")")) {
-            throw in.peek().unexpected();
-        }
+        require(in.takes(",") || in.peek().is(")"), in.peek());
     }
 
     private void bind(String name, SourceExpression value) {

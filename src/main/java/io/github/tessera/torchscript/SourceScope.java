@@ -81,7 +81,7 @@ final class SourceScope {
         }
         if (value instanceof Attribute attribute) {
             SourceClass owner = classOf(attribute.of());
-            return owner == null ? UNKNOWN : owner.attributes().getOrDefault(attribute.name(), UNKNOWN);
+            return owner == null ? UNKNOWN : owner.typeOf(attribute.name()).text();
         }
         return UNKNOWN;
     }

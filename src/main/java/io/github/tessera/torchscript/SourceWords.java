@@ -38,7 +38,16 @@ final class SourceWords {
                     + "Optional Union Final list tuple dict Layout AnyListType AnyTupleType MemoryFormat "
                     + "ScalarType QScheme");
 
+    /** Letters of a name in a message. */
+    private static final int LONGEST = 100;
+
     private SourceWords() {}
+
+    /** A name of somebody else's in a message: its end, without signs that no name has. */
+    static String shown(String name) {
+        String plain = name.replaceAll("[^\\w./\\[\\](), ]", "?");
+        return plain.length() <= LONGEST ? plain : plain.substring(plain.length() - LONGEST);
+    }
 
     private static Set<String> words(String words) {
         return Set.of(words.split(" "));

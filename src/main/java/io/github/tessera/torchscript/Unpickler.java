@@ -6,19 +6,20 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Reads a pickle that holds modules, dictionaries, numbers, strings and tensors, and nothing else: no code is run, and a name that
  * is none of these is refused where it is mentioned.
  *
- * <p>A module becomes a {@link ModuleState}, a dictionary a map, a list or tuple a list, an integer a Long (a BigInteger above 64
- * bits), a tensor a {@link StoredTensor}.
+ * <p>A module becomes a {@link ModuleState}, a dictionary a map, a list a list, either of a told type a {@link TaggedContainer}, a tuple a
+ * {@link PickleTuple}, an integer a Long (a BigInteger above 64 bits), a tensor a {@link StoredTensor}.
  */
 final class Unpickler {
     /** Some ten times what the deepest networks need: a hostile file must not exhaust the memory. */
@@ -32,9 +33,10 @@ final class Unpickler {
     private final boolean module;
     private final PickleStack stack = new PickleStack();
     private final PickleMemo memo = new PickleMemo();
-    private final Map<String, Storage> storages = new HashMap<>();
+    private final PickleStorages storages;
     private final List<StoredTensor> tensors = new ArrayList<>();
     private final PickleDepth depth = new PickleDepth();
+    private final Set<Object> tagged = Collections.newSetFromMap(new IdentityHashMap<>());
     private int left = MOST_INSTRUCTIONS;
     private int unset;
 
@@ -46,6 +48,7 @@ final class Unpickler {
     private Unpickler(PickleInput in, boolean module) {
         this.in = in;
         this.module = module;
+        storages = new PickleStorages(module);
     }
 
     /**
@@ -76,7 +79,7 @@ final class Unpickler {
 
     /** The storages that the pickle speaks of, by key. */
     Map<String, Storage> storages() {
-        return storages;
+        return storages.byKey();
     }
 
     /** The tensors that the pickle speaks of, wherever they stand; some of them more than once. */
@@ -92,8 +95,9 @@ final class Unpickler {
                 throw new IOException("its pickle uses instruction " + op + ", which no network needs");
             }
             if (op == '.') {
-                require(unset == 0, "a module without a state");
-                return stack.pop();
+                Object value = stack.pop();
+                require(unset == 0 && stack.isEmpty(), "a module without a state, or a value beside it");
+                return value;
             }
             if (!number(op) && !text(op) && !remembered(op) && !container(op)) {
                 throw new IOException("its pickle uses instruction " + op + ", which no weights need");
@@ -164,7 +168,8 @@ final class Unpickler {
     private boolean container(int op) throws IOException {
         switch (op) {
             case '(' -> stack.mark();
-            case ')', ']' -> stack.push(new ArrayList<>());
+            case ')' -> stack.push(new PickleTuple(List.of()));
+            case ']' -> stack.push(new ArrayList<>());
             case '}' -> stack.push(new LinkedHashMap<Object, Object>());
             case 't' -> stack.push(tuple(stack.sinceMark()));
             case 0x85, 0x86, 0x87 -> stack.push(tuple(stack.last(op - 0x84)));
@@ -172,13 +177,13 @@ final class Unpickler {
             case 'a' -> addAll(stack.last(1));
             case 'u' -> putAll(stack.sinceMark());
             case 's' -> putAll(stack.last(2));
-            case 'Q' -> stack.push(part(list(stack.pop())));
+            case 'Q' -> stack.push(storages.part(list(stack.pop())));
             case 0x81, 'R' -> {
                 List<Object> arguments = list(stack.pop());
-                Callee callee = (Callee) stack.pop();
+                Object callee = stack.pop();
                 boolean object = op == 0x81 && arguments.isEmpty();
-                require(object == (callee == Callee.MODULE) && (object || op == 'R'), "a call of " + callee);
-                stack.push(made(callee, arguments));
+                require(object == callee instanceof ModuleClass && (object || op == 'R'), "a call of " + callee);
+                stack.push(callee instanceof ModuleClass type ? object(type) : made((Callee) callee, arguments));
             }
             case 'b' -> setState(stack.pop());
             default -> {
@@ -188,13 +193,15 @@ final class Unpickler {
         return true;
     }
 
-    private List<Object> tuple(List<Object> items) throws IOException {
-        depth.put(items, items);
-        return items;
+    private PickleTuple tuple(List<Object> items) throws IOException {
+        PickleTuple tuple = new PickleTuple(items);
+        depth.put(tuple, items);
+        return tuple;
     }
 
+    @SuppressWarnings("unchecked")
     private void addAll(List<Object> items) throws IOException {
-        List<Object> list = list(stack.peek());
+        List<Object> list = (List<Object>) Objects.requireNonNull(stack.peek());
         depth.put(list, items);
         list.addAll(items);
     }
@@ -207,6 +214,10 @@ final class Unpickler {
                 return type.get();
             }
         }
+        var own = ModuleClass.of(place, name);
+        if (own.isPresent()) {
+            return own.get();
+        }
         var callee = Callee.of(place, name).filter(c -> !module || c.isOfModules());
         if (callee.isEmpty()) {
             String full = (place + "." + name).replaceAll("[^\\w.]", "?");
@@ -216,15 +227,21 @@ final class Unpickler {
         return callee.get();
     }
 
+    private ModuleState object(ModuleClass type) {
+        unset++;
+        return new ModuleState(type);
+    }
+
     private Object made(Callee callee, List<Object> arguments) throws IOException {
         if (callee == Callee.ORDERED_DICT && !arguments.isEmpty()) {
             spend(list(arguments.get(0)).size()); // one long list, copied for many dictionaries, is a trap
         }
+        require(!module || callee.usesAll(arguments), "arguments of " + callee);
         Object made = callee.make(arguments);
         if (callee == Callee.ORDERED_DICT) { // other maps were counted when they were filled
             depth.put(made, arguments);
         }
-        unset += made instanceof ModuleState ? 1 : 0;
+        require(!(made instanceof TaggedContainer told) || tagged.add(told.values()), "two types of one list");
         if (made instanceof StoredTensor tensor) {
             tensors.add(tensor);
         }
@@ -248,22 +265,6 @@ final class Unpickler {
         }
     }
 
-    /** ("storage", type, key, device, number of values, and in old files the part that is meant). */
-    private Storage.Part part(List<Object> reference) {
-        if (!reference.get(0).equals("storage")) {
-            throw new IllegalArgumentException("a reference to something else than a storage");
-        }
-        Storage storage =
-                new Storage((ElementType) reference.get(1), (String) reference.get(2), (Long) reference.get(4));
-        Storage known = storages.putIfAbsent(storage.key(), storage);
-        if (known != null && !known.equals(storage)) {
-            throw new IllegalArgumentException("storage " + storage.key() + " is described in two ways");
-        }
-        require(reference.size() == 5, "a part of a storage, which PyTorch takes for the whole");
-        Object part = reference.size() > 5 ? reference.get(5) : null;
-        return new Storage.Part(storage, part == null ? 0 : (Long) list(part).get(1));
-    }
-
     private void putAll(List<Object> pairs) throws IOException {
         Map<Object, Object> map = map(stack.peek());
         depth.put(map, pairs);
@@ -278,9 +279,10 @@ final class Unpickler {
         memo.put(key, value);
     }
 
+    /** What a list or a tuple holds. */
     @SuppressWarnings("unchecked")
     static List<Object> list(Object value) {
-        return (List<Object>) Objects.requireNonNull(value);
+        return value instanceof PickleTuple tuple ? tuple.items() : (List<Object>) Objects.requireNonNull(value);
     }
 
     @SuppressWarnings("unchecked")

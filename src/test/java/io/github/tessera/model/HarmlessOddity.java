@@ -69,6 +69,15 @@ enum HarmlessOddity implements HostilePackage {
     CODE_OF_MANY_SIGNS(draft -> draft.network("return " + "-".repeat(190) + "x")),
     CODE_OF_MANY_BRACKETS(draft -> draft.network("return " + "(".repeat(39) + "x" + ")".repeat(39))),
     CODE_OF_MANY_CALLS(draft -> draft.network("return " + "torch.relu(".repeat(38) + "x" + ")".repeat(38))),
+    STATE_OF_ALL_TYPES(draft -> new StateDraft().write(draft)),
+    VERSION_IN_ITS_NEWER_PLACE(
+            draft -> draft.archive(files -> files.put("archive/.data/version", files.remove("archive/version")))),
+    CONSTANT_THAT_IS_A_TEXT(draft -> {
+        draft.network("y = CONSTANTS.c0", "return x");
+        draft.archive(files -> files.put(
+                "archive/constants.pkl",
+                new PickleDraft().op(0x80, 2).text("\u00e4").op(0x85, '.').bytes()));
+    }),
     RESULT_IN_A_MAP(draft -> draft.networkOf("Dict[str, Tensor]", "return {\"out\": x}")),
     RESULT_OF_TRUTHS(draft -> draft.network("return torch.gt(x, 0.5)")),
     RESULT_NOT_A_NUMBER(draft -> {

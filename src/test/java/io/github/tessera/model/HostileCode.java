@@ -40,6 +40,17 @@ final class HostileCode {
         return code.toString();
     }
 
+    /** Modules that each hold one of the next class. */
+    static String modules(int count) {
+        StringBuilder code =
+                new StringBuilder(NETWORK.replace("bool\n", "bool\n  a : __torch__.A0\n")).append("    return x\n");
+        for (int i = 0; i < count; i++) {
+            String next = i + 1 < count ? "__torch__.A" + (i + 1) : "int";
+            code.append("class A" + i + "(Module):\n  a : " + next + "\n");
+        }
+        return code.toString();
+    }
+
     /** Operators that each take the result of the one before. */
     static String chain(int count) {
         StringBuilder code = new StringBuilder(NETWORK).append("    y0 = x\n");

@@ -91,6 +91,7 @@ class HostilePackagesTest {
                         HostileFile.values(),
                         HostileZip.values(),
                         HostileNetwork.values(),
+                        HostileState.values(),
                         HostileArray.values(),
                         HostileSetting.values())
                 .flatMap(Stream::of);
@@ -175,6 +176,16 @@ class HostilePackagesTest {
             assertTrue(RAW.stream().noneMatch(summary.fault()::contains), summary.fault());
         });
         assertEquals(before, listing());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatAnObjectHoldsIsRefusedBeforePyTorchSeesIt(HostileState state) throws IOException {
+        PackageDraft draft = draft();
+        state.change().on(draft);
+        String message = assertThrows(TesseraException.class, () -> Ensemble.read(draft.opened()))
+                .getMessage();
+        assertTrue(message.contains(state.reason()), message);
     }
 
     private void requireSentence(String message) {

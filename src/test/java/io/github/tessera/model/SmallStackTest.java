@@ -28,9 +28,12 @@ class SmallStackTest {
     private static final long STACK = 256 << 10;
     private static final int PASSED = 7;
 
+    /** Modules in modules; each counts twice, for its attributes lie in a dictionary. */
+    private static final int LEVELS = 98;
+
     /** What lies as deep, or is as long, as it may. */
     enum AtTheLimit {
-        PICKLE(""),
+        MODULES(HostileCode.modules(LEVELS)),
         BLOCKS(HostileCode.blocks(95)),
         CALLS(HostileCode.calls(148)),
         TYPES(HostileCode.types(145)),
@@ -45,18 +48,21 @@ class SmallStackTest {
         private void write(PackageDraft draft) throws IOException {
             draft.network("return x");
             draft.archive(files -> {
-                if (code.isEmpty()) {
-                    files.put("archive/data.pkl", deep());
-                } else {
-                    files.put("archive/code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
+                files.put("archive/code/__torch__.py", code.getBytes(StandardCharsets.UTF_8));
+                if (this == MODULES) {
+                    files.put("archive/data.pkl", modules());
                 }
             });
         }
 
-        private static byte[] deep() {
-            PickleDraft pickle = PickleDraft.module().text("w").op(')');
-            for (int level = 0; level < 195; level++) {
-                pickle.op(0x85);
+        private static byte[] modules() {
+            PickleDraft pickle = PickleDraft.module();
+            for (int level = 0; level < LEVELS; level++) {
+                pickle.text("a").global("__torch__", "A" + level).op(')', 0x81, '}', '(');
+            }
+            pickle.text("a").number(1);
+            for (int level = 0; level < LEVELS; level++) {
+                pickle.op('u', 'b');
             }
             return pickle.end();
         }

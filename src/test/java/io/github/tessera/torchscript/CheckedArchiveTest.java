@@ -1,6 +1,7 @@
 package io.github.tessera.torchscript;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,11 +19,17 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What passes is what was looked at, and nothing else. */
 class CheckedArchiveTest {
     private static byte[] archive() throws IOException {
-        Graph graph = Architecture.C_UNET.settings(1, 1).withWidth(2).build();
+        return archive(Architecture.C_UNET);
+    }
+
+    private static byte[] archive(Architecture architecture) throws IOException {
+        Graph graph = architecture.settings(1, 2).withWidth(2).build();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         new ArchiveWriter(graph, Weights.initial(graph, Initialization.HE_NORMAL, 1), false).write(bytes);
         return bytes.toByteArray();
@@ -73,6 +80,12 @@ class CheckedArchiveTest {
         Map<String, byte[]> wanted = entries(archive());
         assertEquals(wanted.keySet(), passed.keySet());
         wanted.forEach((name, content) -> assertArrayEquals(content, passed.get(name), name));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatTesseraWritesPasses(Architecture architecture) {
+        assertDoesNotThrow(() -> checked(archive(architecture)));
     }
 
     @Test

@@ -56,7 +56,7 @@ class ModuleSourceTest {
     }
 
     private static void require(String line) throws IOException {
-        ModuleSource.require(Map.of(RECORD, around(line)));
+        ModuleSource.require(Map.of(RECORD, around(line)), 1);
     }
 
     private static String refused(String line) {
@@ -229,7 +229,8 @@ class ModuleSourceTest {
         String message = assertThrows(
                         IOException.class,
                         () -> ModuleSource.require(
-                                Map.of("code/__torch__/torch/classes/a.py", "class B(Module):\n  training : bool\n")))
+                                Map.of("code/__torch__/torch/classes/a.py", "class B(Module):\n  training : bool\n"),
+                                0))
                 .getMessage();
         assertTrue(message.contains("uses __torch__.torch.classes.a.B"), message);
     }
@@ -243,7 +244,7 @@ class ModuleSourceTest {
                 def g(x: Tensor) -> Tensor:
                   return __torch__.a.f(x)
                 """;
-        assertTrue(assertThrows(IOException.class, () -> ModuleSource.require(Map.of(RECORD, loop)))
+        assertTrue(assertThrows(IOException.class, () -> ModuleSource.require(Map.of(RECORD, loop), 0))
                 .getMessage()
                 .contains("nested too deep"));
     }
@@ -252,6 +253,6 @@ class ModuleSourceTest {
     @EnumSource
     void allThatTesseraWritesPasses(Architecture architecture) {
         String code = new ModuleCode(architecture.settings(1, 2).build(), true, node -> false).text();
-        assertDoesNotThrow(() -> ModuleSource.require(Map.of("code/__torch__.py", code)));
+        assertDoesNotThrow(() -> ModuleSource.require(Map.of("code/__torch__.py", code), 0));
     }
 }
