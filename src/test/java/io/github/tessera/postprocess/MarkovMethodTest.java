@@ -1,0 +1,296 @@
+package io.github.tessera.postprocess;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Markov random fields on the grid of pixels. */
+class MarkovMethodTest {
+    private static final int ROUNDS = 60;
+    private static final double NEAR = 1e-5;
+
+    private static GuideImage plain(int width, int height) {
+        return new GuideImage(width, height, new float[0][]);
+    }
+
+    private static MarkovEnergy unsure(GuideImage image, double weight) {
+        return new MarkovEnergy(new UnaryEnergy(2, new float[2 * image.pixels()]), image, weight, Progress.NONE);
+    }
+
+    /** U from 0 to 3, with an image or without, of any weight. */
+    private static MarkovEnergy random(int width, int height, int classes, SplittableRandom random) {
+        float[] beliefs = new float[width * height * classes];
+        for (int i = 0; i < beliefs.length; i++) {
+            beliefs[i] = (float) -random.nextDouble(3);
+        }
+        float[][] channels = new float[random.nextInt(3)][width * height];
+        for (float[] channel : channels) {
+            for (int i = 0; i < channel.length; i++) {
+                channel[i] = (float) random.nextDouble(255);
+            }
+        }
+        double weight = Math.exp(random.nextDouble(-4, 3));
+        return new MarkovEnergy(
+                new UnaryEnergy(classes, beliefs), new GuideImage(width, height, channels), weight, Progress.NONE);
+    }
+
+    private static double least(MarkovEnergy energy, int pixels, int classes) {
+        double least = Double.POSITIVE_INFINITY;
+        byte[] labels = new byte[pixels];
+        for (int n = 0; n < Math.pow(classes, pixels); n++) {
+            int digits = n;
+            for (int i = 0; i < pixels; i++) {
+                labels[i] = (byte) (digits % classes);
+                digits /= classes;
+            }
+            least = Math.min(least, energy.of(labels));
+        }
+        return least;
+    }
+
+    @Test
+    void sidesCostOneAndCornersLess() {
+        MarkovEnergy energy = unsure(plain(2, 2), 3);
+        assertEquals(0, energy.of(new byte[4]));
+        assertEquals(12, energy.of(new byte[] {0, 1, 1, 0}), NEAR);
+        assertEquals(3 * (2 + Math.sqrt(0.5)), energy.of(new byte[] {0, 0, 0, 1}), NEAR);
+        assertEquals(3 * (2 + Math.sqrt(0.5)), energy.of(new byte[] {0, 1, 0, 0}), NEAR);
+        assertEquals(3 * (2 + Math.sqrt(2)), energy.of(new byte[] {1, 1, 0, 0}), NEAR);
+    }
+
+    @Test
+    void eachPixelCostsWhatIsNotBelieved() {
+        MarkovEnergy energy = new MarkovEnergy(
+                UnaryEnergy.ofProbabilities(new float[][] {{0.5f, 0.2f}, {0.25f, 0.3f}, {0.25f, 0.5f}}),
+                plain(1, 2),
+                1,
+                Progress.NONE);
+        assertEquals(-Math.log(0.5 * 0.5) + 1, energy.of(new byte[] {0, 2}), NEAR);
+        assertEquals(-Math.log(0.25 * 0.3), energy.of(new byte[] {1, 1}), NEAR);
+        assertArrayEquals(new byte[] {0, 2}, energy.mostProbable());
+    }
+
+    @Test
+    void aBorderCostsLessWhereTheImageChanges() {
+        // Squares 0 and 2^2 + 4^2 = 20, their mean 10.
+        GuideImage image = new GuideImage(3, 1, new float[][] {{1, 1, 3}, {5, 5, 1}});
+        MarkovEnergy energy = unsure(image, 2);
+        assertEquals(2, energy.of(new byte[] {1, 0, 0}), NEAR);
+        assertEquals(2 * Math.exp(-1), energy.of(new byte[] {0, 0, 1}), NEAR);
+        MarkovEnergy upright = unsure(new GuideImage(1, 3, image.channels()), 2);
+        assertEquals(2 * Math.exp(-1), upright.of(new byte[] {0, 0, 1}), NEAR);
+        GuideImage grey = new GuideImage(3, 1, new float[][] {{7, 7, 7}});
+        assertEquals(2, unsure(grey, 2).of(new byte[] {0, 0, 1}), NEAR);
+    }
+
+    @Test
+    void aSpeckGoesIfItsNeighboursOutweighIt() {
+        float[] beliefs = new float[2 * 9];
+        for (int i = 0; i < 9; i++) {
+            beliefs[2 * i + (i == 4 ? 0 : 1)] = i == 4 ? -6 : -1;
+        }
+        double around = 4 + 4 * Math.sqrt(0.5);
+        for (MarkovMethod method : MarkovMethod.values()) {
+            for (double weight : new double[] {5.9 / around, 6.1 / around}) {
+                MarkovEnergy energy = new MarkovEnergy(new UnaryEnergy(2, beliefs), plain(3, 3), weight, Progress.NONE);
+                assertEquals(weight * around < 6 ? 1 : 0, method.minimize(energy, Progress.NONE)[4], method + "");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,4", "4,3", "1,12", "12,1", "2,6", "1,1"})
+    void theCutOfTwoClassesIsTheLeastOfAllLabellings(int width, int height) {
+        SplittableRandom random = new SplittableRandom(width);
+        for (int round = 0; round < ROUNDS; round++) {
+            MarkovEnergy energy = random(width, height, 2, random);
+            double found = energy.of(MarkovMethod.GRAPH_CUT.minimize(energy, Progress.NONE));
+            assertEquals(least(energy, width * height, 2), found, NEAR, "round " + round);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3,3,3", "1,8,3", "2,3,4", "3,2,5"})
+    void expansionOfMoreClassesIsWithinItsBound(int width, int height, int classes) {
+        SplittableRandom random = new SplittableRandom(classes);
+        int exact = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            MarkovEnergy energy = random(width, height, classes, random);
+            double found = energy.of(MarkovMethod.GRAPH_CUT.minimize(energy, Progress.NONE));
+            double least = least(energy, width * height, classes);
+            assertTrue(found <= 2 * least + NEAR, found + " " + least);
+            assertTrue(found >= least - NEAR, found + " " + least);
+            exact += found <= least + NEAR ? 1 : 0;
+        }
+        assertTrue(exact >= ROUNDS * 0.8, exact + " of " + ROUNDS);
+    }
+
+    @Test
+    void expansionEndsNoHigherThanIteratedConditionalModes() {
+        SplittableRandom random = new SplittableRandom(3);
+        for (int round = 0; round < ROUNDS; round++) {
+            MarkovEnergy energy = random(1 + random.nextInt(20), 1 + random.nextInt(20), 2 + random.nextInt(5), random);
+            double modes = energy.of(MarkovMethod.ICM.minimize(energy, Progress.NONE));
+            double cut = energy.of(MarkovMethod.GRAPH_CUT.minimize(energy, Progress.NONE));
+            assertTrue(modes <= energy.of(energy.mostProbable()));
+            assertTrue(cut <= modes + NEAR, cut + " " + modes);
+        }
+    }
+
+    @Test
+    void noSweepRaisesTheEnergy() {
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(5);
+            MarkovEnergy energy = random(1 + random.nextInt(20), 1 + random.nextInt(20), classes, random);
+            byte[] labels = anyLabels(energy, classes, random);
+            double last = energy.of(labels);
+            for (int sweep = 0; sweep < 10; sweep++) {
+                byte[] before = labels.clone();
+                IteratedConditionalModes.sweep(energy, labels, Progress.NONE);
+                double now = energy.of(labels);
+                assertTrue(Arrays.equals(before, labels) ? now == last : now < last, now + " " + last);
+                last = now;
+            }
+        }
+    }
+
+    @Test
+    void noExpansionRaisesTheEnergyOrTakesPixelsFromItsClass() {
+        SplittableRandom random = new SplittableRandom(5);
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(5);
+            MarkovEnergy energy = random(1 + random.nextInt(20), 1 + random.nextInt(20), classes, random);
+            byte[] labels = anyLabels(energy, classes, random);
+            for (int turn = 0; turn < 8; turn++) {
+                int alpha = random.nextInt(classes);
+                byte[] before = labels.clone();
+                boolean lower = AlphaExpansion.expand(energy, labels, alpha, Progress.NONE);
+                assertEquals(lower, energy.of(labels) < energy.of(before));
+                assertEquals(lower, !Arrays.equals(before, labels));
+                for (int i = 0; i < labels.length; i++) {
+                    assertTrue(labels[i] == before[i] || labels[i] == alpha);
+                }
+            }
+        }
+    }
+
+    private static byte[] anyLabels(MarkovEnergy energy, int classes, SplittableRandom random) {
+        byte[] labels = energy.mostProbable();
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) random.nextInt(classes);
+        }
+        return labels;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noOtherClassOfOnePixelIsBetter(MarkovMethod method) {
+        SplittableRandom random = new SplittableRandom(6);
+        for (int round = 0; round < ROUNDS; round++) {
+            int classes = 2 + random.nextInt(4);
+            MarkovEnergy energy = random(1 + random.nextInt(9), 1 + random.nextInt(9), classes, random);
+            byte[] labels = method.minimize(energy, Progress.NONE);
+            double reached = energy.of(labels);
+            for (int i = 0; i < labels.length; i++) {
+                byte kept = labels[i];
+                for (int k = 0; k < classes; k++) {
+                    labels[i] = (byte) k;
+                    assertTrue(energy.of(labels) >= reached - NEAR, energy.of(labels) + " " + reached);
+                }
+                labels[i] = kept;
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void withoutWeightEachPixelIsByItself(MarkovMethod method) {
+        for (int classes = 2; classes < 5; classes++) {
+            CrfScene scene = new CrfScene(13, 9, 1, classes, 1, classes);
+            MarkovEnergy energy = new MarkovEnergy(scene.unary, scene.image, 0, Progress.NONE);
+            assertArrayEquals(energy.mostProbable(), method.minimize(energy, Progress.NONE));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void noiseIsCleanedUpToTheEdgesOfTheImage(MarkovMethod method) {
+        CrfScene scene = new CrfScene(60, 50, 3, 3, 1, 5);
+        MarkovEnergy energy = new MarkovEnergy(scene.unary, scene.image, 2, Progress.NONE);
+        assertTrue(CrfScene.agreement(scene.truth, ints(energy.mostProbable())) < 0.8);
+        double agreement = CrfScene.agreement(scene.truth, ints(method.minimize(energy, Progress.NONE)));
+        assertTrue(agreement > (method == MarkovMethod.ICM ? 0.97 : 0.999), agreement + "");
+    }
+
+    private static int[] ints(byte[] labels) {
+        int[] ints = new int[labels.length];
+        Arrays.setAll(ints, i -> labels[i]);
+        return ints;
+    }
+
+    @Test
+    void aTurnedImageIsCutTheSameWay() {
+        CrfScene scene = new CrfScene(31, 22, 2, 2, 2, 8);
+        GuideImage turned = new GuideImage(31, 22, new float[][] {
+            turned(scene.image.channels()[0], 1), turned(scene.image.channels()[1], 1)
+        });
+        UnaryEnergy unary = new UnaryEnergy(2, turned(scene.unary.beliefs(), 2));
+        byte[] labels = MarkovMethod.GRAPH_CUT.minimize(
+                new MarkovEnergy(scene.unary, scene.image, 0.7, Progress.NONE), Progress.NONE);
+        byte[] others =
+                MarkovMethod.GRAPH_CUT.minimize(new MarkovEnergy(unary, turned, 0.7, Progress.NONE), Progress.NONE);
+        for (int i = 0; i < labels.length; i++) {
+            assertEquals(labels[i], others[labels.length - 1 - i]);
+        }
+    }
+
+    private static float[] turned(float[] values, int each) {
+        float[] turned = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            turned[values.length - each - i / each * each + i % each] = values[i];
+        }
+        return turned;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void cancelEndsIt(MarkovMethod method) {
+        CrfScene scene = new CrfScene(40, 30, 1, 2, 1, 1);
+        MarkovEnergy energy = new MarkovEnergy(scene.unary, scene.image, 1, Progress.NONE);
+        Progress cancelled = new Progress() {
+            private int asked;
+
+            @Override
+            public boolean cancelled() {
+                return ++asked > 2;
+            }
+        };
+        assertThrows(CancelledException.class, () -> method.minimize(energy, cancelled));
+        assertThrows(CancelledException.class, () -> new MarkovEnergy(scene.unary, scene.image, 1, cancelled));
+    }
+
+    @Test
+    void whatDoesNotFitIsRefused() {
+        UnaryEnergy unary = new UnaryEnergy(2, new float[12]);
+        assertThrows(TesseraException.class, () -> new MarkovEnergy(unary, plain(5, 1), 1, Progress.NONE));
+        for (double weight : new double[] {-1, 1001, Double.NaN}) {
+            assertThrows(TesseraException.class, () -> new MarkovEnergy(unary, plain(3, 2), weight, Progress.NONE));
+        }
+        unary.beliefs()[3] = Float.NEGATIVE_INFINITY;
+        assertThrows(IllegalArgumentException.class, () -> new MarkovEnergy(unary, plain(3, 2), 1, Progress.NONE));
+        UnaryEnergy many = new UnaryEnergy(256, new float[256]);
+        assertThrows(IllegalArgumentException.class, () -> new MarkovEnergy(many, plain(1, 1), 1, Progress.NONE));
+    }
+}
