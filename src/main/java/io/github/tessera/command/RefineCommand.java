@@ -3,11 +3,13 @@ package io.github.tessera.command;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
+import io.github.tessera.postprocess.CleanUp;
 import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.ImageRefiner;
 import io.github.tessera.view.ImageSegmenter;
+import io.github.tessera.view.RefineMethod;
 import io.github.tessera.view.RefinePreview;
 import io.github.tessera.view.RefineSettings;
 import io.github.tessera.view.RefinedImage;
@@ -45,6 +47,13 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
                     "Title of an open image, or a file: a label image or mask, or 32-bit probabilities; empty takes the open image that is named"
                             + " as the image with _probabilities or _labels.")
     private String labels = "";
+
+    @Parameter(
+            label = "Method",
+            description =
+                    "Dense CRF: each pixel asks all others. Grid MRF: it asks its eight neighbours, by turns (ICM) or by graph cuts, which find a"
+                            + " lower energy. Clean up only: the image is not asked.")
+    private RefineMethod method = RefineSettings.DEFAULT.method();
 
     @Parameter(
             label = "Appearance weight",
@@ -86,13 +95,48 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
     private int iterations = DenseCrfSettings.DEFAULT.iterations();
 
     @Parameter(
+            label = "Weight of neighbours (grid MRF)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000",
+            description = "How much neighbours of like colour want to be of one class, in the two methods on the grid.")
+    private double neighbours = RefineSettings.DEFAULT.neighbours();
+
+    @Parameter(
+            label = "Opening (pixels)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000",
+            description = "Afterwards: removes what is narrower than a disc of this radius; 0 for nothing.")
+    private int opening;
+
+    @Parameter(
+            label = "Fill holes",
+            attrs = @Attr(name = MORE),
+            description = "Afterwards: background that one class encloses becomes that class.")
+    private boolean fillholes;
+
+    @Parameter(
+            label = "Smallest object (pixels)",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            description = "Afterwards: smaller ones become background.")
+    private int minimumsize;
+
+    @Parameter(
+            label = "Keep the largest object only",
+            attrs = @Attr(name = MORE),
+            description = "Afterwards: of each class, in each slice.")
+    private boolean keeplargest;
+
+    @Parameter(
             label = "Confidence in labels",
             attrs = @Attr(name = MORE),
             min = "0",
             max = "1",
             stepSize = "0.05",
             description = "Of a label image: how probable it is that a label is right. Probabilities tell themselves.")
-    private double confidence = 0.7;
+    private double confidence = RefineSettings.DEFAULT.confidence();
 
     @Parameter(
             label = "Tile (pixels, 0 = automatic)",
@@ -162,6 +206,10 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
     @Override
     void execute(Progress progress) {
         cancel();
+        if (probabilities && method != RefineMethod.CRF) {
+            throw new TesseraException(
+                    "Probabilities were asked for, but only the dense CRF has them: choose it (method=crf), or labels alone.");
+        }
         ImageRefiner refiner = new ImageRefiner(image, start(), settings(), progress);
         RefinedImage result = RefinedImage.of(image, refiner, probabilities, progress);
         progress.log(result.describe());
@@ -175,7 +223,8 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
                 .withAppearance(appearance, reach, colour)
                 .withSmoothness(smoothness, width)
                 .withIterations(iterations);
-        return new RefineSettings(crf, confidence, tile);
+        CleanUp cleanUp = new CleanUp(minimumsize, fillholes, opening, keeplargest);
+        return new RefineSettings(method, crf, neighbours, confidence, tile, cleanUp);
     }
 
     private ImagePlus start() {

@@ -5,8 +5,10 @@ import io.github.tessera.image.Heap;
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.NormalizationSettings;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.postprocess.CleanUp;
 import io.github.tessera.postprocess.DenseCrf;
 import io.github.tessera.postprocess.GuideImage;
+import io.github.tessera.postprocess.MarkovEnergy;
 import io.github.tessera.postprocess.TiledCrf;
 import io.github.tessera.postprocess.UnaryEnergy;
 import io.github.tessera.predict.Decision;
@@ -16,6 +18,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.util.List;
+import java.util.Locale;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
@@ -65,6 +68,11 @@ public final class ImageRefiner {
         }
     }
 
+    /** A whole plane. */
+    Tile area() {
+        return new Tile(0, 0, image.width(), image.height());
+    }
+
     /** The names of the classes. */
     public List<String> classes() {
         return start.classes();
@@ -75,34 +83,58 @@ public final class ImageRefiner {
         return image.planes().size();
     }
 
-    /** The class indices of a plane before it is refined. */
-    public byte[] before(int plane) {
-        Tile whole = new Tile(0, 0, image.width(), image.height());
+    /** The class indices of a part of a plane before it is refined. */
+    public byte[] before(int plane, Tile area) {
         if (!start.probable()) {
-            return start.labels(plane, whole);
+            return start.labels(plane, area);
         }
-        byte[] labels = new byte[whole.width() * whole.height()];
-        float[] row = new float[whole.width() * start.stack().channels()];
-        PrimitiveBlocks<FloatType> blocks =
-                PrimitiveBlocks.of(start.stack().planes().get(plane), PrimitiveBlocks.OnFallback.ACCEPT);
-        for (int y = 0; y < whole.height(); y++) {
-            blocks.copy(new int[] {0, y, 0}, row, new int[] {
-                whole.width(), 1, start.stack().channels()
-            });
-            Decision.USUAL.decide(
-                    StartingPoint.planes(row, start.stack().channels()), whole.width(), labels, y * whole.width());
+        byte[] labels = new byte[area.width() * area.height()];
+        for (int y = 0; y < area.height(); y++) {
+            float[][] row = start.probabilities(plane, new Tile(area.x(), area.y() + y, area.width(), 1));
+            Decision.USUAL.decide(row, area.width(), labels, y * area.width());
         }
         return labels;
     }
 
     /**
-     * Refines a part of a plane, by what lies in this part alone.
+     * Refines a part of a plane, by what lies in this part alone, and cleans it up.
      *
      * @param plane from 0
      * @param area inside the plane
-     * @param withProbabilities whether to keep them: 4 bytes a pixel and class
+     * @param withProbabilities whether to keep them, which the CRF alone has: 4 bytes a pixel and class
      */
     public SegmentedPlane refine(int plane, Tile area, boolean withProbabilities, Progress progress) {
+        SegmentedPlane refined = settings.method() == RefineMethod.CRF
+                ? byCrf(plane, area, withProbabilities, progress)
+                : new SegmentedPlane(area.width(), area.height(), byNeighbours(plane, area, progress), null);
+        if (settings.cleanUp().equals(CleanUp.NONE)) {
+            return refined;
+        }
+        byte[] clean = settings.cleanUp().clean(refined.labels(), area.width(), area.height(), progress);
+        return new SegmentedPlane(area.width(), area.height(), clean, refined.probabilities());
+    }
+
+    private byte[] byNeighbours(int plane, Tile area, Progress progress) {
+        if (settings.method().markov().isEmpty()) {
+            return before(plane, area);
+        }
+        RandomAccessibleInterval<FloatType> pixels = image.planes().get(plane);
+        MarkovEnergy energy = new MarkovEnergy(
+                start.unary(plane, area, settings.confidence()),
+                guide(pixels, levels(pixels, progress), area),
+                settings.neighbours(),
+                progress);
+        byte[] labels = settings.method().markov().get().minimize(energy, progress);
+        progress.log(String.format(
+                Locale.ROOT,
+                "Slice %d: energy %.1f of the most probable classes, %.1f of the refined ones.",
+                plane + 1,
+                energy.of(energy.mostProbable()),
+                energy.of(labels)));
+        return labels;
+    }
+
+    private SegmentedPlane byCrf(int plane, Tile area, boolean withProbabilities, Progress progress) {
         int classes = classes().size();
         int width = area.width();
         byte[] labels = new byte[width * area.height()];

@@ -7,6 +7,9 @@ import ij.process.FloatProcessor;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.Planes;
 import io.github.tessera.metric.ConfusionMatrix;
+import io.github.tessera.metric.Metric;
+import io.github.tessera.postprocess.ClassChange;
+import io.github.tessera.postprocess.PlaneCounts;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
@@ -20,23 +23,28 @@ import java.util.List;
  * @param labels class indices, named as the image with _refined
  * @param probabilities 32-bit, a channel for each class; null if not asked for
  * @param changes pixels of each class before (rows) and after (columns)
+ * @param classes pixels and objects of each
  */
-public record RefinedImage(ImagePlus labels, ImagePlus probabilities, ConfusionMatrix changes) {
-    private static final double PERCENT = 100;
-
+public record RefinedImage(
+        ImagePlus labels, ImagePlus probabilities, ConfusionMatrix changes, List<ClassChange> classes) {
     /** Refines all planes. */
     public static RefinedImage of(ImagePlus image, ImageRefiner refiner, boolean withProbabilities, Progress progress) {
         List<String> classes = refiner.classes();
         ConfusionMatrix changes = new ConfusionMatrix(classes.size());
         List<byte[]> planes = new ArrayList<>();
         ImageStack probabilities = new ImageStack(image.getWidth(), image.getHeight());
-        Tile whole = new Tile(0, 0, image.getWidth(), image.getHeight());
+        Tile whole = refiner.area();
+        List<PlaneCounts> before = new ArrayList<>();
+        List<PlaneCounts> after = new ArrayList<>();
         for (int p = 0; p < refiner.planes(); p++) {
             progress.status("Refining slice " + (p + 1) + " of " + refiner.planes());
             SegmentedPlane plane =
                     refiner.refine(p, whole, withProbabilities, new PartProgress(progress, p, refiner.planes()));
             planes.add(plane.labels());
-            changes.add(refiner.before(p), plane.labels());
+            byte[] old = refiner.before(p, whole);
+            changes.add(old, plane.labels());
+            before.add(PlaneCounts.of(old, whole.width()));
+            after.add(PlaneCounts.of(plane.labels(), whole.width()));
             for (int k = 0; withProbabilities && k < classes.size(); k++) {
                 probabilities.addSlice(
                         classes.get(k),
@@ -53,7 +61,8 @@ public record RefinedImage(ImagePlus labels, ImagePlus probabilities, ConfusionM
                         ? ImageSegmenter.probabilityImage(
                                 image, base + "_probabilities", probabilities, classes.size(), Planes.numbers(image))
                         : null,
-                changes);
+                changes,
+                ClassChange.of(before, after));
     }
 
     /** A line for the log, such as "2.31 % of the pixels have another class now." */
@@ -66,24 +75,28 @@ public record RefinedImage(ImagePlus labels, ImagePlus probabilities, ConfusionM
                 + " of the pixels have another class now.";
     }
 
-    /** A row for each class: pixels before and after. */
+    /** A row for each class: pixels, objects and their mean size before and after. */
     public ResultsTable table() {
         ResultsTable table = MetricsTable.empty();
-        List<String> classes = LabelImage.classes(labels);
-        for (int k = 0; k < classes.size(); k++) {
-            long before = 0;
-            long after = 0;
-            for (int other = 0; other < classes.size(); other++) {
-                before += changes.count(k, other);
-                after += changes.count(other, k);
-            }
+        List<String> names = LabelImage.classes(labels);
+        for (ClassChange change : classes) {
+            int k = change.classIndex();
             table.addRow();
-            table.addValue("Class", classes.get(k));
-            table.addValue("Pixels before", (double) before);
-            table.addValue("Pixels after", (double) after);
-            table.addValue("Kept", (double) changes.count(k, k));
-            table.addValue("Change (%)", before == 0 ? Double.NaN : PERCENT * (after - before) / before);
+            table.addValue("Class", k < names.size() ? names.get(k) : "not labelled");
+            add(table, "before", change.before(), k);
+            add(table, "after", change.after(), k);
         }
         return table;
+    }
+
+    private static void add(ResultsTable table, String when, ClassChange.Amount amount, int index) {
+        table.addValue("Pixels " + when, (double) amount.pixels());
+        if (index == 0) { // the background has no objects
+            table.addValue("Objects " + when, "");
+            table.addValue("Mean size " + when, "");
+        } else {
+            table.addValue("Objects " + when, String.valueOf(amount.objects()));
+            table.addValue("Mean size " + when, Metric.text(amount.meanSize()));
+        }
     }
 }

@@ -99,7 +99,12 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, b
         if (!probable) {
             return UnaryEnergy.ofLabels(labels(plane, part), classes.size(), confidence);
         }
-        return UnaryEnergy.ofProbabilities(planes(values(plane, part), stack.channels()));
+        return UnaryEnergy.ofProbabilities(probabilities(plane, part));
+    }
+
+    /** (K, N) of a part of a plane of probabilities; K = 1 is the second of two classes. */
+    float[][] probabilities(int plane, Tile part) {
+        return planes(values(plane, part), stack.channels());
     }
 
     /** (K, N) of K x N numbers. */

@@ -2,35 +2,42 @@ package io.github.tessera.view;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
 import ij.ImageStack;
 import ij.measure.Calibration;
+import ij.measure.ResultsTable;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.postprocess.CleanUp;
 import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageRefinerTest {
     private static final int SIDE = 48;
-    private static final RefineSettings SETTINGS = new RefineSettings(
-            DenseCrfSettings.DEFAULT
-                    .withAppearance(5, 20, 13)
-                    .withSmoothness(3, 2)
-                    .withIterations(5),
-            0.7,
-            0);
+    private static final RefineSettings SETTINGS = crf(DenseCrfSettings.DEFAULT
+            .withAppearance(5, 20, 13)
+            .withSmoothness(3, 2)
+            .withIterations(5));
+
+    private static RefineSettings crf(DenseCrfSettings crf) {
+        return new RefineSettings(RefineMethod.CRF, crf, 2, 0.7, 0, CleanUp.NONE);
+    }
 
     /** Dark on the left, bright on the right of the middle. */
     private static ImagePlus halves(ImageProcessor plane, int dark, int bright) {
@@ -95,7 +102,7 @@ class ImageRefinerTest {
     @Test
     void withoutIterationsNothingChanges() {
         byte[] noisy = noisy(5, 1);
-        RefineSettings none = new RefineSettings(DenseCrfSettings.DEFAULT.withIterations(0), 0.7, 0);
+        RefineSettings none = crf(DenseCrfSettings.DEFAULT.withIterations(0));
         assertArrayEquals(
                 noisy,
                 refine(halves(new ByteProcessor(SIDE, SIDE), 40, 200), labels(noisy), none)
@@ -122,6 +129,43 @@ class ImageRefinerTest {
                 SIDE * SIDE, refined.changes().count(0, 1) + refined.changes().count(1, 1));
         assertTrue(refined.describe().matches("(8|9|10)\\.\\d+ %.*"), refined.describe());
         assertEquals(SIDE * SIDE, refined.table().getValue("Pixels after", 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RefineMethod.class,
+            names = {"ICM", "GRAPH_CUT"})
+    void neighboursHelpToo(RefineMethod method) {
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        byte[] noisy = noisy(8, 1);
+        RefineSettings grid = new RefineSettings(method, DenseCrfSettings.DEFAULT, 1, 0.7, 0, CleanUp.NONE);
+        SegmentedPlane refined = refine(image, labels(noisy), grid);
+        assertNull(refined.probabilities());
+        int wrong = 0;
+        for (int i = 0; i < noisy.length; i++) {
+            wrong += (refined.labels()[i] == 1) == (i % SIDE >= SIDE / 2) ? 0 : 1;
+        }
+        assertTrue(wrong < noisy.length / 50, wrong + " of " + noisy.length);
+    }
+
+    @Test
+    void whatIsLeftIsCleanedUp() {
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        byte[] specks = new byte[SIDE * SIDE];
+        specks[5] = 1;
+        for (int y = 10; y < 20; y++) {
+            Arrays.fill(specks, y * SIDE + 10, y * SIDE + 20, (byte) 1);
+        }
+        RefineSettings clean = new RefineSettings(
+                RefineMethod.NONE, DenseCrfSettings.DEFAULT, 1, 0.7, 0, new CleanUp(10, false, 0, false));
+        ImageRefiner refiner = new ImageRefiner(image, labels(specks), clean, Progress.NONE);
+        RefinedImage refined = RefinedImage.of(image, refiner, false, Progress.NONE);
+        ResultsTable table = refined.table();
+        assertEquals("cell", table.getStringValue("Class", 1));
+        assertEquals(101, table.getValue("Pixels before", 1));
+        assertEquals(100, table.getValue("Pixels after", 1));
+        assertEquals("2", table.getStringValue("Objects before", 1));
+        assertEquals("1", table.getStringValue("Objects after", 1));
     }
 
     @Test
