@@ -47,6 +47,11 @@ final class UnrolledMeanField {
         }
     }
 
+    /** Pixels that are compared. */
+    int known() {
+        return known;
+    }
+
     /** Memory of the filters, in bytes, which stay; see {@link DenseCrf#bytes}. */
     static long filterBytes(long pixels, int channels) {
         return DenseCrf.bytes(pixels, channels, 0);
