@@ -14,14 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** JSON files of others, read and written as streams of tokens, so that neither size nor depth takes memory; every failure names the file. */
-final class JsonFile {
+/** JSON files, those of others too, read and written as streams of tokens, so that neither size nor depth takes memory; every failure names the file. */
+public final class JsonFile {
     private static final int LONGEST_PLACE = 80;
 
     private JsonFile() {}
 
     /** What reads the content. */
-    interface Content<T> {
+    public interface Content<T> {
         /** Reads one value. */
         T read(JsonReader json) throws IOException;
     }
@@ -31,7 +31,7 @@ final class JsonFile {
      *
      * @throws TesseraException naming the file, and the place in it, if it is not what the content should be
      */
-    static <T> T read(Path file, Content<T> content) {
+    public static <T> T read(Path file, Content<T> content) {
         try (Reader text = Files.newBufferedReader(file);
                 JsonReader json = new JsonReader(text)) {
             json.setLenient(true); // QuPath and Python write NaN for what was not measured
@@ -60,13 +60,13 @@ final class JsonFile {
     }
 
     /** What writes one value. */
-    interface Output {
+    public interface Output {
         /** Writes it; {@link Lines#next} begins a new line where a list goes on. */
         void write(JsonWriter json, Lines lines) throws IOException;
     }
 
     /** Line breaks between the members of a list, for whoever looks at the file. */
-    interface Lines {
+    public interface Lines {
         /** Ends a line. */
         void next() throws IOException;
     }
@@ -76,7 +76,7 @@ final class JsonFile {
      *
      * @throws TesseraException naming the file if it cannot be written
      */
-    static void write(Path file, Output output) {
+    public static void write(Path file, Output output) {
         AtomicFile.write(file, path -> {
             try (Writer text = Files.newBufferedWriter(path);
                     JsonWriter json = new JsonWriter(text)) {

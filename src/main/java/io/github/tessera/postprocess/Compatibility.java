@@ -38,6 +38,11 @@ public final class Compatibility {
         return costs.length == 0;
     }
 
+    /** K of a matrix; 0 for Potts, which is of any number. */
+    int classes() {
+        return costs.length;
+    }
+
     /** mu as a matrix. */
     public double[][] matrix(int classes) {
         if (!potts()) {

@@ -3,7 +3,6 @@ package io.github.tessera.postprocess;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,10 +19,6 @@ import java.util.List;
  * out exactly, and among the many pixels of a sum it hardly counts. A pixel that is like no other keeps its label, more surely.
  */
 public final class DenseCrf {
-    private static final int PIECE = 1 << 11;
-    /** Few enough that what is known of them stays in the nearest cache. */
-    private static final int BLOCK = 1 << 7;
-
     private final DenseCrfSettings settings;
     private final int threads;
 
@@ -65,64 +60,34 @@ public final class DenseCrf {
         settings.compatibility().require(unary.classes());
         float[] beliefs = new float[unary.beliefs().length];
         try (ParallelRanges ranges = new ParallelRanges(threads, progress)) {
-            update(List.of(), unary, beliefs, ranges);
-            List<Message> messages = settings.iterations() == 0 ? List.of() : messages(image, unary.classes(), ranges);
+            List<MeanField.Message> messages =
+                    settings.iterations() == 0 ? List.of() : messages(image, unary.classes(), ranges);
+            MeanField field = new MeanField(messages, settings.compatibility(), unary, ranges);
+            field.start(beliefs);
             for (int i = 0; i < settings.iterations() && !messages.isEmpty(); i++) {
-                messages.forEach(message -> message.response.filter(beliefs, ranges));
-                update(messages, unary, beliefs, ranges);
+                field.step(beliefs, beliefs);
                 progress.update(i + 1, settings.iterations());
             }
             return planes(beliefs, unary.classes(), ranges);
         }
     }
 
-    /** What pixels hear from all that are like them, by one kernel. */
-    private record Message(KernelFilter.Response response, float weight) {}
-
-    private List<Message> messages(GuideImage image, int classes, ParallelRanges ranges) {
-        List<Message> messages = new ArrayList<>();
-        if (settings.smoothnessWeight() > 0) {
-            PixelFeatures places = PixelFeatures.places(image.width(), image.height(), settings.smoothnessWidth());
-            messages.add(message(places, settings.smoothnessWeight(), classes, ranges));
-        }
-        if (settings.appearanceWeight() > 0 && image.channels().length > 0) {
-            PixelFeatures colours = PixelFeatures.of(image, settings.appearanceWidth(), settings.colourWidth());
-            messages.add(message(colours, settings.appearanceWeight(), classes, ranges));
+    private List<MeanField.Message> messages(GuideImage image, int classes, ParallelRanges ranges) {
+        List<MeanField.Message> messages = new ArrayList<>();
+        for (CrfKernel kernel : CrfKernel.values()) {
+            double weight = kernel.weight(settings);
+            if (weight > 0 && kernel.fits(image)) {
+                KernelFilter filter = kernel.filter(image, settings, ranges);
+                messages.add(new MeanField.Message(filter.forward(classes), (float) weight));
+            }
         }
         return messages;
-    }
-
-    private Message message(PixelFeatures features, double weight, int classes, ParallelRanges ranges) {
-        KernelFilter filter = settings.filtering().of(features, ranges).normalized(ranges);
-        return new Message(filter.forward(classes), (float) weight);
-    }
-
-    /** Q = softmax(log p + gains). */
-    private void update(List<Message> messages, UnaryEnergy unary, float[] beliefs, ParallelRanges ranges) {
-        int classes = unary.classes();
-        ranges.each(unary.pixels(), PIECE, (first, end) -> {
-            Softmax softmax = new Softmax(classes, BLOCK);
-            for (int from = first; from < end; from += BLOCK) {
-                int to = Math.min(end, from + BLOCK);
-                float[] exponents = softmax.exponents();
-                Arrays.fill(exponents, 0);
-                for (Message message : messages) {
-                    message.response.addTo(exponents, from, to, message.weight);
-                }
-                settings.compatibility().gains(exponents, classes);
-                for (int at = 0; at < (to - from) * classes; at++) {
-                    exponents[at] += unary.beliefs()[from * classes + at];
-                }
-                softmax.run();
-                System.arraycopy(exponents, 0, beliefs, from * classes, (to - from) * classes);
-            }
-        });
     }
 
     /** Class by class instead of pixel by pixel. */
     private static float[][] planes(float[] beliefs, int classes, ParallelRanges ranges) {
         float[][] planes = new float[classes][beliefs.length / classes];
-        ranges.each(planes[0].length, PIECE, (from, to) -> {
+        ranges.each(planes[0].length, MeanField.PIECE, (from, to) -> {
             for (int k = 0; k < classes; k++) {
                 for (int i = from; i < to; i++) {
                     planes[k][i] = beliefs[i * classes + k];

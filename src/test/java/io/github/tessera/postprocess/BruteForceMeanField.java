@@ -1,17 +1,28 @@
 package io.github.tessera.postprocess;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /** Mean field by its formulas, pair by pair, in double precision: what {@link DenseCrf} with the exact filter must give. */
 final class BruteForceMeanField {
-    private final int width;
-    private final int height;
-    private final float[][] channels;
-    private final DenseCrfSettings settings;
+    private final Map<CrfKernel, double[][]> kernels;
 
+    /**
+     * Of known kernels.
+     *
+     * @param kernels (N, N) each, normalized
+     */
+    BruteForceMeanField(Map<CrfKernel, double[][]> kernels) {
+        this.kernels = kernels;
+    }
+
+    /** Of the Gaussian kernels of an image. */
     BruteForceMeanField(GuideImage image, DenseCrfSettings settings) {
-        width = image.width();
-        height = image.height();
-        channels = image.channels();
-        this.settings = settings;
+        kernels = new EnumMap<>(CrfKernel.class);
+        kernels.put(CrfKernel.SMOOTHNESS, normalized(image, settings, false));
+        if (image.channels().length > 0) {
+            kernels.put(CrfKernel.APPEARANCE, normalized(image, settings, true));
+        }
     }
 
     /**
@@ -19,12 +30,10 @@ final class BruteForceMeanField {
      *
      * @param logs (N, K)
      */
-    double[][] run(double[][] logs) {
-        int n = width * height;
+    double[][] run(double[][] logs, DenseCrfSettings settings) {
+        int n = logs.length;
         int classes = logs[0].length;
         double[][] mu = settings.compatibility().matrix(classes);
-        double[][] smooth = normalized(false);
-        double[][] alike = normalized(true);
         double[][] q = new double[n][];
         for (int i = 0; i < n; i++) {
             q[i] = softmax(logs[i]);
@@ -34,8 +43,10 @@ final class BruteForceMeanField {
             for (int i = 0; i < n; i++) {
                 double[] message = new double[classes];
                 for (int j = 0; j < n; j++) {
-                    double w = settings.smoothnessWeight() * smooth[i][j];
-                    w += channels.length == 0 ? 0 : settings.appearanceWeight() * alike[i][j];
+                    double w = 0;
+                    for (CrfKernel kernel : kernels.keySet()) {
+                        w += kernel.weight(settings) * kernels.get(kernel)[i][j];
+                    }
                     for (int k = 0; k < classes; k++) {
                         message[k] += w * q[j][k];
                     }
@@ -53,13 +64,13 @@ final class BruteForceMeanField {
         return q;
     }
 
-    private double[][] normalized(boolean colours) {
-        int n = width * height;
+    private static double[][] normalized(GuideImage image, DenseCrfSettings settings, boolean colours) {
+        int n = image.pixels();
         double[][] k = new double[n][n];
         double[] sums = new double[n];
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
-                k[i][j] = kernel(i, j, colours);
+                k[i][j] = kernel(image, settings, i, j, colours);
                 sums[i] += k[i][j];
             }
         }
@@ -71,12 +82,12 @@ final class BruteForceMeanField {
         return k;
     }
 
-    private double kernel(int i, int j, boolean colours) {
+    private static double kernel(GuideImage image, DenseCrfSettings settings, int i, int j, boolean colours) {
         double reach = colours ? settings.appearanceWidth() : settings.smoothnessWidth();
-        int dx = i % width - j % width;
-        int dy = i / width - j / width;
+        int dx = i % image.width() - j % image.width();
+        int dy = i / image.width() - j / image.width();
         double square = (dx * dx + dy * dy) / (reach * reach);
-        for (float[] channel : channels) {
+        for (float[] channel : image.channels()) {
             square += colours ? Math.pow((channel[i] - channel[j]) / settings.colourWidth(), 2) : 0;
         }
         return Math.exp(-square / 2);

@@ -1,5 +1,6 @@
 package io.github.tessera.postprocess;
 
+import io.github.tessera.image.LabelImage;
 import java.util.SplittableRandom;
 
 /** A made-up image in which classes have colours, and beliefs that are often wrong. */
@@ -35,6 +36,27 @@ final class CrfScene {
         }
         image = new GuideImage(width, height, colours);
         unary = new UnaryEnergy(classes, beliefs);
+    }
+
+    /** What is believed, (N, K). */
+    double[][] logs() {
+        double[][] logs = new double[unary.pixels()][unary.classes()];
+        for (int i = 0; i < logs.length; i++) {
+            for (int k = 0; k < unary.classes(); k++) {
+                logs[i][k] = unary.beliefs()[i * unary.classes() + k];
+            }
+        }
+        return logs;
+    }
+
+    /** To learn from, each pixel's right label ignored with a chance. */
+    CrfExample example(double ignored, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] labels = new byte[truth.length];
+        for (int i = 0; i < labels.length; i++) {
+            labels[i] = (byte) (random.nextDouble() < ignored ? LabelImage.IGNORED : truth[i]);
+        }
+        return new CrfExample(image, unary, labels);
     }
 
     static int[] labels(float[][] probabilities) {

@@ -25,16 +25,6 @@ class DenseCrfTest {
         return new DenseCrf(settings, 1).refine(scene.image, scene.unary, Progress.NONE);
     }
 
-    private static double[][] logs(UnaryEnergy unary) {
-        double[][] logs = new double[unary.pixels()][unary.classes()];
-        for (int i = 0; i < logs.length; i++) {
-            for (int k = 0; k < unary.classes(); k++) {
-                logs[i][k] = unary.beliefs()[i * unary.classes() + k];
-            }
-        }
-        return logs;
-    }
-
     private static Compatibility unlike(int classes, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         double[][] costs = new double[classes][classes];
@@ -50,7 +40,7 @@ class DenseCrfTest {
         CrfScene scene = new CrfScene(width, height, channels, classes, 1, 1);
         for (Compatibility costs : new Compatibility[] {Compatibility.POTTS, unlike(classes, 2)}) {
             DenseCrfSettings settings = SMALL.withCompatibility(costs).withFiltering(Filtering.EXACT);
-            double[][] expected = new BruteForceMeanField(scene.image, settings).run(logs(scene.unary));
+            double[][] expected = new BruteForceMeanField(scene.image, settings).run(scene.logs(), settings);
             float[][] refined = refined(scene, settings);
             for (int i = 0; i < expected.length; i++) {
                 for (int k = 0; k < classes; k++) {

@@ -1,0 +1,60 @@
+package io.github.tessera.postprocess;
+
+import io.github.tessera.progress.TesseraException;
+
+/**
+ * How {@link CrfLearning} learns.
+ *
+ * @param epochs passes over all images, at least 1
+ * @param batch images in a step, at least 1; all in one step if there are no more than that
+ * @param rate of Adam, above 0: how much a step changes a parameter, about, measured by what the parameter starts from
+ * @param compatibility whether the compatibility matrix is learnt too, or only the kernels' weights
+ * @param seed of the order of the images
+ */
+public record CrfLearningSettings(int epochs, int batch, double rate, boolean compatibility, long seed) {
+    /** One image a step, as in the paper; a hundred passes of a fiftieth each can take any weight to 0 or to three times what it was. */
+    public static final CrfLearningSettings DEFAULT = new CrfLearningSettings(100, 1, 0.02, true, 1);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws TesseraException naming the value that is out of range
+     */
+    public CrfLearningSettings {
+        if (epochs < 1) {
+            throw new TesseraException("The number of epochs is " + epochs + "; choose 1 or more.");
+        }
+        if (batch < 1) {
+            throw new TesseraException("The number of images in a step is " + batch + "; choose 1 or more.");
+        }
+        if (!(rate > 0 && rate <= 1)) {
+            throw new TesseraException(
+                    "The learning rate is " + rate + "; choose a number above 0 and not above 1, such as 0.02.");
+        }
+    }
+
+    /** With another length. */
+    public CrfLearningSettings withEpochs(int count) {
+        return new CrfLearningSettings(count, batch, rate, compatibility, seed);
+    }
+
+    /** With another number of images in a step. */
+    public CrfLearningSettings withBatch(int images) {
+        return new CrfLearningSettings(epochs, images, rate, compatibility, seed);
+    }
+
+    /** With another learning rate. */
+    public CrfLearningSettings withRate(double other) {
+        return new CrfLearningSettings(epochs, batch, other, compatibility, seed);
+    }
+
+    /** Learning the matrix, or only the weights. */
+    public CrfLearningSettings withCompatibility(boolean learnt) {
+        return new CrfLearningSettings(epochs, batch, rate, learnt, seed);
+    }
+
+    /** With another order of the images. */
+    public CrfLearningSettings withSeed(long other) {
+        return new CrfLearningSettings(epochs, batch, rate, compatibility, other);
+    }
+}
