@@ -12,6 +12,12 @@ selectImage(samples[0]);
 run("Tessera Refine...", "appearance=5 reach=20 colour=30 iterations=5");
 print("Refined: " + getTitle());
 
+// The weights can be learnt from a few labelled images: those that the model has not seen, in earnest.
+options = "truth=[" + folder + "/samples/masks] images=[" + folder + "/samples/images] model=[" + folder + "/model]";
+run("Tessera Learn Refinement...", options + " parameters=[" + folder + "/results/refinement.json] epochs=3 most=2 side=128");
+selectImage(samples[0]);
+run("Tessera Refine...", "labels=[" + base + "_probabilities] parameters=[" + folder + "/results/refinement.json]");
+
 // Image, truth, prediction and errors side by side.
 selectImage(samples[0]);
 run("Tessera Show Panel...", "truth=[" + folder + "/samples/masks/" + samples[0] + "] prediction=[" + base + "_refined]");

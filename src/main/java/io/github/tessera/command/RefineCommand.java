@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import ij.WindowManager;
 import ij.measure.ResultsTable;
 import io.github.tessera.postprocess.CleanUp;
+import io.github.tessera.postprocess.DenseCrfFile;
 import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -60,14 +61,14 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             min = "0",
             max = "1000",
             description = "How much near pixels of like colour want to be of one class.")
-    private double appearance = DenseCrfSettings.DEFAULT.appearanceWeight();
+    private double appearance = RefineSettings.DEFAULT.crf().appearanceWeight();
 
     @Parameter(
             label = "Appearance width (pixels)",
             min = "0.1",
             max = "10000",
             description = "How far that reaches: a standard deviation.")
-    private double reach = DenseCrfSettings.DEFAULT.appearanceWidth();
+    private double reach = RefineSettings.DEFAULT.crf().appearanceWidth();
 
     @Parameter(
             label = "Colour width (of 255 levels)",
@@ -75,24 +76,32 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             max = "10000",
             description =
                     "Which colours are alike: a standard deviation. Images of other than 8 bits are stretched to 255 levels first.")
-    private double colour = DenseCrfSettings.DEFAULT.colourWidth();
+    private double colour = RefineSettings.DEFAULT.crf().colourWidth();
 
     @Parameter(
             label = "Smoothness weight",
             min = "0",
             max = "1000",
             description = "How much neighbours want to be of one class, whatever their colours.")
-    private double smoothness = DenseCrfSettings.DEFAULT.smoothnessWeight();
+    private double smoothness = RefineSettings.DEFAULT.crf().smoothnessWeight();
 
     @Parameter(
             label = "Smoothness width (pixels)",
             min = "0.1",
             max = "1000",
             description = "How far that reaches: a standard deviation.")
-    private double width = DenseCrfSettings.DEFAULT.smoothnessWidth();
+    private double width = RefineSettings.DEFAULT.crf().smoothnessWidth();
 
     @Parameter(label = "Iterations", min = "0", max = "1000", description = "Of mean field; 5 to 10 are enough.")
-    private int iterations = DenseCrfSettings.DEFAULT.iterations();
+    private int iterations = RefineSettings.DEFAULT.crf().iterations();
+
+    @Parameter(
+            label = "Learnt parameters (JSON file, may stay empty)",
+            attrs = @Attr(name = MORE),
+            style = "file",
+            required = false,
+            description = "Of the dense CRF, from Tessera Learn Refinement...; they take the place of those above.")
+    private String parameters = "";
 
     @Parameter(
             label = "Weight of neighbours (grid MRF)",
@@ -219,10 +228,13 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
     }
 
     private RefineSettings settings() {
-        DenseCrfSettings crf = DenseCrfSettings.DEFAULT
-                .withAppearance(appearance, reach, colour)
-                .withSmoothness(smoothness, width)
-                .withIterations(iterations);
+        DenseCrfSettings crf = parameters.isBlank()
+                ? RefineSettings.DEFAULT
+                        .crf()
+                        .withAppearance(appearance, reach, colour)
+                        .withSmoothness(smoothness, width)
+                        .withIterations(iterations)
+                : DenseCrfFile.read(Paths.input("parameters", parameters));
         CleanUp cleanUp = new CleanUp(minimumsize, fillholes, opening, keeplargest);
         return new RefineSettings(method, crf, neighbours, confidence, tile, cleanUp);
     }

@@ -66,13 +66,7 @@ public record Evaluation(
      * @throws CancelledException if cancelled
      */
     public static Evaluation of(Segmenter segmenter, LabelledSet set, EvaluationSettings settings, Progress progress) {
-        int told = segmenter.model().classes().size();
-        if (told != set.classes().size()) {
-            throw new TesseraException("The model " + segmenter.model().name() + " tells " + told
-                    + " classes apart, but the truth has " + set.classes().size() + " ("
-                    + String.join(", ", set.classes().names())
-                    + "): choose masks of the same classes, or another model.");
-        }
+        requireSameClasses(segmenter, set);
         EvaluationTally tally = new EvaluationTally(set, settings);
         for (int i = 0; i < set.images().size(); i++) {
             LabelledImage image = set.images().get(i);
@@ -85,6 +79,17 @@ public record Evaluation(
                     new PartProgress(progress, i, set.images().size()));
         }
         return tally.evaluation();
+    }
+
+    /** Refuses a model that does not tell as many classes apart as the truth has. */
+    static void requireSameClasses(Segmenter segmenter, LabelledSet set) {
+        int told = segmenter.model().classes().size();
+        if (told != set.classes().size()) {
+            throw new TesseraException("The model " + segmenter.model().name() + " tells " + told
+                    + " classes apart, but the truth has " + set.classes().size() + " ("
+                    + String.join(", ", set.classes().names())
+                    + "): choose masks of the same classes, or another model.");
+        }
     }
 
     /** Segments a part of an image, and measures it. */

@@ -2,8 +2,7 @@ package io.github.tessera.view;
 
 import ij.ImagePlus;
 import io.github.tessera.image.Heap;
-import io.github.tessera.image.IntensityMap;
-import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.postprocess.CleanUp;
 import io.github.tessera.postprocess.DenseCrf;
@@ -12,6 +11,7 @@ import io.github.tessera.postprocess.MarkovEnergy;
 import io.github.tessera.postprocess.TiledCrf;
 import io.github.tessera.postprocess.UnaryEnergy;
 import io.github.tessera.predict.Decision;
+import io.github.tessera.predict.GuidePlane;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
@@ -19,22 +19,13 @@ import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.util.List;
 import java.util.Locale;
-import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.PrimitiveBlocks;
-import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * Refines labels or probabilities of an image by the image itself, plane by plane.
  *
- * <p>Widths of colours are in levels of 8 bits: images of other depths are stretched, so that 0 and 255 are at the 0.1 and 99.9 percentiles
- * of the plane; those of 8 bits and RGB are taken as they are.
+ * <p>Widths of colours are in levels of 8 bits: {@link GuidePlane}.
  */
 public final class ImageRefiner {
-    private static final double LOW_PERCENTILE = 0.1;
-    private static final double HIGH_PERCENTILE = 99.9;
-    private static final float LEVELS = 255;
-    private static final int BYTE_BITS = 8;
-
     /** Sides that are tried where memory is scarce, the largest first. */
     private static final List<Integer> TILE_SIDES = List.of(4096, 2048, 1024, 512, 256);
 
@@ -107,6 +98,7 @@ public final class ImageRefiner {
         SegmentedPlane refined = settings.method() == RefineMethod.CRF
                 ? byCrf(plane, area, withProbabilities, progress)
                 : new SegmentedPlane(area.width(), area.height(), byNeighbours(plane, area, progress), null);
+        keepIgnored(plane, area, refined.labels());
         if (settings.cleanUp().equals(CleanUp.NONE)) {
             return refined;
         }
@@ -114,14 +106,23 @@ public final class ImageRefiner {
         return new SegmentedPlane(area.width(), area.height(), clean, refined.probabilities());
     }
 
+    /** What was not labelled stays so. */
+    private void keepIgnored(int plane, Tile area, byte[] refined) {
+        if (!start.probable()) {
+            byte[] before = start.labels(plane, area);
+            for (int i = 0; i < before.length; i++) {
+                refined[i] = before[i] == (byte) LabelImage.IGNORED ? before[i] : refined[i];
+            }
+        }
+    }
+
     private byte[] byNeighbours(int plane, Tile area, Progress progress) {
         if (settings.method().markov().isEmpty()) {
             return before(plane, area);
         }
-        RandomAccessibleInterval<FloatType> pixels = image.planes().get(plane);
         MarkovEnergy energy = new MarkovEnergy(
                 start.unary(plane, area, settings.confidence()),
-                guide(pixels, levels(pixels, progress), area),
+                guide(plane, progress).part(area),
                 settings.neighbours(),
                 progress);
         byte[] labels = settings.method().markov().get().minimize(energy, progress);
@@ -139,12 +140,11 @@ public final class ImageRefiner {
         int width = area.width();
         byte[] labels = new byte[width * area.height()];
         float[][] probabilities = withProbabilities ? new float[classes][labels.length] : null;
-        RandomAccessibleInterval<FloatType> pixels = image.planes().get(plane);
-        IntensityMap levels = levels(pixels, progress);
+        GuidePlane guide = guide(plane, progress);
         TiledCrf.Source source = new TiledCrf.Source() {
             @Override
             public GuideImage image(Tile tile) {
-                return guide(pixels, levels, moved(tile, area));
+                return guide.part(moved(tile, area));
             }
 
             @Override
@@ -176,28 +176,8 @@ public final class ImageRefiner {
         return new Tile(tile.x() + area.x(), tile.y() + area.y(), tile.width(), tile.height());
     }
 
-    private IntensityMap levels(RandomAccessibleInterval<FloatType> pixels, Progress progress) {
-        return image.bitDepth() == BYTE_BITS
-                ? IntensityMap.identity(image.channels())
-                : NormalizationSettings.percentiles(LOW_PERCENTILE, HIGH_PERCENTILE)
-                        .fit(pixels, image.bitDepth(), image.name(), progress);
-    }
-
-    private GuideImage guide(RandomAccessibleInterval<FloatType> pixels, IntensityMap levels, Tile tile) {
-        float[] values = new float[tile.width() * tile.height() * image.channels()];
-        PrimitiveBlocks.of(pixels, PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {tile.x(), tile.y(), 0}, values, new int[] {
-                    tile.width(), tile.height(), image.channels()
-                });
-        float[][] channels = StartingPoint.planes(values, image.channels());
-        if (image.bitDepth() != BYTE_BITS) {
-            for (int c = 0; c < channels.length; c++) {
-                for (int i = 0; i < channels[c].length; i++) {
-                    channels[c][i] = LEVELS * levels.apply(c, channels[c][i]);
-                }
-            }
-        }
-        return new GuideImage(tile.width(), tile.height(), channels);
+    private GuidePlane guide(int plane, Progress progress) {
+        return new GuidePlane(image.planes().get(plane), image.bitDepth(), image.name(), progress);
     }
 
     /** The whole where it fits; else the largest tile that does. */

@@ -20,7 +20,15 @@ public record RefineSettings(
         double confidence,
         int tileSize,
         CleanUp cleanUp) {
-    /** The dense CRF with the values of its example. */
-    public static final RefineSettings DEFAULT =
-            new RefineSettings(RefineMethod.CRF, DenseCrfSettings.DEFAULT, 2, 0.7, 0, CleanUp.NONE);
+    /**
+     * The dense CRF, more gently than its authors' example, which took much of what our networks had found (CamVid: mean IoU 0.383 before,
+     * 0.346 with the example's values, 0.397 with these; polyps 0.580, 0.417, 0.591).
+     */
+    public static final RefineSettings DEFAULT = new RefineSettings(
+            RefineMethod.CRF,
+            DenseCrfSettings.DEFAULT.withAppearance(3, 30, 13).withSmoothness(1, 3),
+            2,
+            0.7,
+            0,
+            CleanUp.NONE);
 }

@@ -148,6 +148,16 @@ class ImageRefinerTest {
         assertTrue(wrong < noisy.length / 50, wrong + " of " + noisy.length);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotLabelledStaysSo(RefineMethod method) {
+        byte[] labels = noisy(9, 1);
+        labels[7] = (byte) LabelImage.IGNORED;
+        RefineSettings settings = new RefineSettings(method, SETTINGS.crf(), 1, 0.7, 0, new CleanUp(3, true, 0, false));
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        assertEquals(LabelImage.IGNORED, refine(image, labels(labels), settings).labels()[7] & 0xFF);
+    }
+
     @Test
     void whatIsLeftIsCleanedUp() {
         ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
