@@ -186,6 +186,25 @@ class MarkovMethodTest {
         }
     }
 
+    @Test
+    void anExpansionIsTheBestOfAllSetsOfPixels() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int round = 0; round < ROUNDS; round++) {
+            MarkovEnergy energy = random(3, 3, 4, random);
+            byte[] labels = anyLabels(energy, 4, random);
+            double least = Double.POSITIVE_INFINITY;
+            for (int set = 0; set < 1 << labels.length; set++) {
+                byte[] tried = labels.clone();
+                for (int i = 0; i < tried.length; i++) {
+                    tried[i] = (set >> i & 1) == 1 ? 2 : tried[i];
+                }
+                least = Math.min(least, energy.of(tried));
+            }
+            AlphaExpansion.expand(energy, labels, 2, Progress.NONE);
+            assertEquals(least, energy.of(labels), NEAR);
+        }
+    }
+
     private static byte[] anyLabels(MarkovEnergy energy, int classes, SplittableRandom random) {
         byte[] labels = energy.mostProbable();
         for (int i = 0; i < labels.length; i++) {
