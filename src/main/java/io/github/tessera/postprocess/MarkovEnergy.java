@@ -90,27 +90,34 @@ public final class MarkovEnergy {
     }
 
     private float[] links(GuideImage image, Progress progress) {
-        float[] squares = new float[Math.multiplyExact(FORWARD, image.pixels())];
-        double sum = 0;
+        double mean = meanSquare(image, progress);
+        float[] weights = new float[Math.multiplyExact(FORWARD, image.pixels())];
         for (int i = 0; i < image.pixels(); i++) {
             check(i, progress);
             for (int d = 0; d < FORWARD; d++) {
                 if (inside(i, d)) {
-                    squares[i * FORWARD + d] = (float) square(image, i, i + offset[d]);
-                    sum += squares[i * FORWARD + d];
+                    double alike = mean == 0 ? 1 : Math.exp(-square(image, i, i + offset[d]) / (2 * mean));
+                    weights[i * FORWARD + d] = (float) (weight * alike / Math.hypot(RIGHT[d], DOWN[d]));
                 }
             }
         }
-        double mean = sum / pairs();
+        return weights;
+    }
+
+    /** s^2; 0 where all pixels are alike. */
+    private double meanSquare(GuideImage image, Progress progress) {
+        double sum = 0;
+        long pairs = 0;
         for (int i = 0; i < image.pixels(); i++) {
             check(i, progress);
             for (int d = 0; d < FORWARD; d++) {
-                int at = i * FORWARD + d;
-                double alike = sum == 0 ? 1 : Math.exp(-squares[at] / (2 * mean));
-                squares[at] = inside(i, d) ? (float) (weight * alike / Math.hypot(RIGHT[d], DOWN[d])) : 0;
+                if (inside(i, d)) {
+                    sum += square(image, i, i + offset[d]);
+                    pairs++;
+                }
             }
         }
-        return squares;
+        return sum == 0 ? 0 : sum / pairs;
     }
 
     /** Asks once a row. */
@@ -123,11 +130,6 @@ public final class MarkovEnergy {
     private boolean inside(int pixel, int direction) {
         int x = pixel % width + RIGHT[direction];
         return x >= 0 && x < width && pixel / width + DOWN[direction] < height;
-    }
-
-    private double pairs() {
-        double across = (width - 1.0) * height + (height - 1.0) * width;
-        return across + 2 * (width - 1.0) * (height - 1.0);
     }
 
     private static double square(GuideImage image, int i, int j) {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -20,12 +19,8 @@ class MarkovMethodTest {
     private static final int ROUNDS = 60;
     private static final double NEAR = 1e-5;
 
-    private static GuideImage plain(int width, int height) {
+    static GuideImage plain(int width, int height) {
         return new GuideImage(width, height, new float[0][]);
-    }
-
-    private static MarkovEnergy unsure(GuideImage image, double weight) {
-        return new MarkovEnergy(new UnaryEnergy(2, new float[2 * image.pixels()]), image, weight, Progress.NONE);
     }
 
     /** U from 0 to 3, with an image or without, of any weight. */
@@ -57,41 +52,6 @@ class MarkovMethodTest {
             least = Math.min(least, energy.of(labels));
         }
         return least;
-    }
-
-    @Test
-    void sidesCostOneAndCornersLess() {
-        MarkovEnergy energy = unsure(plain(2, 2), 3);
-        assertEquals(0, energy.of(new byte[4]));
-        assertEquals(12, energy.of(new byte[] {0, 1, 1, 0}), NEAR);
-        assertEquals(3 * (2 + Math.sqrt(0.5)), energy.of(new byte[] {0, 0, 0, 1}), NEAR);
-        assertEquals(3 * (2 + Math.sqrt(0.5)), energy.of(new byte[] {0, 1, 0, 0}), NEAR);
-        assertEquals(3 * (2 + Math.sqrt(2)), energy.of(new byte[] {1, 1, 0, 0}), NEAR);
-    }
-
-    @Test
-    void eachPixelCostsWhatIsNotBelieved() {
-        MarkovEnergy energy = new MarkovEnergy(
-                UnaryEnergy.ofProbabilities(new float[][] {{0.5f, 0.2f}, {0.25f, 0.3f}, {0.25f, 0.5f}}),
-                plain(1, 2),
-                1,
-                Progress.NONE);
-        assertEquals(-Math.log(0.5 * 0.5) + 1, energy.of(new byte[] {0, 2}), NEAR);
-        assertEquals(-Math.log(0.25 * 0.3), energy.of(new byte[] {1, 1}), NEAR);
-        assertArrayEquals(new byte[] {0, 2}, energy.mostProbable());
-    }
-
-    @Test
-    void aBorderCostsLessWhereTheImageChanges() {
-        // Squares 0 and 2^2 + 4^2 = 20, their mean 10.
-        GuideImage image = new GuideImage(3, 1, new float[][] {{1, 1, 3}, {5, 5, 1}});
-        MarkovEnergy energy = unsure(image, 2);
-        assertEquals(2, energy.of(new byte[] {1, 0, 0}), NEAR);
-        assertEquals(2 * Math.exp(-1), energy.of(new byte[] {0, 0, 1}), NEAR);
-        MarkovEnergy upright = unsure(new GuideImage(1, 3, image.channels()), 2);
-        assertEquals(2 * Math.exp(-1), upright.of(new byte[] {0, 0, 1}), NEAR);
-        GuideImage grey = new GuideImage(3, 1, new float[][] {{7, 7, 7}});
-        assertEquals(2, unsure(grey, 2).of(new byte[] {0, 0, 1}), NEAR);
     }
 
     @Test
@@ -183,6 +143,25 @@ class MarkovMethodTest {
                     assertTrue(labels[i] == before[i] || labels[i] == alpha);
                 }
             }
+        }
+    }
+
+    @Test
+    void anExpansionIsTheBestOfAllSetsOfPixels() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int round = 0; round < ROUNDS; round++) {
+            MarkovEnergy energy = random(3, 3, 4, random);
+            byte[] labels = anyLabels(energy, 4, random);
+            double least = Double.POSITIVE_INFINITY;
+            for (int set = 0; set < 1 << labels.length; set++) {
+                byte[] tried = labels.clone();
+                for (int i = 0; i < tried.length; i++) {
+                    tried[i] = (set >> i & 1) == 1 ? 2 : tried[i];
+                }
+                least = Math.min(least, energy.of(tried));
+            }
+            AlphaExpansion.expand(energy, labels, 2, Progress.NONE);
+            assertEquals(least, energy.of(labels), NEAR);
         }
     }
 
@@ -279,18 +258,5 @@ class MarkovMethodTest {
         };
         assertThrows(CancelledException.class, () -> method.minimize(energy, cancelled));
         assertThrows(CancelledException.class, () -> new MarkovEnergy(scene.unary, scene.image, 1, cancelled));
-    }
-
-    @Test
-    void whatDoesNotFitIsRefused() {
-        UnaryEnergy unary = new UnaryEnergy(2, new float[12]);
-        assertThrows(TesseraException.class, () -> new MarkovEnergy(unary, plain(5, 1), 1, Progress.NONE));
-        for (double weight : new double[] {-1, 1001, Double.NaN}) {
-            assertThrows(TesseraException.class, () -> new MarkovEnergy(unary, plain(3, 2), weight, Progress.NONE));
-        }
-        unary.beliefs()[3] = Float.NEGATIVE_INFINITY;
-        assertThrows(IllegalArgumentException.class, () -> new MarkovEnergy(unary, plain(3, 2), 1, Progress.NONE));
-        UnaryEnergy many = new UnaryEnergy(256, new float[256]);
-        assertThrows(IllegalArgumentException.class, () -> new MarkovEnergy(many, plain(1, 1), 1, Progress.NONE));
     }
 }
