@@ -75,13 +75,15 @@ public final class LearnRefinementCommand extends TruthCommand {
     private int iterations = 5;
 
     @Parameter(label = "Epochs", min = "1", max = "10000", description = "How often each image is gone through.")
-    private int epochs = 30;
+    private int epochs = CrfLearningSettings.DEFAULT.epochs();
 
     @Parameter(
             label = "Learn which classes bear each other",
             attrs = @Attr(name = MORE),
-            description = "The compatibility matrix; else only the two weights are learnt.")
-    private boolean compatibility = true;
+            description =
+                    "The compatibility matrix; else only the two weights are learnt. Automatic: with up to 4 classes, for the numbers of more need"
+                            + " many images.")
+    private MatrixChoice compatibility = MatrixChoice.AUTO;
 
     @Parameter(
             label = "Images to learn from, at most",
@@ -119,8 +121,9 @@ public final class LearnRefinementCommand extends TruthCommand {
                     .withSmoothness(RefineSettings.DEFAULT.crf().smoothnessWeight(), width)
                     .withIterations(iterations);
             progress.status("Learning how to refine");
-            CrfLearningSettings settings =
-                    CrfLearningSettings.DEFAULT.withEpochs(epochs).withCompatibility(compatibility);
+            CrfLearningSettings settings = CrfLearningSettings.DEFAULT
+                    .withEpochs(epochs)
+                    .withCompatibility(compatibility.learnt(set.classes().size()));
             result = new CrfLearning(settings, Runtime.getRuntime().availableProcessors())
                     .learn(examples, start, new PartProgress(progress, 1, 2));
         }

@@ -253,9 +253,7 @@ class SegmentPreviewTest {
     @Test
     void ofALargePartTheMiddleIsTaken() {
         Tile area = new Tile(100, 200, 5000, 4000);
-        assertEquals(
-                new Tile(100 + 1988, 200 + 1488, 1024, 1024),
-                part(new Rectangle(0, 0, 9000, 9000), area));
+        assertEquals(new Tile(100 + 1988, 200 + 1488, 1024, 1024), part(new Rectangle(0, 0, 9000, 9000), area));
         assertEquals(new Tile(100, 200, 50, 60), part(new Rectangle(0, 0, 150, 260), area));
         assertEquals(new Tile(300, 400, 10, 20), part(new Rectangle(300, 400, 10, 20), area));
         Tile elsewhere = part(new Rectangle(0, 0, 50, 50), new Tile(100, 200, 30, 40));
