@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import io.github.tessera.image.ImageFiles;
 import io.github.tessera.image.Palette;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.predict.EvaluatedImage;
@@ -19,6 +20,7 @@ final class ExamplePicture {
     /** Takes the images from a folder, as {@link SegmentedFiles} finds them. */
     ExamplePicture(Path folder) {
         this.folder = folder;
+        ImageFiles.list(folder); // what is no folder is told before the work
     }
 
     ImagePlus of(Evaluation evaluation) {
@@ -35,6 +37,7 @@ final class ExamplePicture {
         ByteProcessor truth = new ByteProcessor(image.width(), image.height(), image.truth());
         ByteProcessor prediction = new ByteProcessor(image.width(), image.height(), image.prediction());
         ImagePlus shown = image.step() == 1 ? opened : opened.resize(image.width(), image.height(), "bilinear");
+        shown.setSlice(opened.getCurrentSlice()); // a resized stack begins at its first
         return new ResultPicture.Example(caption, shown, truth, prediction);
     }
 }

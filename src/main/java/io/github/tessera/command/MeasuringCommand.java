@@ -27,8 +27,8 @@ abstract class MeasuringCommand extends TruthCommand {
     @Parameter(
             label = "Boundaries",
             description =
-                    "Also measures boundary F1, Hausdorff and surface distances of each class, in micrometres if the images tell their pixels'"
-                            + " size.")
+                    "Also measures boundary F1, Hausdorff and surface distances of each class, in micrometres if the predictions (or the"
+                            + " model's images) tell their pixels' size, else in pixels.")
     private boolean boundaries;
 
     @Parameter(

@@ -12,6 +12,7 @@ import io.github.tessera.predict.SavedPrediction;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -129,10 +130,16 @@ public final class ShowPanelCommand extends TruthCommand {
     }
 
     private void show(PlaneStack stack, LabelledSet set, Planes planes, Progress progress) {
+        LabelledImage first = set.images().get(0);
+        if (stack.width() != first.width() || stack.height() != first.height()) {
+            throw new TesseraException("The image " + stack.name() + " is " + stack.width() + " x " + stack.height()
+                    + " pixels, but the prediction " + first.width() + " x " + first.height()
+                    + ": choose those that belong together.");
+        }
         if (stack.planes().size() != set.images().size()) {
-            throw new TesseraException(
-                    "The image " + stack.name() + " has " + stack.planes().size() + " slices, but the prediction "
-                            + set.images().size() + ": choose those that belong together.");
+            throw new TesseraException("The image " + stack.name() + " has "
+                    + Count.of(stack.planes().size(), "slice") + ", but the prediction "
+                    + set.images().size() + ": choose those that belong together.");
         }
         ResultPanels panels = new ResultPanels(
                 set.classes().names(),

@@ -1,5 +1,6 @@
 package io.github.tessera.command;
 
+import io.github.tessera.data.ClassTable;
 import io.github.tessera.data.LabelKind;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskSettings;
@@ -110,13 +111,12 @@ abstract class TruthCommand extends TesseraCommand {
     final LabelledSet imagesWithTruth(String images, Model model, Progress progress) {
         MaskSettings settings = maskSettings();
         int told = model.classes().size();
-        return Paths.pairs(
-                "images",
-                images,
-                "truth",
-                truth,
-                told > 2 ? settings.withIndices(told) : settings,
-                ReadingSettings.ALL,
-                progress);
+        if (told > 2) {
+            boolean byName = settings.kind() == LabelKind.REGIONS || settings.kind() == LabelKind.FILES;
+            settings = byName && settings.table().isEmpty()
+                    ? settings.withTable(ClassTable.named(model.classes())).withIndices(told)
+                    : settings.withIndices(told);
+        }
+        return Paths.pairs("images", images, "truth", truth, settings, ReadingSettings.ALL, progress);
     }
 }

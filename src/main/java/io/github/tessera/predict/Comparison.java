@@ -17,6 +17,7 @@ import java.util.function.ToDoubleFunction;
  * @param first over all images pooled
  * @param second the same of the other model
  * @param interval that holds 95 % of the differences second - first when images are drawn anew, the same for both
+ * @param meanDifference second - first, averaged over the images that have a value of both; NaN if none has
  * @param probability of differences of single images that are at least as large on average, if the models were equally good; NaN if no
  *     image has a value of both
  * @param pairs images that have a value of both
@@ -28,6 +29,7 @@ public record Comparison(
         double first,
         double second,
         Optional<Interval> interval,
+        double meanDifference,
         double probability,
         int pairs,
         int better,
@@ -54,16 +56,21 @@ public record Comparison(
         List<Comparison> comparisons = new ArrayList<>();
         for (Measure measure : Measure.of(first, beta)) {
             ToDoubleFunction<ImageScores> value = measure.value();
+            int sign = measure.higherIsBetter() ? 1 : -1;
             double[] images = differences(values(first, value), values(second, value));
             comparisons.add(new Comparison(
                     measure,
                     value.applyAsDouble(one),
                     value.applyAsDouble(other),
                     Bootstrap.interval(differences(ones.values(value), others.values(value))),
+                    Arrays.stream(images)
+                            .filter(d -> !Double.isNaN(d))
+                            .average()
+                            .orElse(Double.NaN),
                     PairedTest.probability(images, SEED),
                     (int) Arrays.stream(images).filter(d -> !Double.isNaN(d)).count(),
-                    (int) Arrays.stream(images).filter(d -> d > 0).count(),
-                    (int) Arrays.stream(images).filter(d -> d < 0).count()));
+                    (int) Arrays.stream(images).filter(d -> sign * d > 0).count(),
+                    (int) Arrays.stream(images).filter(d -> sign * d < 0).count()));
         }
         return comparisons;
     }

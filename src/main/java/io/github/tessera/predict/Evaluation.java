@@ -13,6 +13,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ public record Evaluation(
      */
     public static Evaluation of(LabelledSet predictions, EvaluationSettings settings, Progress progress) {
         PredictionCoding coding = PredictionCoding.of(predictions, settings.decision(), progress);
+        progress.log(coding.describe());
         EvaluationTally tally = new EvaluationTally(predictions, settings);
         boolean scored = coding.kind() == PredictionCoding.Kind.PROBABILITIES;
         for (int i = 0; i < predictions.images().size(); i++) {
@@ -89,6 +91,13 @@ public record Evaluation(
                     + " classes apart, but the truth has " + set.classes().size() + " ("
                     + String.join(", ", set.classes().names())
                     + "): choose masks of the same classes, or another model.");
+        }
+        List<String> own = segmenter.model().classes();
+        List<String> truth = set.classes().names();
+        if (!own.equals(truth) && new HashSet<>(own).equals(new HashSet<>(truth))) {
+            throw new TesseraException("The model " + segmenter.model().name() + " has the classes in the order "
+                    + String.join(", ", own) + ", but the truth in the order " + String.join(", ", truth)
+                    + ": give a table of classes (classes) in the model's order.");
         }
     }
 

@@ -72,7 +72,8 @@ final class Measures {
 
     private void addCounted() {
         String what = total.summaryName();
-        for (Metric metric : COUNTED) {
+        // Of several classes the other means are among the measures of all classes.
+        for (Metric metric : total.binary() ? COUNTED : List.of(Metric.SPECIFICITY)) {
             counted(metric.label(), what, report -> report.summary(metric));
         }
         counted("F" + BigDecimal.valueOf(beta).stripTrailingZeros().toPlainString(), what, this::fBeta);
@@ -133,11 +134,11 @@ final class Measures {
                         scores -> metric.of(scores.boundaries().get(index).counts())));
             }
             for (DistanceMetric metric : DistanceMetric.values()) {
-                measures.add(new Measure(metric.label() + unit, total.classes().get(k), scores -> scores.boundaries()
-                        .get(index)
-                        .distances()
-                        .get(metric)
-                        .value()));
+                measures.add(new Measure(
+                        metric.label() + unit,
+                        total.classes().get(k),
+                        scores -> distance(scores.boundaries().get(index), metric),
+                        false));
             }
         }
     }
@@ -160,12 +161,20 @@ final class Measures {
                 Measure.OBJECTS,
                 scores -> scores.objects().orElseThrow().jaccard().value()));
         for (PartitionMetric metric : PartitionMetric.values()) {
-            measures.add(new Measure(metric.label() + " (mean of images)", Measure.OBJECTS, scores -> scores.objects()
-                    .orElseThrow()
-                    .partitions()
-                    .get(metric)
-                    .value()));
+            measures.add(new Measure(
+                    metric.label() + " (mean of images)",
+                    Measure.OBJECTS,
+                    scores -> partition(scores, metric),
+                    metric.higherIsBetter()));
         }
+    }
+
+    private static double distance(BoundaryScores scores, DistanceMetric metric) {
+        return scores.distances().get(metric).value();
+    }
+
+    private static double partition(ImageScores scores, PartitionMetric metric) {
+        return scores.objects().orElseThrow().partitions().get(metric).value();
     }
 
     private void object(String label, ToDoubleFunction<ObjectMatches> value) {

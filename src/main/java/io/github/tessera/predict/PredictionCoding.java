@@ -3,6 +3,7 @@ package io.github.tessera.predict;
 import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.data.MaskCoding;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.TileStitcher.RowSink;
@@ -16,8 +17,12 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param kind of their values
  * @param coding of the true masks
  * @param decision how probabilities become classes
+ * @param ignoring whether pixels of value 255 are left out
  */
-record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
+record PredictionCoding(Kind kind, MaskCoding coding, Decision decision, boolean ignoring) {
+    /** What rounding and resampling may add to probabilities. */
+    private static final float TOLERANCE = 1e-2f;
+
     /** Kinds of values. */
     enum Kind {
         /** 32 bits from 0 to 1, a channel for each class, or one channel for the second of two. */
@@ -27,7 +32,9 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
         /** Values as in the true masks. */
         MASKS,
         /** The numbers of single objects, as in the true masks. */
-        NUMBERS
+        NUMBERS,
+        /** One value besides 0, where the true masks number objects. */
+        FOREGROUND
     }
 
     /**
@@ -38,19 +45,26 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
      */
     record Read(byte[] labels, Optional<int[]> numbers) {}
 
-    /** What the values of one channel may be. */
+    /** What the values may be. */
     private static final class Seen {
         private boolean indices = true;
+        private boolean ignoring;
         private boolean shares = true;
         private boolean between;
         private boolean whole = true;
+        private boolean others;
+        private float some;
 
         void add(float[] values, int classes) {
             for (float value : values) {
-                indices &= value >= 0 && value < classes && value == (int) value;
-                shares &= value >= 0 && value <= 1;
+                boolean index = value >= 0 && value < classes && value == (int) value;
+                ignoring |= value == LabelImage.IGNORED && !index;
+                indices &= index || value == LabelImage.IGNORED;
+                shares &= value >= -TOLERANCE && value <= 1 + TOLERANCE;
                 between |= value != (int) value;
                 whole &= value >= 0 && value == (int) value;
+                others |= value != 0 && some != 0 && value != some;
+                some = some == 0 ? value : some;
             }
         }
     }
@@ -64,31 +78,64 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
         int classes = predictions.classes().size();
         boolean single = predictions.channels() == 1;
         boolean deep = predictions.images().stream().allMatch(image -> image.bitDepth() == Float.SIZE);
-        if (!single) {
-            if (!deep || predictions.channels() != classes) {
-                throw new TesseraException("The prediction "
-                        + predictions.images().get(0).name() + " has "
-                        + predictions.channels() + " channels: give label images or masks of one channel, or 32-bit"
-                        + " probabilities with a channel for each of the " + classes + " classes.");
-            }
-            return new PredictionCoding(Kind.PROBABILITIES, predictions.coding(), decision);
+        if (!single && (!deep || predictions.channels() != classes)) {
+            throw new TesseraException(
+                    "The prediction " + predictions.images().get(0).name() + " has "
+                            + predictions.channels() + " channels: give label images or masks of one channel, or 32-bit"
+                            + " probabilities with a channel for each of the " + classes + " classes.");
         }
+        Seen seen = seen(predictions, progress);
+        Kind kind = single ? kind(predictions, seen, deep) : Kind.PROBABILITIES;
+        if (kind == Kind.PROBABILITIES && !seen.shares) {
+            throw new TesseraException(
+                    "The predictions have a channel for each class, but hold values below 0 or above 1,"
+                            + " which are no probabilities: give numbers from 0 to 1, as Tessera Segment... makes them, or labels.");
+        }
+        if (kind != Kind.PROBABILITIES && !decision.equals(Decision.USUAL)) {
+            throw new TesseraException(
+                    "A threshold was entered, but the predictions are decided already: leave it 0, or give"
+                            + " probabilities.");
+        }
+        boolean ignoring = seen.ignoring && (kind == Kind.INDICES || seen.others);
+        return new PredictionCoding(kind, predictions.coding(), decision, ignoring);
+    }
+
+    private static Kind kind(LabelledSet predictions, Seen seen, boolean deep) {
+        boolean binary = predictions.classes().size() == 2;
+        if (deep && binary && seen.shares && seen.between) {
+            return Kind.PROBABILITIES;
+        }
+        // 0 and 255 alone are a mask; among other numbers 255 is what was left out.
+        if (seen.indices && (!seen.ignoring || seen.others)) {
+            return Kind.INDICES;
+        }
+        boolean numbered = predictions.images().get(0).numbers().isPresent() && binary;
+        return numbered && seen.whole ? (seen.others ? Kind.NUMBERS : Kind.FOREGROUND) : Kind.MASKS;
+    }
+
+    private static Seen seen(LabelledSet predictions, Progress progress) {
         Seen seen = new Seen();
         for (LabelledImage image : predictions.images()) {
             PrimitiveBlocks<FloatType> blocks = blocks(image);
-            float[] row = new float[image.width()];
+            float[] row = new float[image.width() * image.channels()];
             for (int y = 0; y < image.height(); y++) {
                 progress.check();
                 copy(blocks, y, row, image);
-                seen.add(row, classes);
+                seen.add(row, predictions.classes().size());
             }
         }
-        boolean probabilities = deep && classes == 2 && seen.shares && seen.between;
-        boolean numbered = predictions.images().get(0).numbers().isPresent() && classes == 2;
-        Kind kind = probabilities
-                ? Kind.PROBABILITIES
-                : seen.indices ? Kind.INDICES : numbered && seen.whole ? Kind.NUMBERS : Kind.MASKS;
-        return new PredictionCoding(kind, predictions.coding(), decision);
+        return seen;
+    }
+
+    /** A sentence for the log. */
+    String describe() {
+        return switch (kind) {
+            case PROBABILITIES -> "The predictions are probabilities.";
+            case INDICES -> "The predictions are class numbers" + (ignoring ? ", 255 is left out." : ".");
+            case MASKS -> "The predictions are masks coded as the truth is" + (ignoring ? ", 255 is left out." : ".");
+            case NUMBERS -> "The predictions number single objects.";
+            case FOREGROUND -> "The predictions are masks of one value; what is connected in them is an object.";
+        };
     }
 
     /**
@@ -129,13 +176,16 @@ record PredictionCoding(Kind kind, MaskCoding coding, Decision decision) {
     private byte label(String name, float value) {
         return switch (kind) {
             case INDICES -> (byte) value;
-            case NUMBERS -> (byte) (value > 0 ? 1 : 0);
+            case NUMBERS, FOREGROUND -> (byte) (value > 0 ? 1 : 0);
             case MASKS -> coded(name, value);
             case PROBABILITIES -> throw new IllegalStateException("not decided");
         };
     }
 
     private byte coded(String name, float value) {
+        if (ignoring && value == LabelImage.IGNORED) {
+            return (byte) LabelImage.IGNORED;
+        }
         if (value != (int) value || !coding.values().contains((int) value)) {
             throw new TesseraException("The prediction " + name + " holds the value " + value
                     + ", which is neither a class number nor a value of the true masks (" + coding.values()

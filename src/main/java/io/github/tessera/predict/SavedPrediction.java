@@ -10,7 +10,7 @@ public final class SavedPrediction {
     private final PredictionCoding coding;
 
     /**
-     * Finds out what they are, as {@link Evaluation#of(LabelledSet, Decision, Progress)} does.
+     * Finds out what they are, as {@link Evaluation#of(LabelledSet, EvaluationSettings, Progress)} does.
      *
      * @param predictions the images of the set, whose masks are the truth
      * @param decision how probabilities become classes

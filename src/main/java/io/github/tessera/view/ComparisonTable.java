@@ -34,7 +34,9 @@ public final class ComparisonTable {
             table.addValue("Difference", Metric.text(c.difference()));
             table.addValue("95 % from", end(c.interval(), Interval::low));
             table.addValue("95 % to", end(c.interval(), Interval::high));
-            table.addValue("p", Double.isNaN(c.probability()) ? "undefined" : Numbers.probability(c.probability()));
+            table.addValue("Mean difference of images", Metric.text(c.meanDifference()));
+            table.addValue(
+                    "p of that", Double.isNaN(c.probability()) ? "undefined" : Numbers.probability(c.probability()));
             table.addValue("Second better", String.valueOf(c.better()));
             table.addValue("Second worse", String.valueOf(c.worse()));
             table.addValue("Images with a value", String.valueOf(c.pairs()));
@@ -61,21 +63,26 @@ public final class ComparisonTable {
         return table;
     }
 
-    /** A sentence for the log about the first measure, such as "b is better than a by 0.031 IoU (nucleus; 95 % ...)". */
+    /** For the log, about a measure of two models: over all images pooled, and image by image. */
     public static String sentence(String first, String second, Comparison c) {
-        String what = " " + c.measure().label() + " (of " + c.measure().of();
+        String what = c.measure().label() + " (" + c.measure().of() + ")";
         if (Double.isNaN(c.difference()) || c.difference() == 0) {
-            return first + " and " + second + " cannot be told apart by" + what + ").";
+            return first + " and " + second + " cannot be told apart by " + what + ".";
         }
         boolean up = c.difference() > 0;
+        String better = up == c.measure().higherIsBetter() ? second : first;
         String interval = c.interval()
                 .map(i -> up ? i : new Interval(-i.high(), -i.low()))
-                .map(i -> ", 95 % " + i)
+                .map(i -> " (95 % " + i + ")")
                 .orElse("");
-        String chance = Double.isNaN(c.probability()) ? "" : ", p " + Numbers.probability(c.probability());
-        return (up ? second : first) + " is better than " + (up ? first : second) + " by "
-                + Metric.text(Math.abs(c.difference())) + what + interval + chance + "; better on "
-                + (up ? c.better() : c.worse()) + " of " + Count.of(c.pairs(), "image") + ", worse on "
-                + (up ? c.worse() : c.better()) + ").";
+        String pooled = better + " is better by " + Metric.text(Math.abs(c.difference())) + interval + " in " + what
+                + ", all images pooled.";
+        if (Double.isNaN(c.probability())) {
+            return pooled;
+        }
+        return pooled + " Image by image " + second + " differs by " + Metric.text(c.meanDifference())
+                + " on average (p " + Numbers.probability(c.probability()) + "), and is better on " + c.better()
+                + " of "
+                + Count.of(c.pairs(), "image") + ", worse on " + c.worse() + ".";
     }
 }

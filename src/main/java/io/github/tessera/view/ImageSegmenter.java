@@ -192,6 +192,7 @@ public final class ImageSegmenter {
                                 image,
                                 baseName(image) + "_probabilities",
                                 probabilities,
+                                segmenter.model().classes(),
                                 segmenter.model().outputs(),
                                 planes)
                         : null,
@@ -240,9 +241,9 @@ public final class ImageSegmenter {
         return result;
     }
 
-    /** Probabilities, a channel for each output, with the image's calibration. */
+    /** Probabilities, a channel for each output, with the image's calibration and the classes' names. */
     static ImagePlus probabilityImage(
-            ImagePlus image, String title, ImageStack stack, int outputs, PlaneNumbers planes) {
+            ImagePlus image, String title, ImageStack stack, List<String> classes, int outputs, PlaneNumbers planes) {
         ImagePlus result = new ImagePlus(title, stack);
         shape(image, result, outputs, planes);
         Calibration calibration = image.getCalibration().copy();
@@ -252,6 +253,7 @@ public final class ImageSegmenter {
             result = new CompositeImage(result, CompositeImage.GRAYSCALE);
         }
         result.setDisplayRange(0, 1);
+        result.setProp(LabelImage.CLASSES_PROPERTY, String.join("\n", classes));
         return result;
     }
 

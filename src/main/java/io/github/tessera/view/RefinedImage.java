@@ -59,7 +59,12 @@ public record RefinedImage(
                 labels,
                 withProbabilities
                         ? ImageSegmenter.probabilityImage(
-                                image, base + "_probabilities", probabilities, classes.size(), Planes.numbers(image))
+                                image,
+                                base + "_probabilities",
+                                probabilities,
+                                classes,
+                                classes.size(),
+                                Planes.numbers(image))
                         : null,
                 changes,
                 ClassChange.of(before, after));

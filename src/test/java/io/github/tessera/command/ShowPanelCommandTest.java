@@ -81,6 +81,18 @@ class ShowPanelCommandTest {
                 "There is no class \"cat\" (shown): use one of background, foreground, or a number from 0 to 1.");
     }
 
+    @Test
+    void imageAndPredictionAreOfOneSize() {
+        ImageFiles.saveTiff(
+                new ImagePlus("large", new ByteProcessor(2 * SIDE, SIDE)).duplicate(), folder.resolve("large.tif"));
+        DemoMacros.Run run = DemoMacros.run(
+                folder,
+                "open('" + folder + "/large.tif'); run('Tessera Show Panel...', 'truth=[" + folder
+                        + "/truth.tif] prediction=[" + folder + "/prediction.tif]');");
+        assertFalse(run.succeeded());
+        assertTrue(run.errors().contains("large.tif is 128 x 64 pixels, but the prediction 64 x 64"), run.errors());
+    }
+
     private void assertRefused(String options, String message) {
         DemoMacros.Run run = show(options);
         assertFalse(run.succeeded());

@@ -109,7 +109,7 @@ class EvaluationTest {
     void ofManyImagesLessIsKept() {
         assertEquals(1024, EvaluationTally.shownSide(1));
         assertEquals(1024, EvaluationTally.shownSide(64));
-        assertEquals(258, EvaluationTally.shownSide(1000));
+        assertEquals(259, EvaluationTally.shownSide(1000));
         assertEquals(128, EvaluationTally.shownSide(1_000_000));
     }
 
@@ -154,6 +154,62 @@ class EvaluationTest {
         // All in one: an IoU of one half with either, but only one can have it.
         assertEquals(2 / 3.0, pooled(merged, "Object F1 (IoU 0.5)"), 1e-12);
         assertEquals(0, pooled(merged, "Object F1 (IoU 0.75)"), 1e-12);
+    }
+
+    @Test
+    void aMaskOfOneValueAgainstNumberedObjectsIsTakenApart() {
+        MaskSettings numbered =
+                MaskSettings.defaults().withKind(LabelKind.OBJECTS).withNumbers();
+        int[] truth = {1, 0, 0, 2, 1, 0, 0, 2};
+        Evaluation mask = objects(numbered, new int[] {255, 0, 0, 255, 255, 0, 0, 255}, truth);
+        assertEquals(1, pooled(mask, "AP, mean of IoU 0.5 to 0.95"), 1e-12);
+    }
+
+    @Test
+    void whatAPredictionLeavesOutIsNotCounted() {
+        int[][] labels = {{1, 1, 255, 255, 1, 1, 0, 0}};
+        Evaluation result = evaluate(MaskSettings.defaults(), labels, TRUTH);
+        assertEquals(6, result.total().pixels());
+        assertEquals(2 / 4.0, result.total().value(Metric.IOU, 1), 1e-12);
+    }
+
+    @Test
+    void aThresholdForLabelsAndNumbersThatAreNoProbabilitiesAreRefused() {
+        LabelledSet labels = LabelledSet.fromStacks(
+                stack("predictions", new int[] {1, 1, 1, 0, 1, 1, 0, 0}),
+                stack("truth", TRUTH),
+                MaskSettings.defaults(),
+                Progress.NONE);
+        EvaluationSettings half = new EvaluationSettings(new Decision(0.5), Optional.empty(), false, 0);
+        assertTrue(assertThrows(TesseraException.class, () -> Evaluation.of(labels, half, Progress.NONE))
+                .getMessage()
+                .startsWith("A threshold was entered"));
+        ImageStack logits = new ImageStack(4, 2);
+        logits.addSlice(new FloatProcessor(4, 2, new float[] {-3, 2, 1, 0, 4, 5, 6, 7}));
+        logits.addSlice(new FloatProcessor(4, 2, new float[] {3, -2, 1, 0, 4, 5, 6, 7}));
+        ImagePlus image = new ImagePlus("logits", logits);
+        image.setDimensions(2, 1, 1);
+        LabelledSet raw = LabelledSet.fromStacks(
+                PlaneStack.of(image), stack("truth", TRUTH), MaskSettings.defaults(), Progress.NONE);
+        assertTrue(
+                assertThrows(TesseraException.class, () -> Evaluation.of(raw, EvaluationSettings.PIXELS, Progress.NONE))
+                        .getMessage()
+                        .contains("no probabilities"));
+    }
+
+    @Test
+    void ofDistancesTheLowerIsBetter() {
+        int[] worse = {1, 1, 1, 0, 1, 1, 1, 0};
+        int[] better = {1, 1, 1, 0, 1, 0, 0, 0};
+        Evaluation first = objects(MaskSettings.defaults(), worse, TRUTH);
+        Evaluation second = objects(MaskSettings.defaults(), better, TRUTH);
+        for (Comparison c : Comparison.of(first, second, 2, Progress.NONE)) {
+            if (c.measure().label().startsWith("ASSD") || c.measure().label().equals("IoU")) {
+                assertEquals(1, c.better(), c.measure().label());
+                assertEquals(0, c.worse(), c.measure().label());
+                assertEquals(c.difference(), c.meanDifference(), 1e-12);
+            }
+        }
     }
 
     @Test
