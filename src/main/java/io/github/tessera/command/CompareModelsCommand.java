@@ -120,7 +120,7 @@ public final class CompareModelsCommand extends MeasuringCommand {
                     progress.log(set.describe());
                 }
                 Progress part = new PartProgress(progress, i, entered.size());
-                Evaluation evaluation = Evaluation.of(segmenter, set, settings(), part);
+                Evaluation evaluation = Evaluation.of(segmenter, set, settings().withoutLabels(), part);
                 evaluations.put(unique(segmenter.model().name(), evaluations), evaluation);
             }
         }

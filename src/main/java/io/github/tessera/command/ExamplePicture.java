@@ -7,6 +7,7 @@ import io.github.tessera.image.Palette;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.Evaluation;
+import io.github.tessera.predict.ShownLabels;
 import io.github.tessera.view.ResultPicture;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,9 +35,10 @@ final class ExamplePicture {
 
     private static ResultPicture.Example example(EvaluatedImage image, ImagePlus opened) {
         String caption = image.name() + ": IoU " + Metric.text(image.report().summary(Metric.IOU));
-        ByteProcessor truth = new ByteProcessor(image.width(), image.height(), image.truth());
-        ByteProcessor prediction = new ByteProcessor(image.width(), image.height(), image.prediction());
-        ImagePlus shown = image.step() == 1 ? opened : opened.resize(image.width(), image.height(), "bilinear");
+        ShownLabels labels = image.labels();
+        ByteProcessor truth = new ByteProcessor(labels.width(), labels.height(), labels.truth());
+        ByteProcessor prediction = new ByteProcessor(labels.width(), labels.height(), labels.prediction());
+        ImagePlus shown = labels.step() == 1 ? opened : opened.resize(labels.width(), labels.height(), "bilinear");
         shown.setSlice(opened.getCurrentSlice()); // a resized stack begins at its first
         return new ResultPicture.Example(caption, shown, truth, prediction);
     }

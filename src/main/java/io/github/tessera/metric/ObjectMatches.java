@@ -14,28 +14,38 @@ import java.util.stream.IntStream;
  * has too little left to have so with another, so pairs above 0.5 never compete, and none has to be chosen by its IoU or by an optimal
  * assignment. At 0.5 exactly two pairs compete only if one object consists of two halves that are the other two objects, each half inside
  * it and so without another partner; then either choice gives as many pairs and the same IoU. Hence, too, the partners at a higher threshold
- * are those of the lower one whose IoU is high enough. Immutable.
+ * are those of the lower one whose IoU is high enough.
+ *
+ * <p>Kept are counts at the thresholds alone, so that the matches of many images need no more memory than those of one. Immutable.
  */
 public final class ObjectMatches {
     /** The IoU from which on partners are unique. */
     public static final double LEAST_IOU = 0.5;
 
-    /** 0.5, 0.55, ..., 0.95: the thresholds over which {@link #mean} is taken, those of the 2018 Data Science Bowl and of COCO. */
+    /** 0.5, 0.55, ..., 0.95: the thresholds that matches are counted at and {@link #mean} is taken over, those of the 2018 Data Science Bowl and of COCO. */
     public static final List<Double> THRESHOLDS =
             IntStream.range(0, 10).mapToObj(i -> (50 + 5 * i) / 100.0).toList(); // each the nearest double
 
-    private final double[] ious;
-    private final long truthObjects;
-    private final long predictedObjects;
+    private final List<ObjectCounts> counts; // at each of THRESHOLDS
+    private final ObjectCounts panoptic;
 
-    private ObjectMatches(double[] ious, long truthObjects, long predictedObjects) {
-        this.ious = ious;
-        this.truthObjects = truthObjects;
-        this.predictedObjects = predictedObjects;
+    private ObjectMatches(List<ObjectCounts> counts, ObjectCounts panoptic) {
+        this.counts = counts;
+        this.panoptic = panoptic;
     }
 
     /** The matches of one image. */
     public static ObjectMatches of(ContingencyTable table) {
+        double[] ious = ious(table);
+        return new ObjectMatches(
+                THRESHOLDS.stream()
+                        .map(threshold -> counts(table, ious, iou -> iou >= threshold))
+                        .toList(),
+                counts(table, ious, iou -> iou > LEAST_IOU));
+    }
+
+    /** Of each pair of partners. */
+    private static double[] ious(ContingencyTable table) {
         BitSet truth = new BitSet();
         BitSet prediction = new BitSet();
         DoubleStream.Builder ious = DoubleStream.builder();
@@ -49,49 +59,48 @@ public final class ObjectMatches {
                 ious.add(table.iou(cell));
             }
         }
-        return new ObjectMatches(ious.build().toArray(), table.truthObjects(), table.predictedObjects());
+        return ious.build().toArray();
+    }
+
+    private static ObjectCounts counts(ContingencyTable table, double[] ious, DoublePredicate enough) {
+        double[] matched = Arrays.stream(ious).filter(enough).toArray();
+        return new ObjectCounts(
+                matched.length,
+                table.predictedObjects() - matched.length,
+                table.truthObjects() - matched.length,
+                Arrays.stream(matched).sum());
     }
 
     /** These and those of other images, as if all were one image. */
     public ObjectMatches plus(ObjectMatches other) {
         return new ObjectMatches(
-                DoubleStream.concat(Arrays.stream(ious), Arrays.stream(other.ious))
-                        .toArray(),
-                truthObjects + other.truthObjects,
-                predictedObjects + other.predictedObjects);
+                IntStream.range(0, counts.size())
+                        .mapToObj(i -> counts.get(i).plus(other.counts.get(i)))
+                        .toList(),
+                panoptic.plus(other.panoptic));
     }
 
     /**
      * What is right and wrong where a match needs an IoU.
      *
-     * @param threshold the least IoU of a match, from 0.5 to 1
+     * @param threshold the least IoU of a match, one of {@link #THRESHOLDS}
+     * @throws IllegalArgumentException if it is another
      */
     public ObjectCounts counts(double threshold) {
-        if (!(threshold >= LEAST_IOU && threshold <= 1)) {
-            throw new IllegalArgumentException("IoU of " + threshold + ", which is not from 0.5 to 1");
+        int index = THRESHOLDS.indexOf(threshold);
+        if (index < 0) {
+            throw new IllegalArgumentException("IoU of " + threshold + ", which is none of " + THRESHOLDS);
         }
-        return counts(iou -> iou >= threshold);
+        return counts.get(index);
     }
 
     /** What is right and wrong by the rule of panoptic quality: a match needs an IoU above 0.5. */
     public ObjectCounts panoptic() {
-        return counts(iou -> iou > LEAST_IOU);
-    }
-
-    private ObjectCounts counts(DoublePredicate enough) {
-        double[] matched = Arrays.stream(ious).filter(enough).toArray();
-        return new ObjectCounts(
-                matched.length,
-                predictedObjects - matched.length,
-                truthObjects - matched.length,
-                Arrays.stream(matched).sum());
+        return panoptic;
     }
 
     /** The mean of a metric over {@link #THRESHOLDS}; NaN where there is no object at all. */
     public double mean(ObjectMetric metric) {
-        return THRESHOLDS.stream()
-                .mapToDouble(threshold -> metric.of(counts(threshold)))
-                .average()
-                .orElseThrow();
+        return counts.stream().mapToDouble(metric::of).average().orElseThrow();
     }
 }

@@ -69,21 +69,20 @@ final class EvaluationTally {
         ConfusionMatrix one = new ConfusionMatrix(classes.size());
         one.add(truth, prediction.labels());
         matrix.merge(one);
-        int step = 1
-                + (Math.max(area.width(), area.height()) - 1)
-                        / shownSide(set.images().size());
         ImageScores scores = new ImageScores(
                 one.report(classes),
                 overlaps,
                 settings.objects().map(split -> objects(image, area, truth, prediction, split, progress)),
                 settings.boundaries() ? boundaries(area, truth, prediction.labels()) : List.of());
-        images.add(new EvaluatedImage(
-                image.name(),
-                area,
-                step,
-                every(truth, area.width(), step),
-                every(prediction.labels(), area.width(), step),
-                scores));
+        Optional<ShownLabels> kept = settings.labels()
+                ? Optional.of(ShownLabels.of(truth, prediction.labels(), area.width(), step(area)))
+                : Optional.empty();
+        images.add(new EvaluatedImage(image.name(), area, scores, kept));
+    }
+
+    private int step(Tile area) {
+        int shown = shownSide(set.images().size());
+        return 1 + (Math.max(area.width(), area.height()) - 1) / shown;
     }
 
     /** Where the true objects have numbers they count whatever their class; else those of each class are found in its labels. */
@@ -161,18 +160,5 @@ final class EvaluationTally {
     static int shownSide(int images) {
         int side = (int) Math.sqrt(SHOWN_BYTES / (2.0 * images));
         return Math.max(SMALLEST_SHOWN_SIDE, Math.min(LARGEST_SHOWN_SIDE, side));
-    }
-
-    private static byte[] every(byte[] labels, int width, int step) {
-        if (step == 1) {
-            return labels;
-        }
-        int columns = (width + step - 1) / step;
-        int rows = (labels.length / width + step - 1) / step;
-        byte[] kept = new byte[columns * rows];
-        for (int i = 0; i < kept.length; i++) {
-            kept[i] = labels[i / columns * step * width + i % columns * step];
-        }
-        return kept;
     }
 }

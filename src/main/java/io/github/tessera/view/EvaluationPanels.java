@@ -4,6 +4,7 @@ import ij.process.ColorProcessor;
 import io.github.tessera.image.Palette;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.predict.EvaluatedImage;
+import io.github.tessera.predict.ShownLabels;
 import io.github.tessera.progress.TesseraException;
 import java.awt.Dimension;
 import java.util.List;
@@ -46,13 +47,13 @@ final class EvaluationPanels {
 
     /** As many panels side by side as give the largest ones in some room, enlarged by whole numbers or made smaller. */
     private record Arrangement(int columns, double scale) {
-        static Arrangement of(EvaluatedImage image, int panels, Dimension room) {
+        static Arrangement of(ShownLabels labels, int panels, Dimension room) {
             Arrangement best = new Arrangement(1, 0);
             int height = room.height - 2 * Legend.LINE;
             for (int columns = 1; columns <= panels; columns++) {
                 int rows = (panels + columns - 1) / columns;
-                double across = ((double) (room.width - GAP) / columns - GAP) / image.width();
-                double down = ((double) height / rows - 2 * Legend.LINE - GAP) / image.height();
+                double across = ((double) (room.width - GAP) / columns - GAP) / labels.width();
+                double down = ((double) height / rows - 2 * Legend.LINE - GAP) / labels.height();
                 Arrangement next = new Arrangement(columns, Math.min(across, down));
                 best = next.scale > best.scale ? next : best;
             }
@@ -63,8 +64,8 @@ final class EvaluationPanels {
             return Math.max(1, (int) scale);
         }
 
-        int side(EvaluatedImage image) {
-            int longest = Math.max(image.width(), image.height());
+        int side(ShownLabels labels) {
+            int longest = Math.max(labels.width(), labels.height());
             return Math.max(LEAST_SIDE, scale >= 1 ? longest * times() : (int) (longest * scale));
         }
     }
@@ -82,32 +83,38 @@ final class EvaluationPanels {
 
     private Drawing inside(EvaluatedImage image, Dimension room) {
         Read read = read(image);
-        Arrangement arrangement = Arrangement.of(image, read.pixels() == null ? 3 : 4, room);
-        return draw(read, arrangement.columns(), arrangement.times(), arrangement.side(image));
+        Arrangement arrangement = Arrangement.of(image.labels(), read.pixels() == null ? 3 : 4, room);
+        return draw(read, arrangement.columns(), arrangement.times(), arrangement.side(image.labels()));
     }
 
     /** Panels with a pixel for every label that is kept, side by side. */
     Drawing whole(EvaluatedImage image) {
-        return draw(read(image), Integer.MAX_VALUE, 1, Math.max(image.width(), image.height()));
+        return draw(
+                read(image),
+                Integer.MAX_VALUE,
+                1,
+                Math.max(image.labels().width(), image.labels().height()));
     }
 
     private Drawing draw(Read read, int columns, int times, int side) {
         EvaluatedImage image = read.image();
-        int width = image.width() * times;
-        int height = image.height() * times;
-        float[] pixels = read.pixels() == null ? null : enlarged(read.pixels(), image.width(), times);
+        ShownLabels labels = image.labels();
+        int width = labels.width() * times;
+        int height = labels.height() * times;
+        float[] pixels = read.pixels() == null ? null : enlarged(read.pixels(), labels.width(), times);
         ResultPanels.Plane plane = new ResultPanels.Plane(
                 caption(image),
                 pixels == null ? null : ArrayImgs.floats(pixels, width, height, pixels.length / width / height),
-                ArrayImgs.unsignedBytes(enlarged(image.truth(), image.width(), times), width, height),
-                ArrayImgs.unsignedBytes(enlarged(image.prediction(), image.width(), times), width, height),
+                ArrayImgs.unsignedBytes(enlarged(labels.truth(), labels.width(), times), width, height),
+                ArrayImgs.unsignedBytes(enlarged(labels.prediction(), labels.width(), times), width, height),
                 null);
         OptionalInt shown = classes.size() == 2 ? OptionalInt.of(1) : OptionalInt.empty();
         return new Drawing(new ResultPanels(classes, palette, shown, side).of(plane, columns), read.problem());
     }
 
     private static String caption(EvaluatedImage image) {
-        String kept = image.step() == 1 ? "" : ", one of " + image.step() + " x " + image.step() + " pixels";
+        int step = image.labels().step();
+        String kept = step == 1 ? "" : ", one of " + step + " x " + step + " pixels";
         return image.name() + " (" + image.area().width() + " x " + image.area().height() + kept + "): "
                 + (image.report().binary() ? "" : "mean ") + "IoU "
                 + Metric.text(image.report().summary(Metric.IOU)) + ", Dice "
@@ -128,7 +135,11 @@ final class EvaluationPanels {
     }
 
     private static float[] means(EvaluatedImage image, RandomAccessibleInterval<FloatType> pixels) {
-        return new Reduction((int) pixels.dimension(0), (int) pixels.dimension(1), image.width(), image.height())
+        return new Reduction(
+                        (int) pixels.dimension(0),
+                        (int) pixels.dimension(1),
+                        image.labels().width(),
+                        image.labels().height())
                 .means(pixels);
     }
 

@@ -10,6 +10,7 @@ import io.github.tessera.metric.Metric;
 import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.HeldOut;
+import io.github.tessera.predict.ShownLabels;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.view.HtmlPage.Cell;
 import java.awt.Color;
@@ -36,8 +37,9 @@ record ReportPictures(TrainingSummary summary) {
         LabelledSet set = summary.start().set();
         ResultPicture drawing =
                 new ResultPicture(set.classes().names(), set.classes().palette(), CELL);
-        ByteProcessor truth = new ByteProcessor(image.width(), image.height(), image.truth());
-        ByteProcessor prediction = new ByteProcessor(image.width(), image.height(), image.prediction());
+        ShownLabels labels = image.labels();
+        ByteProcessor truth = new ByteProcessor(labels.width(), labels.height(), labels.truth());
+        ByteProcessor prediction = new ByteProcessor(labels.width(), labels.height(), labels.prediction());
         ImagePlus drawn =
                 drawing.of(what, List.of(new ResultPicture.Example("", picture(set, image), truth, prediction)));
         String caption = what + ", " + image.name() + ": IoU "
@@ -56,7 +58,11 @@ record ReportPictures(TrainingSummary summary) {
                 Views.zeroMin(Views.interval(image.pixels(), new long[] {area.x(), area.y(), 0}, new long[] {
                     area.right() - 1L, area.bottom() - 1L, image.channels() - 1L
                 }));
-        Reduction reduction = new Reduction(area.width(), area.height(), shown.width(), shown.height());
+        Reduction reduction = new Reduction(
+                area.width(),
+                area.height(),
+                shown.labels().width(),
+                shown.labels().height());
         ColorProcessor picture = reduction.picture(part, part);
         return new ImagePlus(shown.name(), picture);
     }

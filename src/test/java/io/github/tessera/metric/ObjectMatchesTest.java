@@ -46,10 +46,11 @@ class ObjectMatchesTest {
     }
 
     @Test
-    void thresholdsAreExactAndFromOneHalf() {
+    void noOtherThresholdsAreCounted() {
         assertEquals(List.of(0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95), ObjectMatches.THRESHOLDS);
         assertThrows(IllegalArgumentException.class, () -> example().counts(0.49));
-        assertThrows(IllegalArgumentException.class, () -> example().counts(1.01));
+        assertThrows(IllegalArgumentException.class, () -> example().counts(0.51));
+        assertThrows(IllegalArgumentException.class, () -> example().counts(1));
         assertThrows(IllegalArgumentException.class, () -> example().counts(Double.NaN));
     }
 
@@ -99,6 +100,18 @@ class ObjectMatchesTest {
         assertEquals(
                 both.counts(0.75),
                 example().counts(0.75).plus(matches(new int[] {1, 1, 5}).counts(0.75)));
+    }
+
+    @Test
+    void manyImagesNeedNoMoreMemoryThanOne() {
+        ObjectMatches doubled = example();
+        for (int i = 0; i < 40; i++) {
+            doubled = doubled.plus(doubled);
+        }
+        long images = 1L << 40;
+        assertEquals(new ObjectCounts(images, 2 * images, 2 * images, 0.8 * images), doubled.counts(0.6));
+        assertEquals(new ObjectCounts(2 * images, images, images, (0.8 + 0.55) * images), doubled.panoptic());
+        assertEquals(example().mean(ObjectMetric.F1), doubled.mean(ObjectMetric.F1), 1e-15);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.github.tessera.predict;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -34,10 +35,8 @@ class EvaluationTest {
         return new EvaluatedImage(
                 name,
                 new Tile(0, 0, 3, 3),
-                1,
-                new byte[9],
-                new byte[9],
-                new ImageScores(new MetricsReport(List.of("rest", "cell"), counts)));
+                new ImageScores(new MetricsReport(List.of("rest", "cell"), counts)),
+                Optional.empty());
     }
 
     private static List<String> examples(EvaluatedImage... images) {
@@ -111,6 +110,21 @@ class EvaluationTest {
         assertEquals(1024, EvaluationTally.shownSide(64));
         assertEquals(259, EvaluationTally.shownSide(1000));
         assertEquals(128, EvaluationTally.shownSide(1_000_000));
+    }
+
+    @Test
+    void labelsAreKeptOnlyToBeShown() {
+        LabelledSet set = LabelledSet.fromStacks(
+                stack("predictions", TRUTH), stack("truth", TRUTH), MaskSettings.defaults(), Progress.NONE);
+        Evaluation shown = Evaluation.of(set, EvaluationSettings.PIXELS, Progress.NONE);
+        assertArrayEquals(
+                new byte[] {1, 1, 1, 1, 0, 0, 0, 0},
+                shown.images().get(0).labels().prediction());
+        Evaluation measured = Evaluation.of(set, EvaluationSettings.PIXELS.withoutLabels(), Progress.NONE);
+        EvaluatedImage image = measured.images().get(0);
+        assertEquals(Optional.empty(), image.kept());
+        assertThrows(IllegalStateException.class, image::labels);
+        assertEquals(shown.images().get(0).report(), image.report());
     }
 
     private static double pooled(Evaluation evaluation, String label) {

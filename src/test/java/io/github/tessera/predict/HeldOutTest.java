@@ -104,10 +104,10 @@ class HeldOutTest {
         assertEquals(2 * SIDE, evaluation.matrix().count(1, 0));
         assertEquals(List.of("rows slice 1", "rows slice 3"), names(evaluation.examples()));
         assertArrayEquals(new byte[] {1, 0, 1, 0}, new byte[] {
-            evaluation.images().get(0).prediction()[0],
-            evaluation.images().get(0).prediction()[SIDE],
-            evaluation.images().get(0).prediction()[2 * SIDE],
-            evaluation.images().get(0).prediction()[3 * SIDE]
+            evaluation.images().get(0).labels().prediction()[0],
+            evaluation.images().get(0).labels().prediction()[SIDE],
+            evaluation.images().get(0).labels().prediction()[2 * SIDE],
+            evaluation.images().get(0).labels().prediction()[3 * SIDE]
         });
     }
 
@@ -144,8 +144,9 @@ class HeldOutTest {
         EvaluatedImage middle = large.evaluation().images().get(0);
         assertEquals(1, large.cropped());
         assertEquals(new Tile(238, 119, 724, 361).width(), middle.area().width());
-        assertEquals(1, middle.step());
-        assertEquals(middle.width() * middle.height(), middle.truth().length);
+        assertEquals(1, middle.labels().step());
+        assertEquals(
+                middle.area().width() * middle.area().height(), middle.labels().truth().length);
     }
 
     @Test
@@ -154,12 +155,12 @@ class HeldOutTest {
                 .evaluation()
                 .images()
                 .get(0);
-        assertEquals(2, image.step());
-        assertEquals(551, image.width());
-        assertEquals(30, image.height());
-        assertEquals(551 * 30, image.truth().length);
-        assertEquals(1, image.truth()[550]);
-        assertEquals(0, image.truth()[551]);
+        assertEquals(2, image.labels().step());
+        assertEquals(551, image.labels().width());
+        assertEquals(30, image.labels().height());
+        assertEquals(551 * 30, image.labels().truth().length);
+        assertEquals(1, image.labels().truth()[550]);
+        assertEquals(0, image.labels().truth()[551]);
         assertEquals(1101 * 60, image.report().pixels());
     }
 

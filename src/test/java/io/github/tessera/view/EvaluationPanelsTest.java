@@ -8,6 +8,7 @@ import io.github.tessera.image.Palette;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.predict.EvaluatedImage;
 import io.github.tessera.predict.ImageScores;
+import io.github.tessera.predict.ShownLabels;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.awt.Dimension;
@@ -34,7 +35,8 @@ class EvaluationPanelsTest {
         ConfusionMatrix matrix = new ConfusionMatrix(2);
         matrix.add(truth, prediction);
         Tile area = new Tile(0, 0, width, height);
-        return new EvaluatedImage("x", area, step, truth, prediction, new ImageScores(matrix.report(CLASSES)));
+        ShownLabels labels = new ShownLabels(step, columns, truth, prediction);
+        return new EvaluatedImage("x", area, new ImageScores(matrix.report(CLASSES)), Optional.of(labels));
     }
 
     private static RawImages ramp(int width, int height, int channels) {
