@@ -1,2 +1,2 @@
-/** How good labels are: one confusion matrix, and measures that are functions of it. Imports progress; network and everything below may import it. */
+/** How good a segmentation is: measures of pixels, probabilities, objects, partitions and boundaries, intervals and tests. Imports progress, tile, image and postprocess; no DJL. */
 package io.github.tessera.metric;
