@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.image.Heap;
 import io.github.tessera.metric.Metric;
 import io.github.tessera.postprocess.CrfExample;
 import io.github.tessera.postprocess.CrfLearning;
@@ -12,6 +13,7 @@ import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.predict.RefinementExamples;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.view.MetricsTable;
@@ -120,6 +122,7 @@ public final class LearnRefinementCommand extends TruthCommand {
                     .withAppearance(RefineSettings.DEFAULT.crf().appearanceWeight(), reach, colour)
                     .withSmoothness(RefineSettings.DEFAULT.crf().smoothnessWeight(), width)
                     .withIterations(iterations);
+            requireMemory(examples, iterations);
             progress.status("Learning how to refine");
             CrfLearningSettings settings = CrfLearningSettings.DEFAULT
                     .withEpochs(epochs)
@@ -136,5 +139,13 @@ public final class LearnRefinementCommand extends TruthCommand {
             losses.addValue("Epoch", String.valueOf(epoch));
             losses.addValue("Loss", Metric.text(result.losses().get(epoch)));
         }
+    }
+
+    /** Before the lattices are built. */
+    static void requireMemory(List<CrfExample> examples, int iterations) {
+        Heap.require(
+                CrfLearning.bytes(examples, iterations),
+                "Learning goes through all parts of " + Count.of(examples.size(), "image"),
+                () -> ", or take fewer images or smaller parts of them (most, side)");
     }
 }

@@ -15,6 +15,7 @@ import io.github.tessera.view.RefinePreview;
 import io.github.tessera.view.RefineSettings;
 import io.github.tessera.view.RefinedImage;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.scijava.ItemIO;
 import org.scijava.command.Command;
@@ -152,7 +153,9 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             attrs = @Attr(name = MORE),
             min = "0",
             max = "30000",
-            description = "Longest side of what is refined in one piece; automatic is as much as memory allows.")
+            description =
+                    "Longest side of what the dense CRF refines in one piece; automatic is as much as memory allows. Never less than eight times"
+                            + " the largest width in use (of 256 at most), or more than half of a tile would be margin.")
     private int tile;
 
     @Parameter(
@@ -182,6 +185,8 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
     @Parameter(type = ItemIO.OUTPUT, label = "Refined labels")
     private ImagePlus labelimage;
 
+    private final KeptFile startFiles = new KeptFile("labels");
+
     private RefinePreview shown;
 
     @Override
@@ -196,9 +201,11 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             shown = new RefinePreview(image);
         }
         try {
-            RefineSettings settings = settings();
-            ImagePlus start = start();
-            shown.show(new RefinePreview.Wish(() -> new ImageRefiner(image, start, settings, Progress.NONE)));
+            // The fields may change before the preview comes to it.
+            Supplier<RefineSettings> settings = settings();
+            String start = labels;
+            shown.show(new RefinePreview.Wish(
+                    progress -> new ImageRefiner(image, start(start), settings.get(), progress)));
         } catch (TesseraException e) {
             shown.tell(e.getMessage());
         }
@@ -219,7 +226,7 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             throw new TesseraException(
                     "Probabilities were asked for, but only the dense CRF has them: choose it (method=crf), or labels alone.");
         }
-        ImageRefiner refiner = new ImageRefiner(image, start(), settings(), progress);
+        ImageRefiner refiner = new ImageRefiner(image, start(labels), settings().get(), progress);
         RefinedImage result = RefinedImage.of(image, refiner, probabilities, progress);
         progress.log(result.describe());
         changes = result.table();
@@ -227,21 +234,24 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
         labelimage = result.labels();
     }
 
-    private RefineSettings settings() {
-        DenseCrfSettings crf = parameters.isBlank()
+    /** What is entered now; a file of parameters is read when they are asked for. */
+    private Supplier<RefineSettings> settings() {
+        String file = parameters;
+        DenseCrfSettings crf = file.isBlank()
                 ? RefineSettings.DEFAULT
                         .crf()
                         .withAppearance(appearance, reach, colour)
                         .withSmoothness(smoothness, width)
                         .withIterations(iterations)
-                : DenseCrfFile.read(Paths.input("parameters", parameters));
+                : RefineSettings.DEFAULT.crf();
         CleanUp cleanUp = new CleanUp(minimumsize, fillholes, opening, keeplargest);
-        return new RefineSettings(method, crf, neighbours, confidence, tile, cleanUp);
+        RefineSettings entered = new RefineSettings(method, crf, neighbours, confidence, tile, cleanUp);
+        return () -> file.isBlank() ? entered : entered.withCrf(DenseCrfFile.read(Paths.input("parameters", file)));
     }
 
-    private ImagePlus start() {
-        if (!labels.isBlank()) {
-            return OpenOrFile.image("labels", labels);
+    private ImagePlus start(String text) {
+        if (!text.isBlank()) {
+            return startFiles.image(text);
         }
         String base = ImageSegmenter.baseName(image);
         return Stream.of(base + "_probabilities", base + "_labels")

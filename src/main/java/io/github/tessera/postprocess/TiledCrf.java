@@ -42,12 +42,17 @@ public final class TiledCrf {
      * Prepares refining.
      *
      * @param threads above 0
-     * @param tileSize largest side of a tile in pixels, margins included; made larger where half of it would be margin
+     * @param tileSize largest side of a tile in pixels, margins included; {@link #leastTile} if it is smaller
      */
     public TiledCrf(DenseCrfSettings settings, int threads, int tileSize) {
         crf = new DenseCrf(settings, threads);
         halo = settings.halo();
-        this.tileSize = Math.max(tileSize, 4 * halo);
+        this.tileSize = Math.max(tileSize, leastTile(settings));
+    }
+
+    /** The smallest side of a tile in pixels, margins included, of which no more than half is margin. */
+    public static int leastTile(DenseCrfSettings settings) {
+        return 4 * settings.halo();
     }
 
     /** Refines an image of so many columns and rows, in one piece if no side is larger than a tile. */

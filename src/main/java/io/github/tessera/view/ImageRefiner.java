@@ -57,6 +57,19 @@ public final class ImageRefiner {
                     + Count.of(this.image.planes().size(), "slice") + ", but " + start.getTitle() + " has "
                     + given.planes().size() + ": give the labels or probabilities of this image.");
         }
+        tellLargerTile(progress);
+    }
+
+    private void tellLargerTile(Progress progress) {
+        int least = TiledCrf.leastTile(settings.crf());
+        int asked = settings.tileSize();
+        if (settings.method() == RefineMethod.CRF
+                && asked > 0
+                && asked < least
+                && asked < Math.max(image.width(), image.height())) {
+            progress.log("Tiles have sides of " + least + " pixels, not " + asked
+                    + ": with these widths, more than half of a smaller tile would be margin.");
+        }
     }
 
     /** A whole plane. */
@@ -95,9 +108,20 @@ public final class ImageRefiner {
      * @param withProbabilities whether to keep them, which the CRF alone has: 4 bytes a pixel and class
      */
     public SegmentedPlane refine(int plane, Tile area, boolean withProbabilities, Progress progress) {
+        return refine(plane, area, withProbabilities, true, progress);
+    }
+
+    /** The class indices that refining a part of a plane gives, without what is for the log alone. */
+    byte[] preview(int plane, Tile area, Progress progress) {
+        return refine(plane, area, false, false, progress).labels();
+    }
+
+    private SegmentedPlane refine(
+            int plane, Tile area, boolean withProbabilities, boolean withEnergies, Progress progress) {
         SegmentedPlane refined = settings.method() == RefineMethod.CRF
                 ? byCrf(plane, area, withProbabilities, progress)
-                : new SegmentedPlane(area.width(), area.height(), byNeighbours(plane, area, progress), null);
+                : new SegmentedPlane(
+                        area.width(), area.height(), byNeighbours(plane, area, withEnergies, progress), null);
         keepIgnored(plane, area, refined.labels());
         if (settings.cleanUp().equals(CleanUp.NONE)) {
             return refined;
@@ -116,7 +140,7 @@ public final class ImageRefiner {
         }
     }
 
-    private byte[] byNeighbours(int plane, Tile area, Progress progress) {
+    private byte[] byNeighbours(int plane, Tile area, boolean withEnergies, Progress progress) {
         if (settings.method().markov().isEmpty()) {
             return before(plane, area);
         }
@@ -126,16 +150,19 @@ public final class ImageRefiner {
                 settings.neighbours(),
                 progress);
         byte[] labels = settings.method().markov().get().minimize(energy, progress);
-        progress.log(String.format(
-                Locale.ROOT,
-                "Slice %d: energy %.1f of the most probable classes, %.1f of the refined ones.",
-                plane + 1,
-                energy.of(energy.mostProbable()),
-                energy.of(labels)));
+        if (withEnergies) {
+            progress.log(String.format(
+                    Locale.ROOT,
+                    "Slice %d: energy %.1f of the most probable classes, %.1f of the refined ones.",
+                    plane + 1,
+                    energy.of(energy.mostProbable()),
+                    energy.of(labels)));
+        }
         return labels;
     }
 
     private SegmentedPlane byCrf(int plane, Tile area, boolean withProbabilities, Progress progress) {
+        int tileSide = tileSide(area);
         int classes = classes().size();
         int width = area.width();
         byte[] labels = new byte[width * area.height()];
@@ -152,7 +179,7 @@ public final class ImageRefiner {
                 return start.unary(plane, moved(tile, area), settings.confidence());
             }
         };
-        new TiledCrf(settings.crf(), threads, tileSide(area))
+        new TiledCrf(settings.crf(), threads, tileSide)
                 .refine(
                         width,
                         area.height(),
@@ -180,26 +207,42 @@ public final class ImageRefiner {
         return new GuidePlane(image.planes().get(plane), image.bitDepth(), image.name(), progress);
     }
 
-    /** The whole where it fits; else the largest tile that does. */
+    /**
+     * The whole where it fits; else the largest tile that does, margins included.
+     *
+     * @throws TesseraException if no tile fits into the memory
+     */
     private int tileSide(Tile area) {
-        if (settings.tileSize() > 0) {
-            return settings.tileSize();
+        if (settings.tileSize() == 0 && fits(area.width(), area.height())) {
+            return Math.max(area.width(), area.height());
         }
-        int longest = Math.max(area.width(), area.height());
-        if (fits((long) area.width() * area.height())) {
-            return longest;
-        }
-        return TILE_SIDES.stream()
-                .filter(side -> fits((long) side * side))
-                .findFirst()
-                .orElse(TILE_SIDES.get(TILE_SIDES.size() - 1));
+        int least = TiledCrf.leastTile(settings.crf());
+        int largest = settings.tileSize() > 0
+                ? settings.tileSize()
+                : TILE_SIDES.stream()
+                        .filter(side -> fits(side, side))
+                        .findFirst()
+                        .orElse(TILE_SIDES.get(TILE_SIDES.size() - 1));
+        int side = Math.max(least, largest);
+        int width = Math.min(side, area.width());
+        int height = Math.min(side, area.height());
+        Heap.require(
+                bytes(width, height),
+                "The image " + image.name() + " is refined in tiles of " + width + " x " + height + " pixels with "
+                        + classes().size() + " classes",
+                () -> ", choose smaller widths or a smaller tile, or crop the image and its labels");
+        return side;
     }
 
-    private boolean fits(long pixels) {
+    private boolean fits(int width, int height) {
+        return (long) width * height * classes().size() < Integer.MAX_VALUE && Heap.comfortable(bytes(width, height));
+    }
+
+    /** Memory that refining so many pixels at once takes: beside the lattices what is believed before and after, and the guide. */
+    private long bytes(int width, int height) {
+        long pixels = (long) width * height;
         int classes = classes().size();
-        // Beside the lattices there are what is believed before and after, and the guide.
-        long more = pixels * Float.BYTES * (2L * classes + image.channels());
-        return pixels * classes < Integer.MAX_VALUE
-                && Heap.comfortable(DenseCrf.bytes(pixels, image.channels(), classes) + more);
+        return DenseCrf.bytes(pixels, image.channels(), classes)
+                + pixels * Float.BYTES * (2L * classes + image.channels());
     }
 }

@@ -6,10 +6,10 @@ import ij.gui.Overlay;
 import ij.process.ByteProcessor;
 import io.github.tessera.image.Palette;
 import io.github.tessera.image.Planes;
-import io.github.tessera.predict.SegmentedPlane;
+import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
 import io.github.tessera.view.LabelOverlay.Grouping;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** Shows over an image what refining would give in the part that is seen, in the selection if there is one. */
 public final class RefinePreview extends OverlayPreview<RefinePreview.Wish> {
@@ -21,9 +21,10 @@ public final class RefinePreview extends OverlayPreview<RefinePreview.Wish> {
     /**
      * What to show.
      *
-     * @param refiner as it would be used; asked on the preview's thread
+     * @param refiner as it would be used; made on the preview's thread, so that opening and reading may take a while, with a progress
+     *     that is cancelled once something else is wanted
      */
-    public record Wish(Supplier<ImageRefiner> refiner) {}
+    public record Wish(Function<Progress, ImageRefiner> refiner) {}
 
     /** Shows nothing yet. */
     public RefinePreview(ImagePlus image) {
@@ -36,10 +37,10 @@ public final class RefinePreview extends OverlayPreview<RefinePreview.Wish> {
         int plane = Planes.numbers(image()).current();
         Tile part = part(seen(), area.bounds(), LARGEST_SIDE);
         IJ.showStatus("Preview: refining " + part.width() + " x " + part.height() + " pixels");
-        ImageRefiner refiner = wish.refiner().get();
-        SegmentedPlane refined = refiner.refine(plane - 1, part, false, progress());
+        ImageRefiner refiner = wish.refiner().apply(progress());
+        byte[] refined = refiner.preview(plane - 1, part, progress());
         LabelOverlay painter = new LabelOverlay(refiner.classes(), Palette.standard(), OPACITY, Grouping.PER_CLASS);
-        byte[] shown = area.within(part).surrounded(refined.labels(), part.width(), 0);
+        byte[] shown = area.within(part).surrounded(refined, part.width(), 0);
         Overlay overlay = new Overlay();
         painter.addTo(overlay, new ByteProcessor(part.width(), part.height(), shown), image(), plane - 1);
         lay(overlay, plane, part);

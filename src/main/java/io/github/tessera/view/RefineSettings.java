@@ -31,4 +31,9 @@ public record RefineSettings(
             0.7,
             0,
             CleanUp.NONE);
+
+    /** With another CRF. */
+    public RefineSettings withCrf(DenseCrfSettings other) {
+        return new RefineSettings(method, other, neighbours, confidence, tileSize, cleanUp);
+    }
 }

@@ -9,6 +9,8 @@ import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
@@ -19,11 +21,14 @@ import net.imglib2.type.numeric.real.FloatType;
  * @param stack labels of one channel, or probabilities with a channel for each class, or one for the second of two
  * @param classes names
  * @param probable whether they are probabilities
- * @param white whether the labels are a mask of 0 and 255
+ * @param foreground the value that means the second class: of a mask 255 or another, else 1
  */
-record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, boolean white) {
+record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, int foreground) {
     private static final int WHITE = 255;
     private static final int WHOLE_BYTES = 8;
+
+    /** Labels without names that have more values than that number objects. */
+    private static final int MOST_VALUES = 32;
 
     /**
      * Reads an image's meaning.
@@ -35,7 +40,8 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, b
         List<String> known = image.getProp(LabelImage.CLASSES_PROPERTY) == null ? List.of() : LabelImage.classes(image);
         if (stack.bitDepth() == Float.SIZE) {
             int classes = Math.max(2, stack.channels());
-            return new StartingPoint(stack, named(known, classes), true, false);
+            boolean probable = stack.channels() > 1 || !wholeNumbers(stack, image.getTitle(), progress);
+            return new StartingPoint(stack, named(known, classes), probable, 1);
         }
         if (stack.channels() != 1 || stack.bitDepth() != WHOLE_BYTES) {
             throw new TesseraException("The image " + image.getTitle()
@@ -43,33 +49,76 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, b
                     + " with a channel for each class, as Tessera Segment... makes them.");
         }
         if (!known.isEmpty()) {
-            return new StartingPoint(stack, named(known, Math.max(2, known.size())), false, false);
+            return new StartingPoint(stack, named(known, Math.max(2, known.size())), false, 1);
         }
-        boolean[] seen = values(stack, progress);
-        int largest = 0;
-        int others = 0;
-        for (int value = 0; value < WHITE; value++) {
-            largest = seen[value] ? value : largest;
-            others += seen[value] && value > 0 ? 1 : 0;
-        }
-        boolean white = seen[WHITE] && others == 0;
-        return new StartingPoint(stack, named(List.of(), white ? 2 : Math.max(2, largest + 1)), false, white);
+        return ofUnnamed(stack, image.getTitle(), progress);
     }
 
-    private static boolean[] values(PlaneStack stack, Progress progress) {
+    /** A mask if one value alone is neither 0 nor not labelled; else class indices, of which none is left out. */
+    private static StartingPoint ofUnnamed(PlaneStack stack, String title, Progress progress) {
         boolean[] seen = new boolean[WHITE + 1];
+        rows(stack, progress, row -> {
+            for (float value : row) {
+                seen[(int) value] = true;
+            }
+            return true;
+        });
+        int[] others =
+                IntStream.range(1, LabelImage.IGNORED).filter(v -> seen[v]).toArray();
+        if (others.length == 0) {
+            return new StartingPoint(stack, named(List.of(), 2), false, seen[WHITE] ? WHITE : 1);
+        }
+        if (others.length == 1) {
+            return new StartingPoint(stack, named(List.of(), 2), false, others[0]);
+        }
+        int largest = others[others.length - 1];
+        if (others.length + (seen[0] ? 1 : 0) > MOST_VALUES || largest > others.length) {
+            throw new TesseraException("The image " + title + " has " + others.length + " values above 0, up to "
+                    + largest + ", and no names of classes, so these seem to be numbered objects:"
+                    + " make a mask or class labels (0, 1, 2 and so on, none left out) of them first.");
+        }
+        return new StartingPoint(stack, named(List.of(), largest + 1), false, 1);
+    }
+
+    /**
+     * Whether 32-bit numbers are the labels 0 and 1, not probabilities.
+     *
+     * @throws TesseraException if they are labels of more classes
+     */
+    private static boolean wholeNumbers(PlaneStack stack, String title, Progress progress) {
+        float[] largest = new float[1];
+        boolean whole = rows(stack, progress, row -> {
+            for (float value : row) {
+                if (value < 0 || value != Math.rint(value)) {
+                    return false;
+                }
+                largest[0] = Math.max(largest[0], value);
+            }
+            return true;
+        });
+        if (whole && largest[0] > 1) {
+            throw new TesseraException("The image " + title
+                    + " holds whole numbers of 32 bits, so these are labels, not probabilities:"
+                    + " labels must have 8 bits (Image > Type > 8-bit; first untick Scale when converting in Edit > Options >"
+                    + " Conversions...).");
+        }
+        return whole;
+    }
+
+    /** Goes through the rows of one channel until one is refused; true if none is. */
+    private static boolean rows(PlaneStack stack, Progress progress, Predicate<float[]> accepted) {
         float[] row = new float[stack.width()];
         for (RandomAccessibleInterval<FloatType> plane : stack.planes()) {
             PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
             for (int y = 0; y < stack.height(); y++) {
                 progress.check();
                 blocks.copy(new int[] {0, y, 0}, row, new int[] {row.length, 1, 1});
-                for (float value : row) {
-                    seen[(int) value] = true;
+                if (!accepted.test(row)) {
+                    return false;
                 }
             }
         }
-        return seen;
+        return true;
     }
 
     private static List<String> named(List<String> known, int classes) {
@@ -85,7 +134,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, b
         float[] values = values(plane, part);
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) (white ? (values[i] > 0 ? 1 : 0) : (int) values[i]);
+            labels[i] = (byte) (values[i] == foreground ? 1 : (int) values[i]);
         }
         return labels;
     }

@@ -21,9 +21,11 @@ import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -176,6 +178,58 @@ class ImageRefinerTest {
         assertEquals(100, table.getValue("Pixels after", 1));
         assertEquals("2", table.getStringValue("Objects before", 1));
         assertEquals("1", table.getStringValue("Objects after", 1));
+    }
+
+    /** Keeps what is told. */
+    private static final class Log implements Progress {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void log(String line) {
+            lines.add(line);
+        }
+    }
+
+    @Test
+    void energiesAreForTheLogNotForPreviews() {
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        RefineSettings grid = new RefineSettings(RefineMethod.ICM, SETTINGS.crf(), 1, 0.7, 0, CleanUp.NONE);
+        ImageRefiner refiner = new ImageRefiner(image, labels(noisy(13, 1)), grid, Progress.NONE);
+        Log log = new Log();
+        byte[] shown = refiner.preview(0, refiner.area(), log);
+        assertEquals(List.of(), log.lines);
+        assertArrayEquals(shown, refiner.refine(0, refiner.area(), false, log).labels());
+        assertEquals(1, log.lines.size());
+        assertTrue(log.lines.get(0).startsWith("Slice 1: energy "), log.lines.get(0));
+    }
+
+    @Test
+    void aTileThatWidthsMakeLargerIsTold() {
+        ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);
+        DenseCrfSettings narrow = SETTINGS.crf().withAppearance(5, 4, 13);
+        for (int tile : new int[] {0, 16, 32, SIDE}) {
+            Log log = new Log();
+            RefineSettings settings = new RefineSettings(RefineMethod.CRF, narrow, 2, 0.7, tile, CleanUp.NONE);
+            new ImageRefiner(image, labels(noisy(14, 1)), settings, log);
+            assertEquals(tile == 16 ? 1 : 0, log.lines.size(), "tile " + tile + " " + log.lines);
+            assertTrue(tile != 16 || log.lines.get(0).startsWith("Tiles have sides of 32 pixels, not 16"));
+        }
+    }
+
+    @Test
+    void widthsWhoseTilesDoNotFitIntoMemoryAreRefused() {
+        int side = 2048;
+        List<String> names = IntStream.range(0, 250).mapToObj(k -> "class " + k).toList();
+        ImagePlus start = LabelImage.of(new byte[side * side], side, side, names, "many", new Calibration());
+        ImagePlus image = new ImagePlus("wide", new ByteProcessor(side, side));
+        RefineSettings wide = crf(SETTINGS.crf().withAppearance(5, 256, 13));
+        ImageRefiner refiner = new ImageRefiner(image, start, wide, Progress.NONE);
+        TesseraException refusal =
+                assertThrows(TesseraException.class, () -> refiner.refine(0, refiner.area(), false, Progress.NONE));
+        assertTrue(
+                refusal.getMessage().contains("in tiles of 2048 x 2048 pixels with 250 classes and needs"),
+                refusal.getMessage());
+        assertTrue(refusal.getMessage().contains("choose smaller widths"), refusal.getMessage());
     }
 
     @Test
