@@ -27,7 +27,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
     private static final int WHITE = 255;
     private static final int WHOLE_BYTES = 8;
 
-    /** Labels without names that have more values than that number objects. */
+    /** Labels without names from that value on number objects. */
     private static final int MOST_VALUES = 32;
 
     /**
@@ -54,7 +54,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         return ofUnnamed(stack, image.getTitle(), progress);
     }
 
-    /** A mask if one value alone is neither 0 nor not labelled; else class indices, of which none is left out. */
+    /** A mask if one value alone is neither 0 nor not labelled; else class indices, some of which may not occur. */
     private static StartingPoint ofUnnamed(PlaneStack stack, String title, Progress progress) {
         boolean[] seen = new boolean[WHITE + 1];
         rows(stack, progress, row -> {
@@ -72,10 +72,10 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
             return new StartingPoint(stack, named(List.of(), 2), false, others[0]);
         }
         int largest = others[others.length - 1];
-        if (others.length + (seen[0] ? 1 : 0) > MOST_VALUES || largest > others.length) {
+        if (largest >= MOST_VALUES) {
             throw new TesseraException("The image " + title + " has " + others.length + " values above 0, up to "
                     + largest + ", and no names of classes, so these seem to be numbered objects:"
-                    + " make a mask or class labels (0, 1, 2 and so on, none left out) of them first.");
+                    + " make a mask or class labels (0, 1, 2 and so on, below " + MOST_VALUES + ") of them first.");
         }
         return new StartingPoint(stack, named(List.of(), largest + 1), false, 1);
     }

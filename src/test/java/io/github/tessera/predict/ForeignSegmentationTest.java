@@ -216,7 +216,7 @@ class ForeignSegmentationTest {
         message = assertThrows(TesseraException.class, () -> returnsTheImage(SegmenterSettings.AUTO))
                 .getMessage();
         assertTrue(message.contains("cannot be run (") && message.contains("shape '[7]' is invalid"), message);
-        write05(ForeignFixture.AXES, ForeignFixture.results("a", "}"), "[]", "return torch.no_such_thing(x)");
+        write05(ForeignFixture.AXES, ForeignFixture.results("a", "}"), "[]", "return torch.relu(x, 1, 2)");
         message = assertThrows(TesseraException.class, () -> returnsTheImage(SegmenterSettings.AUTO))
                 .getMessage();
         assertTrue(message.contains("cannot be loaded (PyTorch cannot read the archive"), message);
