@@ -3,6 +3,8 @@ package io.github.tessera.command;
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.metric.Bootstrap;
+import io.github.tessera.model.Ensemble;
+import io.github.tessera.model.Model;
 import io.github.tessera.predict.Comparison;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.predict.Segmenter;
@@ -110,6 +112,7 @@ public final class CompareModelsCommand extends MeasuringCommand {
         if (entered.size() < 2) {
             throw new TesseraException("Fewer than two models were entered: choose those to compare (model, other).");
         }
+        requireAlike(entered);
         Map<String, Evaluation> evaluations = new LinkedHashMap<>();
         LabelledSet set = null;
         for (int i = 0; i < entered.size(); i++) {
@@ -125,6 +128,21 @@ public final class CompareModelsCommand extends MeasuringCommand {
             }
         }
         return evaluations;
+    }
+
+    /** What does not fit is told before the first has segmented everything. */
+    private static void requireAlike(List<String> entered) {
+        Model first = null;
+        for (String text : entered) {
+            Model model =
+                    Ensemble.read(ModelPath.of("model", text, Progress.NONE)).first();
+            first = first == null ? model : first;
+            if (model.classes().size() != first.classes().size()) {
+                throw new TesseraException("The model " + model.name() + " tells "
+                        + model.classes().size() + " classes apart, but " + first.name() + " "
+                        + first.classes().size() + ": choose models of the same classes.");
+            }
+        }
     }
 
     private static String unique(String name, Map<String, Evaluation> taken) {

@@ -35,6 +35,7 @@ class CommandRefusalsTest {
                 "Compare Models",
                 "model=a",
                 "Fewer than two models were entered: choose those to compare (model, other).");
+        refused("Compare Models", "model=[" + folder + "/a] other=[" + folder + "/b]", "There is no model in ");
     }
 
     @Test
