@@ -35,6 +35,7 @@ import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
+import net.imglib2.util.ConstantUtils;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -185,6 +186,26 @@ class SegmenterTest {
         assertEquals(4, Segmenter.tilesAtOnce(run, 3, 1, TileGrid.of(5000, 5000, 256, 64, 4)));
         assertEquals(1, Segmenter.tilesAtOnce(run, 3, 1, TileGrid.of(5000, 5000, 1024, 64, 4)));
         assertEquals(1, Segmenter.tilesAtOnce(run, 3, 1, TileGrid.of(100, 100, 256, 64, 4)));
+    }
+
+    @Test
+    void aTileForWhichThereIsNoMemoryIsASentenceBeforeAnythingIsRead() {
+        int side = 16_384;
+        RandomAccessibleInterval<FloatType> plane =
+                ConstantUtils.constantRandomAccessibleInterval(new FloatType(), side, side, 1);
+        SegmentationModel wide = random(Architecture.U_NET.settings(1, 1).withWidth(64));
+        try (Segmenter segmenter =
+                new Segmenter(Ensemble.of(wide), DeviceChoice.CPU, SegmenterSettings.tiles(side, 0))) {
+            String message = assertThrows(
+                            TesseraException.class,
+                            () -> segmenter.segment(
+                                    plane, "huge", 32, new Tile(0, 0, side, side), (y, rows) -> {}, Progress.NONE))
+                    .getMessage();
+            assertTrue(
+                    message.contains("Tiles of 16384 x 16384 pixels take about")
+                            && message.contains("choose a smaller tile"),
+                    message);
+        }
     }
 
     @Test
