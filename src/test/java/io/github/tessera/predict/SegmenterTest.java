@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.image.Normalization;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.Planes;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.RunSettings;
 import io.github.tessera.model.SegmentationModel;
@@ -35,7 +36,6 @@ import java.util.stream.IntStream;
 import net.imglib2.RandomAccessibleInterval;
 import net.imglib2.img.array.ArrayImgs;
 import net.imglib2.type.numeric.real.FloatType;
-import net.imglib2.util.ConstantUtils;
 import net.imglib2.view.Views;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -190,9 +190,8 @@ class SegmenterTest {
 
     @Test
     void aTileForWhichThereIsNoMemoryIsASentenceBeforeAnythingIsRead() {
-        int side = 16_384;
-        RandomAccessibleInterval<FloatType> plane =
-                ConstantUtils.constantRandomAccessibleInterval(new FloatType(), side, side, 1);
+        int side = 10_000;
+        RandomAccessibleInterval<FloatType> plane = Planes.ofBytes(List.of(new byte[side * side]), side, side);
         SegmentationModel wide = random(Architecture.U_NET.settings(1, 1).withWidth(64));
         try (Segmenter segmenter =
                 new Segmenter(Ensemble.of(wide), DeviceChoice.CPU, SegmenterSettings.tiles(side, 0))) {
@@ -202,7 +201,7 @@ class SegmenterTest {
                                     plane, "huge", 32, new Tile(0, 0, side, side), (y, rows) -> {}, Progress.NONE))
                     .getMessage();
             assertTrue(
-                    message.contains("Tiles of 16384 x 16384 pixels take about")
+                    message.contains("Tiles of 10000 x 10000 pixels take about")
                             && message.contains("choose a smaller tile"),
                     message);
         }
