@@ -16,6 +16,10 @@ import java.util.stream.IntStream;
  * it and so without another partner; then either choice gives as many pairs and the same IoU. Hence, too, the partners at a higher threshold
  * are those of the lower one whose IoU is high enough.
  *
+ * <p>An IoU that equals the threshold is a match, as in StarDist and COCO; the script of the Data Science Bowl asks for more than the threshold,
+ * and so does panoptic quality. Pixels to ignore are in no object. Kirillov et al. also forgive an unmatched prediction that mostly lies in what
+ * is to be ignored; here what of it lies outside is a false positive.
+ *
  * <p>Kept are counts at the thresholds alone, so that the matches of many images need no more memory than those of one. Immutable.
  */
 public final class ObjectMatches {
