@@ -46,7 +46,8 @@ class RefinementGainTest {
         assertEquals(gain.heldOut().unrefined(), gain.heldOut().start());
         assertEquals(3, gain.describe().size());
         assertTrue(
-                gain.describe().get(2).contains("better with the network's own"), gain.describe().toString());
+                gain.describe().get(2).contains("better with the network's own"),
+                gain.describe().toString());
     }
 
     @Test
