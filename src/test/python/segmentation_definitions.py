@@ -20,13 +20,18 @@ def share(part, whole, empty=NAN):
     return part / whole if whole else empty
 
 
-def pixel_sets(numbers, counted):
-    """The pixels of each object, those that count."""
+def pixel_sets(numbers):
+    """The pixels of each object, by rising numbers."""
     sets = {}
     for pixel, number in enumerate(numbers):
-        if number and counted[pixel]:
+        if number:
             sets.setdefault(number, set()).add(pixel)
     return [sets[number] for number in sorted(sets)]
+
+
+def counted_sets(sets, counted):
+    """Of each object the pixels that count, if there are any."""
+    return [rest for rest in ({pixel for pixel in whole if counted[pixel]} for whole in sets) if rest]
 
 
 def iou(a, b):
@@ -48,13 +53,16 @@ def aggregated_jaccard(truth, prediction):
     return share(intersection, union)
 
 
-def object_values(truth, prediction, enough):
-    """What the largest one-to-one assignment of pairs that are good enough gives."""
+def object_values(truth, prediction, enough, forgiven=()):
+    """What the largest one-to-one assignment of pairs that are good enough gives; some predictions are not there if they get no partner."""
     pairs = []
+    partners = set()
     if truth and prediction:
         ious = np.array([[iou(g, s) for s in prediction] for g in truth])
         rows, columns = linear_sum_assignment(-(enough(ious) + 1e-6 * ious))
         pairs = [ious[i, j] for i, j in zip(rows, columns) if enough(ious[i, j])]
+        partners = {j for i, j in zip(rows, columns) if enough(ious[i, j])}
+    prediction = [s for j, s in enumerate(prediction) if j in partners or j not in forgiven]
     hits, objects = len(pairs), len(truth) + len(prediction)
     if not objects:
         return dict.fromkeys(["objectprecision", "objectrecall", "objectf1", "ap", "sq", "rq", "pq"], NAN)
@@ -172,15 +180,17 @@ def boundary_values(case, ignored):
 
 def values(case):
     counted = ~np.array(case["ignored"], dtype=bool)
-    truth = pixel_sets(case["truth"], counted)
-    prediction = pixel_sets(case["prediction"], counted)
+    truth = counted_sets(pixel_sets(case["truth"]), counted)
+    whole = [s for s in pixel_sets(case["prediction"]) if any(counted[pixel] for pixel in s)]
+    prediction = counted_sets(whole, counted)
+    void = [j for j, s in enumerate(whole) if 1 - len(prediction[j]) / len(s) > 0.5]
     result = {"aji": aggregated_jaccard(truth, prediction)}
     at = {threshold: object_values(truth, prediction, lambda x: x >= threshold) for threshold in THRESHOLDS}
     for name in at[0.5]:
         for threshold in THRESHOLDS:
             result[f"{name} {threshold}"] = at[threshold][name]
         result[f"{name} mean"] = sum(at[threshold][name] for threshold in THRESHOLDS) / len(THRESHOLDS)
-    for name, value in object_values(truth, prediction, lambda x: x > 0.5).items():
+    for name, value in object_values(truth, prediction, lambda x: x > 0.5, void).items():
         result[f"{name} panoptic"] = value
     result.update(partition_values(np.array(case["truth"])[counted], np.array(case["prediction"])[counted]))
     result.update(boundary_values(case, ~counted))

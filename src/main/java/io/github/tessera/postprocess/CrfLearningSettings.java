@@ -19,6 +19,9 @@ public record CrfLearningSettings(int epochs, int batch, double rate, boolean co
      * One image a step, as in the paper; with one image, 30 steps of a twentieth can take a weight to 0 or to 2.5 times what it was. On
      * three images of two classes the loss no longer fell after that; with eleven classes longer learning of the matrix, 110 numbers, only
      * fitted the three images better and others worse.
+     *
+     * <p>The pull, on CamVid's eleven classes with the matrix, 6 images to learn from and 2 held out, 8 others unrefined at a loss of 0.67 and a
+     * mean IoU of 0.362: 0.88 and 0.442 without one, 0.74 and 0.433 with 0.01, 0.68 and 0.415 with 0.03.
      */
     public static final CrfLearningSettings DEFAULT = new CrfLearningSettings(30, 1, 0.05, true, 0.01, 1);
 
