@@ -94,7 +94,7 @@ public final class ImageRefiner {
         }
         byte[] labels = new byte[area.width() * area.height()];
         for (int y = 0; y < area.height(); y++) {
-            float[][] row = start.probabilities(plane, new Tile(area.x(), area.y() + y, area.width(), 1));
+            float[][] row = start.values(plane, new Tile(area.x(), area.y() + y, area.width(), 1));
             Decision.USUAL.decide(row, area.width(), labels, y * area.width());
         }
         return labels;

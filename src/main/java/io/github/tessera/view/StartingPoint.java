@@ -3,6 +3,7 @@ package io.github.tessera.view;
 import ij.ImagePlus;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.Planes;
 import io.github.tessera.postprocess.UnaryEnergy;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -131,7 +132,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
 
     /** The class indices of a part of a plane, row by row; none of probabilities. */
     byte[] labels(int plane, Tile part) {
-        float[] values = values(plane, part);
+        float[] values = values(plane, part)[0];
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {
             labels[i] = (byte) (values[i] == foreground ? 1 : (int) values[i]);
@@ -148,30 +149,11 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         if (!probable) {
             return UnaryEnergy.ofLabels(labels(plane, part), classes.size(), confidence);
         }
-        return UnaryEnergy.ofProbabilities(probabilities(plane, part));
+        return UnaryEnergy.ofProbabilities(values(plane, part));
     }
 
-    /** (K, N) of a part of a plane of probabilities; K = 1 is the second of two classes. */
-    float[][] probabilities(int plane, Tile part) {
-        return planes(values(plane, part), stack.channels());
-    }
-
-    /** (K, N) of K x N numbers. */
-    static float[][] planes(float[] values, int channels) {
-        int pixels = values.length / channels;
-        float[][] planes = new float[channels][pixels];
-        for (int c = 0; c < channels; c++) {
-            System.arraycopy(values, c * pixels, planes[c], 0, pixels);
-        }
-        return planes;
-    }
-
-    private float[] values(int plane, Tile part) {
-        float[] values = new float[part.width() * part.height() * stack.channels()];
-        PrimitiveBlocks.of(stack.planes().get(plane), PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {part.x(), part.y(), 0}, values, new int[] {
-                    part.width(), part.height(), stack.channels()
-                });
-        return values;
+    /** (K, N) of a part of a plane as they are; K = 1 is the second of two classes' probability, or labels. */
+    float[][] values(int plane, Tile part) {
+        return Planes.part(stack.planes().get(plane), part);
     }
 }
