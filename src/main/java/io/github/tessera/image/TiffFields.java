@@ -1,5 +1,6 @@
 package io.github.tessera.image;
 
+import ij.process.LUT;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,17 @@ final class TiffFields {
             bytes.putShort((short) value);
         }
         fields.put(tag, new Value(Type.SHORT, bytes.array()));
+    }
+
+    /** Red, then green, then blue, of 16 bits each. */
+    void colours(int tag, LUT lut) {
+        int[] colours = new int[3 * 256];
+        for (int i = 0; i < 256; i++) {
+            colours[i] = lut.getRed(i) * 257;
+            colours[256 + i] = lut.getGreen(i) * 257;
+            colours[512 + i] = lut.getBlue(i) * 257;
+        }
+        shorts(tag, colours);
     }
 
     void number(int tag, int value) {

@@ -1,7 +1,6 @@
 package io.github.tessera.image;
 
 import ij.ImageJ;
-import ij.process.LUT;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -202,7 +201,7 @@ public final class TiffRows implements Closeable {
         if (probabilities) {
             fields.shorts(TiffPage.SAMPLE_FORMAT, FLOATS);
         } else {
-            fields.shorts(COLOUR_MAP, colours());
+            fields.colours(COLOUR_MAP, Palette.standard().lut());
         }
         if (plane == 0) {
             describe(fields);
@@ -244,18 +243,6 @@ public final class TiffRows implements Closeable {
         text.append("min=0.0\nmax=").append(probabilities ? "1.0" : "255.0").append('\n');
         fields.text(DESCRIPTION, text.toString());
         fields.property(LabelImage.CLASSES_PROPERTY, String.join("\n", classes), planeNames());
-    }
-
-    /** Red, then green, then blue, of 16 bits each. */
-    private static int[] colours() {
-        LUT lut = Palette.standard().lut();
-        int[] colours = new int[3 * 256];
-        for (int i = 0; i < 256; i++) {
-            colours[i] = lut.getRed(i) * 257;
-            colours[256 + i] = lut.getGreen(i) * 257;
-            colours[512 + i] = lut.getBlue(i) * 257;
-        }
-        return colours;
     }
 
     private void append(byte[] bytes) throws IOException {

@@ -99,8 +99,7 @@ class ObjectMatchesTest {
         ObjectOverlaps overlaps = new ObjectOverlaps();
         overlaps.add(new int[] {0, 0, 4}, new int[] {1, 1, 1}, pixel -> pixel < 2);
         assertEquals(
-                new ObjectCounts(1, 0, 0, 1),
-                ObjectMatches.of(overlaps.table()).panoptic());
+                new ObjectCounts(1, 0, 0, 1), ObjectMatches.of(overlaps.table()).panoptic());
     }
 
     @Test
