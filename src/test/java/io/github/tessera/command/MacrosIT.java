@@ -48,7 +48,7 @@ class MacrosIT {
             "Compare_Models.ijm",
             "Refine.ijm");
 
-    /** The README's first command runs this one, with a training of minutes. */
+    /** {@link CleanImageJIT} runs this one. */
     private static final String QUICK_START = "Quick_Start.ijm";
 
     /** A profile of the build runs this one, with trainings of minutes. */
@@ -81,21 +81,6 @@ class MacrosIT {
     @Test
     void allRunInImageJsBatchMode() throws IOException {
         runAll(ImageJProcess::batch);
-    }
-
-    @Test
-    void quickStartRunsWithAShortTraining() throws IOException {
-        Path out = folder.resolve("quick start");
-        ImageJProcess.Result result = ImageJProcess.headless(
-                ImageJProcess.layout().resolve("macros").resolve(QUICK_START),
-                out + "|||-1|network=c-unet normalization=range steps=10 validations=1 batch=2 crop=64");
-        assertEquals(0, result.exit(), result.output());
-        assertTrue(result.output().contains("How good it is, on samples that were not learnt from"), result.output());
-        for (String file :
-                List.of("model/rdf.yaml", "model/history.png", "results/measures.csv", "results/examples.png")) {
-            assertTrue(Files.isRegularFile(out.resolve(file)), file);
-        }
-        assertEquals(100, ImageFiles.list(out.resolve("results/overlays")).size());
     }
 
     @Test
