@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +77,39 @@ final class ImageJProcess {
         command.addAll(List.of(imagej.resolve("ij.jar").toString(), "-ijpath", imagej.toString()));
         command.addAll(List.of("-batch", macro.toString(), argument));
         return run(command);
+    }
+
+    /**
+     * Runs a macro inside ImageJ2 without a display: as in Fiji all jars are on one class path, and the plugin's own is in the plugins folder, too.
+     * Skipped unless the profile imagej2 has found ImageJ2.
+     */
+    static Result imagej2(Path macro, String argument) {
+        String list = System.getProperty("imagej2.classpath");
+        Assumptions.assumeTrue(list != null, "skipped: ImageJ2 comes with the profile imagej2 only");
+        Path fiji = Path.of(System.getProperty("fiji.layout")).toAbsolutePath();
+        try (Stream<Path> plugins = Files.list(fiji.resolve("plugins"))) {
+            String classPath = String.join(
+                    File.pathSeparator,
+                    plugins.findFirst().orElseThrow().toString(),
+                    Files.readString(Path.of(list)).strip(),
+                    Path.of("target", "test-classes").toAbsolutePath().toString());
+            return run(List.of(
+                    JAVA,
+                    "-Xmx2g",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "-Djava.awt.headless=true",
+                    "-Dscijava.context.strict=false",
+                    "-Dplugins.dir=" + fiji,
+                    "-Dimagej.dir=" + fiji,
+                    "-Dij.dir=" + fiji,
+                    "-cp",
+                    classPath,
+                    ImageJ2Driver.class.getName(),
+                    macro.toString(),
+                    argument));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs a main class of the tests beside ImageJ's jar, under a virtual display, with a home folder of its own. */

@@ -72,7 +72,7 @@ class MacrosIT {
 
     @Test
     void allRunWithoutDisplay() throws IOException {
-        runAll(ImageJProcess::headless);
+        runAll(ImageJProcess::headless, folder);
         stacksAndSelections();
         wrongImage();
         theCommandLineGoesOnWhereAMacroEnded();
@@ -80,7 +80,7 @@ class MacrosIT {
 
     @Test
     void allRunInImageJsBatchMode() throws IOException {
-        runAll(ImageJProcess::batch);
+        runAll(ImageJProcess::batch, folder);
     }
 
     @Test
@@ -166,7 +166,8 @@ class MacrosIT {
         return ImageJProcess.headless(file, "");
     }
 
-    private void runAll(BiFunction<Path, String, ImageJProcess.Result> imagej) throws IOException {
+    /** Runs every macro in its turn, and looks at what it leaves in a folder. */
+    static void runAll(BiFunction<Path, String, ImageJProcess.Result> imagej, Path folder) throws IOException {
         StringBuilder printed = new StringBuilder();
         for (String name : ORDER) {
             ImageJProcess.Result result =
@@ -194,10 +195,10 @@ class MacrosIT {
         assertTrue(text.contains("Exported files: 7"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
-        checkImages();
+        checkImages(folder);
     }
 
-    private void checkImages() throws IOException {
+    private static void checkImages(Path folder) throws IOException {
         ImagePlus labels = ImageFiles.open(folder.resolve("labels.tif"));
         assertEquals(List.of("background", "foreground"), LabelImage.classes(labels));
         assertEquals(256, labels.getWidth());

@@ -28,9 +28,13 @@ class WebTextTest {
         server.close();
     }
 
-    private String refused(String path) {
-        return assertThrows(TesseraException.class, () -> WebText.read(server.at(path), IMPATIENT, Progress.NONE))
+    private String refused(String path, DownloadSettings settings) {
+        return assertThrows(TesseraException.class, () -> WebText.read(server.at(path), settings, Progress.NONE))
                 .getMessage();
+    }
+
+    private String refused(String path) {
+        return refused(path, DownloadSettings.USUAL);
     }
 
     @Test
@@ -52,7 +56,7 @@ class WebTextTest {
         ProxySelector.setDefault(ProxySelector.of(new InetSocketAddress(
                 InetAddress.getLoopbackAddress(), server.at("/").getPort())));
         try {
-            assertEquals(TEXT, WebText.read(URI.create("http://tessera.invalid/list"), IMPATIENT, Progress.NONE));
+            assertEquals(TEXT, WebText.read(URI.create("http://tessera.invalid/list"), Progress.NONE));
         } finally {
             ProxySelector.setDefault(before);
         }
@@ -72,7 +76,8 @@ class WebTextTest {
                 Thread.currentThread().interrupt();
             }
         });
-        assertTrue(refused("/silent").contains("because nothing came for 0.3 seconds; check the internet"));
+        String silent = refused("/silent", IMPATIENT);
+        assertTrue(silent.contains("because nothing came for 0.3 seconds; check the internet"), silent);
     }
 
     @Test
