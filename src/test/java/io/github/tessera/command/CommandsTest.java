@@ -86,7 +86,7 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(25, entries().size());
+        assertEquals(27, entries().size());
         for (Matcher entry : lines()) {
             String label = entry.group(2);
             Plugin plugin = Class.forName(entry.group(3)).getAnnotation(Plugin.class);

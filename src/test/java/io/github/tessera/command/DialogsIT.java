@@ -38,7 +38,7 @@ class DialogsIT {
                 text);
         assertTrue(text.contains(" channels=3 classes=2 size=128\");"), text);
         assertTrue(text.contains("replayed: null, true"), text);
-        assertEquals(41, names(pictures).size(), "pictures for people to look at");
+        assertEquals(43, names(pictures).size(), "pictures for people to look at");
     }
 
     private static Set<String> names(Path folder) throws IOException {

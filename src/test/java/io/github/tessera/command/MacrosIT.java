@@ -26,6 +26,7 @@ class MacrosIT {
     /** In this order each finds what it needs. */
     private static final List<String> ORDER = List.of(
             "Summary.ijm",
+            "Diagnose.ijm",
             "Generate_Samples.ijm",
             "Tile.ijm",
             "Untile.ijm",
