@@ -187,36 +187,21 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
 
     private final KeptFile startFiles = new KeptFile("labels");
 
-    private RefinePreview shown;
+    private final PreviewSwitch<RefinePreview.Wish> shown = new PreviewSwitch<>(RefinePreview::new);
 
     @Override
     public void preview() {
-        if (!preview) {
-            if (shown != null) {
-                shown.hide();
-            }
-            return;
-        }
-        if (shown == null) {
-            shown = new RefinePreview(image);
-        }
-        try {
+        shown.set(preview, image, () -> {
             // The fields may change before the preview comes to it.
             Supplier<RefineSettings> settings = settings();
             String start = labels;
-            shown.show(new RefinePreview.Wish(
-                    progress -> new ImageRefiner(image, start(start), settings.get(), progress)));
-        } catch (TesseraException e) {
-            shown.tell(e.getMessage());
-        }
+            return new RefinePreview.Wish(progress -> new ImageRefiner(image, start(start), settings.get(), progress));
+        });
     }
 
     @Override
     public void cancel() {
-        if (shown != null) {
-            shown.close();
-            shown = null;
-        }
+        shown.close();
     }
 
     @Override

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param <W> what to show
  */
-abstract class OverlayPreview<W> implements AutoCloseable {
+public abstract class OverlayPreview<W> implements AutoCloseable {
     private final ImagePlus image;
     private final Overlay before;
     private final Worker worker = new Worker("Tessera preview");
