@@ -31,7 +31,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Refine...",
         description =
                 "Refines labels or probabilities by the image itself: a fully connected conditional random field (dense CRF) lets pixels that are"
-                        + " near each other and of like colour be of one class. It helps where a network is coarse and edges are clear.",
+                        + " near each other and of like colour be of one class. It helps where a network is coarse and edges are clear. With an area"
+                        + " selection on the image, all that is outside stays as it is.",
         headless = true,
         visible = false)
 public final class RefineCommand extends TesseraCommand implements Previewable {

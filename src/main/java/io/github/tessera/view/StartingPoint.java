@@ -4,6 +4,7 @@ import ij.ImagePlus;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.postprocess.UnaryEnergy;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
@@ -137,6 +138,19 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
             labels[i] = (byte) (values[i] == foreground ? 1 : (int) values[i]);
         }
         return labels;
+    }
+
+    /** The class indices of a part of a plane, the most probable ones of probabilities. */
+    byte[] decided(int plane, Tile part) {
+        if (!probable) {
+            return labels(plane, part);
+        }
+        byte[] decided = new byte[part.width() * part.height()];
+        for (int y = 0; y < part.height(); y++) {
+            float[][] row = probabilities(plane, new Tile(part.x(), part.y() + y, part.width(), 1));
+            Decision.USUAL.decide(row, part.width(), decided, y * part.width());
+        }
+        return decided;
     }
 
     /**

@@ -52,6 +52,7 @@ class PreviewIT {
         assertTrue(text.contains("more options: still seen\n"), text);
         assertTrue(text.contains("smallest object: other\n"), text);
         assertTrue(text.contains("cancelled: as before\n"), text);
+        assertTrue(text.contains("outside the selection: as before\n"), text);
         assertTrue(text.contains("refined: overlay as before\n"), text);
         assertTrue(text.contains(" reach=20 "), text);
         assertTrue(text.contains(" of the pixels have another class now."), text);

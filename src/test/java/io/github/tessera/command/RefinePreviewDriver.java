@@ -5,10 +5,12 @@ import ij.ImageJ;
 import ij.ImagePlus;
 import ij.WindowManager;
 import ij.gui.GenericDialog;
+import ij.gui.OvalRoi;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.plugin.frame.Recorder;
 import ij.process.ByteProcessor;
+import ij.process.ImageProcessor;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -89,18 +91,35 @@ final class RefinePreviewDriver {
         DialogDriver.until(() -> seen.laid().equals(before));
         System.out.println("cancelled: as before");
 
+        Roi selection = new OvalRoi(80, 60, 200, 150);
+        image.setRoi(selection);
         dialog = DialogDriver.open(COMMAND);
         PreviewSession.tick(dialog, "Preview", true);
         PreviewSession.enter(dialog.getNumericFields().get(1), "20");
         DialogDriver.until(() -> seen.laid().contains("Preview"));
+        DialogDriver.picture(pictures.resolve("RefineSelection.png"));
         DialogDriver.press(dialog, "OK");
         DialogDriver.gone(dialog);
         DialogDriver.until(() -> WindowManager.getImage("blobs_refined") != null);
+        System.out.println("outside the selection: " + (staysOutside(selection) ? "as before" : "other"));
         System.out.println("refined: overlay " + (seen.laid().equals(before) ? "as before" : seen.laid()));
         DialogDriver.until(() -> recorder.getText().contains("reach="));
         System.out.println(recorder.getText().strip());
         DialogDriver.picture(pictures.resolve("Refined.png"));
         System.out.println(IJ.getLog());
+    }
+
+    private static boolean staysOutside(Roi selection) {
+        ImageProcessor before = coarse().getProcessor();
+        ImageProcessor after = WindowManager.getImage("blobs_refined").getProcessor();
+        for (int i = 0; i < before.getPixelCount(); i++) {
+            int x = i % PreviewSession.WIDTH;
+            int y = i / PreviewSession.WIDTH;
+            if (!selection.contains(x, y) && before.get(i) != after.get(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Enters something else, and again what there was. */

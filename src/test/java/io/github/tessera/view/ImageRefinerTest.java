@@ -68,8 +68,7 @@ class ImageRefinerTest {
     }
 
     private static SegmentedPlane refine(ImagePlus image, ImagePlus start, RefineSettings settings) {
-        return new ImageRefiner(image, start, settings, Progress.NONE)
-                .refine(0, new Tile(0, 0, SIDE, SIDE), true, Progress.NONE);
+        return new ImageRefiner(image, start, settings, Progress.NONE).refine(0, true, Progress.NONE);
     }
 
     private static ImagePlus labels(byte[] labels) {
@@ -196,9 +195,9 @@ class ImageRefinerTest {
         RefineSettings grid = new RefineSettings(RefineMethod.ICM, SETTINGS.crf(), 1, 0.7, 0, CleanUp.NONE);
         ImageRefiner refiner = new ImageRefiner(image, labels(noisy(13, 1)), grid, Progress.NONE);
         Log log = new Log();
-        byte[] shown = refiner.preview(0, refiner.area(), log);
+        byte[] shown = refiner.preview(0, new Tile(0, 0, SIDE, SIDE), log);
         assertEquals(List.of(), log.lines);
-        assertArrayEquals(shown, refiner.refine(0, refiner.area(), false, log).labels());
+        assertArrayEquals(shown, refiner.refine(0, false, log).labels());
         assertEquals(1, log.lines.size());
         assertTrue(log.lines.get(0).startsWith("Slice 1: energy "), log.lines.get(0));
     }
@@ -224,8 +223,7 @@ class ImageRefinerTest {
         ImagePlus image = new ImagePlus("wide", new ByteProcessor(side, side));
         RefineSettings wide = crf(SETTINGS.crf().withAppearance(5, 256, 13));
         ImageRefiner refiner = new ImageRefiner(image, start, wide, Progress.NONE);
-        TesseraException refusal =
-                assertThrows(TesseraException.class, () -> refiner.refine(0, refiner.area(), false, Progress.NONE));
+        TesseraException refusal = assertThrows(TesseraException.class, () -> refiner.refine(0, false, Progress.NONE));
         assertTrue(
                 refusal.getMessage().contains("in tiles of 2048 x 2048 pixels with 250 classes and needs"),
                 refusal.getMessage());
