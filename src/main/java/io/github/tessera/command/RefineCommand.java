@@ -155,8 +155,8 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             min = "0",
             max = "30000",
             description =
-                    "Longest side of what the dense CRF refines in one piece; automatic is as much as memory allows. Never less than eight times"
-                            + " the largest width in use (of 256 at most), or more than half of a tile would be margin.")
+                    "Longest side of what the dense CRF refines in one piece; automatic is as much as memory allows. Never less than 64, or"
+                            + " than eight times the largest width in use (of 256 at most): smaller ones would take much longer.")
     private int tile;
 
     @Parameter(

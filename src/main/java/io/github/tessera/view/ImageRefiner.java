@@ -75,7 +75,7 @@ public final class ImageRefiner {
                 && asked < least
                 && asked < Math.max(image.width(), image.height())) {
             progress.log("Tiles have sides of " + least + " pixels, not " + asked
-                    + ": with these widths, more than half of a smaller tile would be margin.");
+                    + ": with these widths, smaller ones would take much longer.");
         }
     }
 

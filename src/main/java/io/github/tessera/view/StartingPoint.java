@@ -50,9 +50,25 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
                     + " with a channel for each class, as Tessera Segment... makes them.");
         }
         if (!known.isEmpty()) {
-            return new StartingPoint(stack, named(known, Math.max(2, known.size())), false, 1);
+            StartingPoint labels = new StartingPoint(stack, named(known, Math.max(2, known.size())), false, 1);
+            labels.requireNamed(image.getTitle(), progress);
+            return labels;
         }
         return ofUnnamed(stack, image.getTitle(), progress);
+    }
+
+    private void requireNamed(String title, Progress progress) {
+        int count = classes.size();
+        rows(stack, progress, row -> {
+            for (float value : row) {
+                if (value >= count && value != LabelImage.IGNORED) {
+                    throw new TesseraException("The image " + title + " has pixels of value " + (int) value
+                            + ", but names of " + count + " classes: use values from 0 to " + (count - 1) + ", and "
+                            + LabelImage.IGNORED + " for what is not labelled.");
+                }
+            }
+            return true;
+        });
     }
 
     /** A mask if one value alone is neither 0 nor not labelled; else class indices, some of which may not occur. */
@@ -90,7 +106,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         float[] largest = new float[1];
         boolean whole = rows(stack, progress, row -> {
             for (float value : row) {
-                if (value < 0 || value != Math.rint(value)) {
+                if (value < 0 || value != Math.rint(value) || Float.isInfinite(value)) {
                     return false;
                 }
                 largest[0] = Math.max(largest[0], value);

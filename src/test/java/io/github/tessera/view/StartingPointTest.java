@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
@@ -67,6 +69,24 @@ class StartingPointTest {
                 "seem to be numbered objects",
                 () -> bytes(IntStream.range(0, 33).toArray()));
         refused("has 2 values above 0, up to 40", () -> bytes(0, 1, 40));
+    }
+
+    @Test
+    void labelsThatTheNamesLeaveOutAreRefused() {
+        byte[] labels = {0, 2, (byte) 255, 1};
+        ImagePlus three = LabelImage.of(labels, 4, 1, List.of("a", "b", "c"), "three", new Calibration());
+        isLabelled(StartingPoint.of(three, Progress.NONE), List.of("a", "b", "c"), 0, 2, 255, 1);
+        ImagePlus two = LabelImage.of(labels, 4, 1, List.of("a", "b"), "two", new Calibration());
+        refused(
+                "two has pixels of value 2, but names of 2 classes: use values from 0 to 1",
+                () -> StartingPoint.of(two, Progress.NONE));
+    }
+
+    @Test
+    void infiniteProbabilitiesAreNone() {
+        StartingPoint start = floats(0, 1, Float.POSITIVE_INFINITY);
+        assertTrue(start.probable());
+        refused("is no probability", () -> start.unary(0, new Tile(0, 0, 3, 1), 0.7));
     }
 
     @Test
