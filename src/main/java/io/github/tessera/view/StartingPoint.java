@@ -50,25 +50,9 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
                     + " with a channel for each class, as Tessera Segment... makes them.");
         }
         if (!known.isEmpty()) {
-            StartingPoint labels = new StartingPoint(stack, named(known, Math.max(2, known.size())), false, 1);
-            labels.requireNamed(image.getTitle(), progress);
-            return labels;
+            return new StartingPoint(stack, named(known, Math.max(2, known.size())), false, 1);
         }
         return ofUnnamed(stack, image.getTitle(), progress);
-    }
-
-    private void requireNamed(String title, Progress progress) {
-        int count = classes.size();
-        rows(stack, progress, row -> {
-            for (float value : row) {
-                if (value >= count && value != LabelImage.IGNORED) {
-                    throw new TesseraException("The image " + title + " has pixels of value " + (int) value
-                            + ", but names of " + count + " classes: use values from 0 to " + (count - 1) + ", and "
-                            + LabelImage.IGNORED + " for what is not labelled.");
-                }
-            }
-            return true;
-        });
     }
 
     /** A mask if one value alone is neither 0 nor not labelled; else class indices, some of which may not occur. */
@@ -146,12 +130,22 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         return names;
     }
 
-    /** The class indices of a part of a plane, row by row; none of probabilities. */
+    /**
+     * The class indices of a part of a plane, row by row; none of probabilities.
+     *
+     * @throws TesseraException if there is another
+     */
     byte[] labels(int plane, Tile part) {
         float[] values = values(plane, part);
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) (values[i] == foreground ? 1 : (int) values[i]);
+            int label = values[i] == foreground ? 1 : (int) values[i];
+            if (label >= classes.size() && label != LabelImage.IGNORED) {
+                throw new TesseraException("The image " + stack.name() + " has pixels of value " + label
+                        + ", but names of " + classes.size() + " classes: use values from 0 to "
+                        + (classes.size() - 1) + ", and " + LabelImage.IGNORED + " for what is not labelled.");
+            }
+            labels[i] = (byte) label;
         }
         return labels;
     }
@@ -181,9 +175,20 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         return UnaryEnergy.ofProbabilities(probabilities(plane, part));
     }
 
-    /** (K, N) of a part of a plane of probabilities; K = 1 is the second of two classes. */
+    /**
+     * (K, N) of a part of a plane of probabilities, some perhaps not numbers; K = 1 is the second of two classes.
+     *
+     * @throws TesseraException if there is something else
+     */
     float[][] probabilities(int plane, Tile part) {
-        return planes(values(plane, part), stack.channels());
+        float[] values = values(plane, part);
+        for (float value : values) {
+            if (!UnaryEnergy.isProbable(value)) {
+                throw new TesseraException("The image " + stack.name() + " has a pixel of value " + value
+                        + ", which is no probability: give numbers from 0 to 1, as Tessera Segment... does.");
+            }
+        }
+        return planes(values, stack.channels());
     }
 
     /** (K, N) of K x N numbers. */

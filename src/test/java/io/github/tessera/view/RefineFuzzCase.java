@@ -38,6 +38,7 @@ final class RefineFuzzCase {
     private final int slices;
     private final int classes;
     private final StringBuilder story = new StringBuilder();
+    private boolean clear = true;
 
     RefineFuzzCase(long seed) {
         random = new Random(seed * 7919);
@@ -59,6 +60,11 @@ final class RefineFuzzCase {
 
     int classes() {
         return classes;
+    }
+
+    /** Whether each pixel of the start is most probably of one class, which nothing but its surroundings can change. */
+    boolean clear() {
+        return clear;
     }
 
     /** For a failure's message. */
@@ -191,6 +197,7 @@ final class RefineFuzzCase {
         ImagePlus image = new ImagePlus("probabilities", stack);
         image.setDimensions(channels, slices, 1);
         story.append(" flaw " + flaw);
+        clear = flaw == 0 || flaw == 6;
         return image;
     }
 

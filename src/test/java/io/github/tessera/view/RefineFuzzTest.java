@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.gui.Roi;
 import io.github.tessera.image.LabelImage;
+import io.github.tessera.postprocess.CleanUp;
+import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tile.Tile;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,6 +60,9 @@ class RefineFuzzTest {
             return false;
         }
         isSound(odd, image, refined.get(), settings);
+        if (odd.clear()) {
+            staysWhereNothingCounts(odd, image, start, refined.get(), settings);
+        }
         RefinedImage again = refined(odd, image, start, settings).orElseThrow();
         assertArrayEquals(copy(refined.get().labels()), copy(again.labels()), odd.story());
         return true;
@@ -111,6 +118,39 @@ class RefineFuzzTest {
                 sumsToOne(refined.probabilities(), s, classes, story);
             }
         }
+    }
+
+    private static void staysWhereNothingCounts(
+            RefineFuzzCase odd, ImagePlus image, ImagePlus start, RefinedImage refined, RefineSettings settings) {
+        ImageRefiner refiner = new ImageRefiner(image, start, settings, Progress.NONE);
+        boolean nothing = idle(settings, refiner.classes().size());
+        Roi roi = image.getRoi();
+        for (int p = 0; p < refiner.planes(); p++) {
+            byte[] before = refiner.before(p);
+            Tile bounds = refiner.selection().bounds();
+            Tile part = new Tile(bounds.x(), bounds.y(), (bounds.width() + 1) / 2, (bounds.height() + 2) / 3);
+            assertEquals(part.width() * part.height(), refiner.preview(p, part, Progress.NONE).length, odd.story());
+            byte[] after = LabelImage.labels(refined.labels()).get(p);
+            for (int i = 0; i < before.length; i++) {
+                if (nothing || (roi != null && !roi.contains(i % odd.width(), i / odd.width()))) {
+                    assertEquals(before[i], after[i], odd.story() + " -> pixel " + i);
+                }
+            }
+        }
+    }
+
+    /** Whether the settings change nothing; labels of the least confidence tell nothing, so that chance decides. */
+    private static boolean idle(RefineSettings settings, int classes) {
+        DenseCrfSettings crf = settings.crf();
+        boolean unheard =
+                switch (settings.method()) {
+                    case CRF -> crf.iterations() == 0 || (crf.appearanceWeight() == 0 && crf.smoothnessWeight() == 0);
+                    case ICM, GRAPH_CUT -> settings.neighbours() == 0;
+                    case NONE -> true;
+                };
+        return unheard
+                && settings.confidence() > 1.0 / classes
+                && settings.cleanUp().equals(CleanUp.NONE);
     }
 
     private static void sumsToOne(ImagePlus probabilities, int slice, int classes, String story) {

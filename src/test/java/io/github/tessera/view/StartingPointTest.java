@@ -79,14 +79,20 @@ class StartingPointTest {
         ImagePlus two = LabelImage.of(labels, 4, 1, List.of("a", "b"), "two", new Calibration());
         refused(
                 "two has pixels of value 2, but names of 2 classes: use values from 0 to 1",
-                () -> StartingPoint.of(two, Progress.NONE));
+                () -> StartingPoint.of(two, Progress.NONE).labels(0, new Tile(0, 0, 4, 1)));
     }
 
     @Test
-    void infiniteProbabilitiesAreNone() {
-        StartingPoint start = floats(0, 1, Float.POSITIVE_INFINITY);
-        assertTrue(start.probable());
-        refused("is no probability", () -> start.unary(0, new Tile(0, 0, 3, 1), 0.7));
+    void whatIsNoProbabilityIsRefusedWhateverItIsFor() {
+        Tile part = new Tile(0, 0, 3, 1);
+        for (float value : new float[] {Float.POSITIVE_INFINITY, 42.5f, -0.5f}) {
+            StartingPoint start = floats(0, 1, value);
+            assertTrue(start.probable());
+            refused("The image given has a pixel of value " + value, () -> start.unary(0, part, 0.7));
+            refused("which is no probability", () -> start.decided(0, part));
+        }
+        assertArrayEquals(
+                new byte[] {0, 1, 0}, floats(-0.005f, 1.005f, Float.NaN).decided(0, part));
     }
 
     @Test
