@@ -12,6 +12,7 @@ import io.github.tessera.predict.Decision;
 import io.github.tessera.predict.GuidePlane;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +76,7 @@ final class PartRefiner {
         if (settings.method().markov().isEmpty()) {
             return start.decided(plane, part);
         }
+        requireWhole(part);
         MarkovEnergy energy = new MarkovEnergy(
                 start.unary(plane, part, settings.confidence()),
                 guide(plane, progress).part(part),
@@ -90,6 +92,28 @@ final class PartRefiner {
                     energy.of(labels)));
         }
         return labels;
+    }
+
+    /**
+     * Refuses a part that cannot be refined without tiles.
+     *
+     * @throws TesseraException telling how large it is
+     */
+    private void requireWhole(Tile part) {
+        long pixels = (long) part.width() * part.height();
+        int classes = start.classes().size();
+        long beliefs = pixels * classes;
+        String size = "The image " + image.name() + " is refined in one piece of " + part.width() + " x "
+                + part.height() + " pixels with " + classes + " classes";
+        String cure = "select a part of the image, or choose the dense CRF, which refines in tiles (method=crf)";
+        if (beliefs > Integer.MAX_VALUE) {
+            throw new TesseraException(size + ", more than Java can hold: " + cure + ".");
+        }
+        // Probabilities are there three times while beliefs are made of them.
+        Heap.require(
+                Float.BYTES * ((start.probable() ? 3 : 1) * beliefs + 2 * pixels * image.channels()),
+                size,
+                () -> ", " + cure);
     }
 
     private SegmentedPlane byCrf(int plane, Tile area, boolean withProbabilities, Progress progress) {
@@ -141,7 +165,7 @@ final class PartRefiner {
     /**
      * The whole where it fits; else the largest tile that does, margins included.
      *
-     * @throws io.github.tessera.progress.TesseraException if no tile fits into the memory
+     * @throws TesseraException if no tile fits into the memory
      */
     private int tileSide(Tile area) {
         if (settings.tileSize() == 0 && fits(area.width(), area.height())) {

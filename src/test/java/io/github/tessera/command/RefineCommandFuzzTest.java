@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tessera Refine... from macros with options that make sense or do not: refined labels, or one sentence. */
 class RefineCommandFuzzTest {
-    private static final int CASES = 300;
+    private static final int CASES = 200;
     private static final List<String> KINDS = List.of("8-bit ramp", "16-bit random", "32-bit ramp", "RGB random");
     private static final List<String> LABELS =
             List.of("8-bit black", "8-bit ramp", "32-bit ramp", "32-bit random", "16-bit black", "RGB ramp");

@@ -64,7 +64,7 @@ final class RefinePreviewDriver {
 
         GenericDialog dialog = DialogDriver.open(COMMAND);
         PreviewSession.tick(dialog, "Preview", true);
-        DialogDriver.until(() -> seen.count() > 1);
+        DialogDriver.until(this::isPreview);
         String first = seen.laid();
         System.out.println("mine is still there: " + first.contains(MINE));
         DialogDriver.picture(pictures.resolve("Refine.png"));
@@ -72,7 +72,7 @@ final class RefinePreviewDriver {
         changes("iterations", dialog.getNumericFields().get(5), "0", "10", first);
         changes("labels", dialog.getStringFields().get(0), "nothing", "", first);
         PreviewSession.choose(dialog.getChoices().get(0), "Clean up only");
-        DialogDriver.until(() -> !seen.laid().equals(first));
+        DialogDriver.until(() -> isPreview() && !seen.laid().equals(first));
         String unrefined = seen.laid();
         System.out.println("method: other");
         DialogDriver.picture(pictures.resolve("RefineNothing.png"));
@@ -83,7 +83,7 @@ final class RefinePreviewDriver {
         GenericDialog more = DialogDriver.await(GenericDialog.class);
         System.out.println("more options: " + (seen.laid().equals(unrefined) ? "still seen" : seen.laid()));
         PreviewSession.enter(more.getNumericFields().get(2), "100");
-        DialogDriver.until(() -> !seen.laid().equals(unrefined));
+        DialogDriver.until(() -> isPreview() && !seen.laid().equals(unrefined));
         System.out.println("smallest object: other");
         DialogDriver.picture(pictures.resolve("RefineMore.png"));
         DialogDriver.press(more, "Cancel");
@@ -96,7 +96,7 @@ final class RefinePreviewDriver {
         dialog = DialogDriver.open(COMMAND);
         PreviewSession.tick(dialog, "Preview", true);
         PreviewSession.enter(dialog.getNumericFields().get(1), "20");
-        DialogDriver.until(() -> seen.laid().contains("Preview"));
+        DialogDriver.until(this::isPreview);
         DialogDriver.picture(pictures.resolve("RefineSelection.png"));
         DialogDriver.press(dialog, "OK");
         DialogDriver.gone(dialog);
@@ -107,6 +107,10 @@ final class RefinePreviewDriver {
         System.out.println(recorder.getText().strip());
         DialogDriver.picture(pictures.resolve("Refined.png"));
         System.out.println(IJ.getLog());
+    }
+
+    private boolean isPreview() {
+        return seen.laid().contains("Preview");
     }
 
     private static boolean staysOutside(Roi selection) {

@@ -233,6 +233,30 @@ class ImageRefinerTest {
         assertTrue(refusal.getMessage().contains("choose smaller widths"), refusal.getMessage());
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = RefineMethod.class,
+            names = {"ICM", "GRAPH_CUT"})
+    void slicesThatTheGridCannotHoldAreRefused(RefineMethod method) {
+        RefineSettings grid = new RefineSettings(method, SETTINGS.crf(), 1, 0.7, 0, CleanUp.NONE);
+        for (int side : new int[] {2900, 3000}) { // 8 GB of numbers; more numbers than an array has
+            List<String> names =
+                    IntStream.range(0, 250).mapToObj(k -> "class " + k).toList();
+            ImagePlus start = LabelImage.of(new byte[side * side], side, side, names, "many", new Calibration());
+            ImagePlus image = new ImagePlus("wide", new ByteProcessor(side, side));
+            ImageRefiner refiner = new ImageRefiner(image, start, grid, Progress.NONE);
+            TesseraException refusal =
+                    assertThrows(TesseraException.class, () -> refiner.refine(0, false, Progress.NONE));
+            assertTrue(
+                    refusal.getMessage().contains("select a part of the image")
+                            && refusal.getMessage().contains("with 250 classes"),
+                    refusal.getMessage());
+            image.setRoi(10, 10, 20, 20);
+            ImageRefiner some = new ImageRefiner(image, start, grid, Progress.NONE);
+            assertEquals(side * side, some.refine(0, false, Progress.NONE).labels().length);
+        }
+    }
+
     @Test
     void whatDoesNotFitIsASentence() {
         ImagePlus image = halves(new ByteProcessor(SIDE, SIDE), 40, 200);

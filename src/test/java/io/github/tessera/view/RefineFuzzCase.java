@@ -21,8 +21,11 @@ import java.util.stream.IntStream;
 /** An image, labels or probabilities, and settings as chance has it: most of them sound, some odd, some senseless. */
 final class RefineFuzzCase {
     private static final int[][] SIZES = {
-        {1, 1}, {1, 17}, {23, 1}, {2, 2}, {3, 5}, {8, 8}, {31, 20}, {48, 33}, {64, 64}, {97, 40}, {130, 90}
+        {1, 1}, {1, 17}, {23, 1}, {2, 2}, {3, 5}, {8, 8}, {31, 20}, {48, 33}, {64, 64}, {97, 40}, {130, 90}, {260, 190}
     };
+    /** So many of the sizes, the last ones, are seldom taken. */
+    private static final int LARGE = 4;
+
     private static final int[] CLASSES = {2, 2, 2, 3, 4, 6, 11, 21, 30};
     private static final double[] WEIGHTS = {0, 0, 0.3, 1, 3, 10, 1000, 1e30, -1, Double.NaN, Double.POSITIVE_INFINITY};
     private static final double[] WIDTHS = {0.1, 0.5, 1, 3, 10, 30, 500, 1e6, 1e-20, 0, -3, Double.NaN, 1.0 / 0};
@@ -42,7 +45,7 @@ final class RefineFuzzCase {
 
     RefineFuzzCase(long seed) {
         random = new Random(seed * 7919);
-        int[] size = SIZES[random.nextInt(SIZES.length)];
+        int[] size = SIZES[random.nextInt(SIZES.length - (random.nextInt(8) == 0 ? 0 : LARGE))];
         width = size[0];
         height = size[1];
         slices = random.nextInt(5) == 0 ? 2 : 1;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever is to be refined, and however: a sentence that says what to do, or labels that are sound. */
 class RefineFuzzTest {
-    private static final int CASES = 400;
+    private static final int CASES = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
