@@ -40,6 +40,8 @@ class RulesTest {
             "tensorboard",
             "network",
             "torchscript",
+            "device",
+            "natives",
             "tensor",
             "loss",
             "model",

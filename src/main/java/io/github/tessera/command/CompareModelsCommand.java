@@ -7,12 +7,14 @@ import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.Model;
 import io.github.tessera.predict.Comparison;
 import io.github.tessera.predict.Evaluation;
+import io.github.tessera.predict.ImageScores;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.view.ComparisonTable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,12 +80,15 @@ public final class CompareModelsCommand extends MeasuringCommand {
         Map<String, Evaluation> evaluations = evaluations(progress);
         List<String> names = List.copyOf(evaluations.keySet());
         List<Evaluation> results = List.copyOf(evaluations.values());
+        List<Bootstrap<ImageScores>> resamples = new ArrayList<>();
+        results.forEach(result -> resamples.add(result.resamples(progress)));
         ResultsTable comparisons = ComparisonTable.empty();
         evaluations.forEach(
                 (name, result) -> progress.log(name + ": " + result.total().describe()));
         for (int i = 0; i < names.size(); i++) {
             for (int j = i + 1; j < names.size(); j++) {
-                List<Comparison> pair = Comparison.of(results.get(i), results.get(j), beta(), progress);
+                List<Comparison> pair =
+                        Comparison.of(results.get(i), results.get(j), resamples.get(i), resamples.get(j), beta());
                 ComparisonTable.add(comparisons, names.get(i), names.get(j), pair);
                 progress.log(ComparisonTable.sentence(names.get(i), names.get(j), pair.get(0)));
             }
@@ -112,17 +117,21 @@ public final class CompareModelsCommand extends MeasuringCommand {
         if (entered.size() < 2) {
             throw new TesseraException("Fewer than two models were entered: choose those to compare (model, other).");
         }
-        requireAlike(entered);
+        List<SegmenterChoice> choices = entered.stream()
+                .map(text -> new SegmenterChoice(text, "auto", SegmenterSettings.AUTO))
+                .toList();
+        List<Ensemble> models =
+                choices.stream().map(choice -> choice.read(progress)).toList();
+        requireAlike(models);
         Map<String, Evaluation> evaluations = new LinkedHashMap<>();
         LabelledSet set = null;
-        for (int i = 0; i < entered.size(); i++) {
-            SegmenterChoice choice = new SegmenterChoice(entered.get(i), "auto", SegmenterSettings.AUTO);
-            try (Segmenter segmenter = choice.open(progress)) {
+        for (int i = 0; i < models.size(); i++) {
+            try (Segmenter segmenter = choices.get(i).open(models.get(i), progress)) {
                 if (set == null) {
                     set = imagesWithTruth(images, segmenter.model(), progress);
                     progress.log(set.describe());
                 }
-                Progress part = new PartProgress(progress, i, entered.size());
+                Progress part = new PartProgress(progress, i, models.size());
                 Evaluation evaluation = Evaluation.of(segmenter, set, settings().withoutLabels(), part);
                 evaluations.put(unique(segmenter.model().name(), evaluations), evaluation);
             }
@@ -131,12 +140,10 @@ public final class CompareModelsCommand extends MeasuringCommand {
     }
 
     /** What does not fit is told before the first has segmented everything. */
-    private static void requireAlike(List<String> entered) {
-        Model first = null;
-        for (String text : entered) {
-            Model model =
-                    Ensemble.read(ModelPath.of("model", text, Progress.NONE)).first();
-            first = first == null ? model : first;
+    private static void requireAlike(List<Ensemble> models) {
+        Model first = models.get(0).first();
+        for (Ensemble ensemble : models) {
+            Model model = ensemble.first();
             if (model.classes().size() != first.classes().size()) {
                 throw new TesseraException("The model " + model.name() + " tells "
                         + model.classes().size() + " classes apart, but " + first.name() + " "

@@ -11,6 +11,7 @@ import io.github.tessera.data.ReadingSettings;
 import io.github.tessera.image.ImageFiles;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.predict.Evaluation;
+import io.github.tessera.predict.ImageScores;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.Progress;
@@ -123,10 +124,11 @@ public final class EvaluateCommand extends MeasuringCommand {
         ResultsTable byImage = MetricsTable.empty();
         evaluation.images().forEach(image -> MetricsTable.addImage(byImage, image.name(), image.report()));
         ResultsTable byClass = MetricsTable.of(evaluation.total());
-        ResultsTable byMeasure = EvaluationTable.of(evaluation, beta(), progress);
+        Bootstrap<ImageScores> resamples = evaluation.resamples(progress);
+        ResultsTable byMeasure = EvaluationTable.of(evaluation, resamples, beta());
         progress.log(evaluation.coding());
-        progress.log(
-                evaluation.images().size() + " images: " + evaluation.total().describe(evaluation.bootstrap(progress)));
+        progress.log(evaluation.images().size() + " images: "
+                + evaluation.total().describe(resamples.of(ImageScores::report)));
         if (evaluation.images().size() < Bootstrap.FEWEST_IMAGES) {
             progress.log("From fewer than " + Bootstrap.FEWEST_IMAGES + " images no 95 % intervals can be told.");
         }

@@ -19,8 +19,21 @@ record SegmenterChoice(String model, String device, SegmenterSettings settings) 
      * @throws io.github.tessera.progress.TesseraException if there is none, or the device cannot be had
      */
     Segmenter open(Progress progress) {
-        DeviceChoice chosen = DeviceChoice.parse(device);
-        Segmenter segmenter = new Segmenter(Ensemble.read(ModelPath.of("model", model, progress)), chosen, settings);
+        return open(read(progress), progress);
+    }
+
+    /**
+     * The model, still to be opened.
+     *
+     * @throws io.github.tessera.progress.TesseraException if there is none
+     */
+    Ensemble read(Progress progress) {
+        return Ensemble.read(ModelPath.of("model", model, progress));
+    }
+
+    /** As {@link #open(Progress)}, of what was read. */
+    Segmenter open(Ensemble read, Progress progress) {
+        Segmenter segmenter = new Segmenter(read, DeviceChoice.parse(device), settings);
         segmenter.describe().lines().forEach(progress::log);
         return segmenter;
     }

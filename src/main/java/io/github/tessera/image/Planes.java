@@ -8,6 +8,7 @@ import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -193,6 +194,21 @@ public final class Planes {
                 }
             }
         }
+    }
+
+    /**
+     * The intensities (C, N) of a part of a plane, row by row.
+     *
+     * @param plane (x, y, channel)
+     * @param part inside it
+     */
+    public static float[][] part(RandomAccessibleInterval<FloatType> plane, Tile part) {
+        float[][] channels = new float[(int) plane.dimension(2)][part.width() * part.height()];
+        PrimitiveBlocks<FloatType> blocks = PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT);
+        for (int c = 0; c < channels.length; c++) {
+            blocks.copy(new int[] {part.x(), part.y(), c}, channels[c], new int[] {part.width(), part.height(), 1});
+        }
+        return channels;
     }
 
     /** Whether two planes (x, y, channel) are of one size and hold the same intensities; reads no further than the first that differs. */

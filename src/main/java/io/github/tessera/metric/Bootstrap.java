@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -26,7 +27,7 @@ public final class Bootstrap<T extends Poolable<T>> {
 
     private static final double TAIL = 0.025;
 
-    private final List<T> resamples = new ArrayList<>();
+    private final List<T> resamples;
 
     /**
      * Draws.
@@ -36,6 +37,7 @@ public final class Bootstrap<T extends Poolable<T>> {
      * @param progress asked now and then whether to go on
      */
     public Bootstrap(List<T> images, long seed, Progress progress) {
+        resamples = new ArrayList<>();
         if (images.size() < FEWEST_IMAGES) {
             return;
         }
@@ -48,6 +50,20 @@ public final class Bootstrap<T extends Poolable<T>> {
             }
             resamples.add(sum);
         }
+    }
+
+    private Bootstrap(List<T> resamples) {
+        this.resamples = resamples;
+    }
+
+    /**
+     * A part of what was drawn, without drawing it anew.
+     *
+     * @param <S> what the part is of
+     * @param part of a sum, which is the sum of the parts
+     */
+    public <S extends Poolable<S>> Bootstrap<S> of(Function<T, S> part) {
+        return new Bootstrap<>(resamples.stream().map(part).toList());
     }
 
     /** The values of what was drawn, in its order; NaN where undefined; none if there are too few images. */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything that is measured on probabilities, before a class is decided: curves over thresholds, calibration, and soft overlap. Over any
- * number of images. For one thread at a time.
+ * What is measured on probabilities, before a class is decided: curves over thresholds and calibration, over any number of images, and the soft
+ * overlap of what was added last. For one thread at a time.
  */
 public final class ProbabilityScores {
     /** Fine enough that areas under curves are right to about four decimals. */
@@ -14,7 +14,7 @@ public final class ProbabilityScores {
 
     private final ThresholdCounts thresholds;
     private final Calibration calibration = new Calibration();
-    private final List<SoftOverlap> overlaps = new ArrayList<>();
+    private final int classes;
 
     /**
      * Without a pixel yet.
@@ -22,10 +22,8 @@ public final class ProbabilityScores {
      * @param classes at least 2
      */
     public ProbabilityScores(int classes) {
+        this.classes = classes;
         thresholds = new ThresholdCounts(classes, LEVELS);
-        for (int k = 0; k < classes; k++) {
-            overlaps.add(SoftOverlap.NONE);
-        }
     }
 
     /**
@@ -33,21 +31,19 @@ public final class ProbabilityScores {
      *
      * @param truth class indices; {@value LabelImage#IGNORED} is not counted
      * @param start where in {@code truth} the pixels begin
-     * @return what these pixels add to the overlap of each class
+     * @return the overlap of these pixels with each class
      */
     public List<SoftOverlap> add(byte[] truth, int start, Probabilities pixels) {
-        if (pixels.classes() != overlaps.size()) {
-            throw new IllegalArgumentException(pixels.classes() + " probabilities for " + overlaps.size() + " classes");
+        if (pixels.classes() != classes) {
+            throw new IllegalArgumentException(pixels.classes() + " probabilities for " + classes + " classes");
         }
         thresholds.add(truth, start, pixels);
         calibration.add(truth, start, pixels);
-        List<SoftOverlap> added = new ArrayList<>();
-        for (int k = 0; k < overlaps.size(); k++) {
-            SoftOverlap overlap = overlap(truth, start, pixels, k);
-            overlaps.set(k, overlaps.get(k).plus(overlap));
-            added.add(overlap);
+        List<SoftOverlap> overlaps = new ArrayList<>();
+        for (int k = 0; k < classes; k++) {
+            overlaps.add(overlap(truth, start, pixels, k));
         }
-        return added;
+        return overlaps;
     }
 
     private static SoftOverlap overlap(byte[] truth, int start, Probabilities pixels, int index) {
@@ -78,10 +74,5 @@ public final class ProbabilityScores {
     /** Of the most probable classes. */
     public Calibration calibration() {
         return calibration;
-    }
-
-    /** Of each class, over all pixels of all images. */
-    public List<SoftOverlap> overlaps() {
-        return List.copyOf(overlaps);
     }
 }

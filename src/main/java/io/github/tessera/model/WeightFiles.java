@@ -1,12 +1,12 @@
 package io.github.tessera.model;
 
+import io.github.tessera.device.CacheFolder;
 import io.github.tessera.image.Download;
 import io.github.tessera.network.Graph;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.torchscript.FirstLayer;
 import io.github.tessera.torchscript.StateDict;
 import io.github.tessera.torchscript.WeightTransfer;
@@ -36,7 +36,8 @@ public final class WeightFiles {
     public static Path find(String text, String sha256, Graph graph, Progress progress) {
         String meant = text.strip();
         if (meant.matches("(?i)https?://.*")) {
-            return new Download(address(meant), sha256.strip()).to(Path.of(PyTorch.cacheFolder(), "weights"), progress);
+            return new Download(address(meant), sha256.strip())
+                    .to(CacheFolder.path().resolve("weights"), progress);
         }
         Path path;
         try {

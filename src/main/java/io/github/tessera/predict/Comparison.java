@@ -3,7 +3,6 @@ package io.github.tessera.predict;
 import io.github.tessera.metric.Bootstrap;
 import io.github.tessera.metric.Interval;
 import io.github.tessera.metric.PairedTest;
-import io.github.tessera.progress.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,15 +41,20 @@ public record Comparison(
      *
      * @param first of the images
      * @param second of the same images in the same order
+     * @param ones resamples of the first
+     * @param others of the second
      * @param beta of F-beta
      */
-    public static List<Comparison> of(Evaluation first, Evaluation second, double beta, Progress progress) {
+    public static List<Comparison> of(
+            Evaluation first,
+            Evaluation second,
+            Bootstrap<ImageScores> ones,
+            Bootstrap<ImageScores> others,
+            double beta) {
         if (first.images().size() != second.images().size()) {
             throw new IllegalArgumentException(
                     first.images().size() + " and " + second.images().size() + " images");
         }
-        Bootstrap<ImageScores> ones = first.resamples(progress);
-        Bootstrap<ImageScores> others = second.resamples(progress);
         ImageScores one = first.pooled();
         ImageScores other = second.pooled();
         List<Comparison> comparisons = new ArrayList<>();

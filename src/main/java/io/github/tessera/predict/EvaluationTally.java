@@ -4,6 +4,7 @@ import io.github.tessera.data.LabelledImage;
 import io.github.tessera.data.LabelledSet;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PixelSize;
+import io.github.tessera.image.Planes;
 import io.github.tessera.metric.BoundaryDistances;
 import io.github.tessera.metric.ConfusionMatrix;
 import io.github.tessera.metric.LabelPair;
@@ -15,7 +16,6 @@ import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.imglib2.blocks.PrimitiveBlocks;
 
 /**
  * Measures images one after the other. Of each it keeps its measures, and its labels as far as they are needed to show them, so that memory
@@ -119,10 +119,7 @@ final class EvaluationTally {
         return image.numbers()
                 .filter(plane -> plane.dimension(0) == image.width() && plane.dimension(1) == image.height())
                 .map(plane -> {
-                    float[] values = new float[area.width() * area.height()];
-                    PrimitiveBlocks.of(plane, PrimitiveBlocks.OnFallback.ACCEPT)
-                            .copy(new int[] {area.x(), area.y(), 0}, values, new int[] {area.width(), area.height(), 1
-                            });
+                    float[] values = Planes.part(plane, area)[0];
                     int[] numbers = new int[values.length];
                     for (int i = 0; i < numbers.length; i++) {
                         numbers[i] = (int) values[i];

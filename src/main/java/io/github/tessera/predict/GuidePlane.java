@@ -2,11 +2,11 @@ package io.github.tessera.predict;
 
 import io.github.tessera.image.IntensityMap;
 import io.github.tessera.image.NormalizationSettings;
+import io.github.tessera.image.Planes;
 import io.github.tessera.postprocess.GuideImage;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
 import net.imglib2.RandomAccessibleInterval;
-import net.imglib2.blocks.PrimitiveBlocks;
 import net.imglib2.type.numeric.real.FloatType;
 
 /**
@@ -43,15 +43,10 @@ public final class GuidePlane {
 
     /** A part of it, inside the plane. */
     public GuideImage part(Tile tile) {
-        int count = (int) pixels.dimension(2);
-        int area = tile.width() * tile.height();
-        float[] values = new float[area * count];
-        PrimitiveBlocks.of(pixels, PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {tile.x(), tile.y(), 0}, values, new int[] {tile.width(), tile.height(), count});
-        float[][] channels = new float[count][area];
-        for (int c = 0; c < count; c++) {
-            for (int i = 0; i < area; i++) {
-                float level = white * levels.apply(c, values[c * area + i]);
+        float[][] channels = Planes.part(pixels, tile);
+        for (int c = 0; c < channels.length; c++) {
+            for (int i = 0; i < channels[c].length; i++) {
+                float level = white * levels.apply(c, channels[c][i]);
                 channels[c][i] = Math.max(-BEYOND, Math.min(LEVELS + BEYOND, level));
             }
         }

@@ -1,7 +1,7 @@
 package io.github.tessera.tensor;
 
 import ai.djl.Device;
-import ai.djl.util.cuda.CudaUtils;
+import io.github.tessera.device.GpuMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +24,9 @@ public final class FreeMemory {
      */
     public static OptionalLong on(Device device) {
         if (device.isGpu()) {
-            var usage = CudaUtils.getGpuMemory(device);
-            return OptionalLong.of(usage.getMax() - usage.getCommitted());
+            return GpuMemory.now(device.getDeviceId()).stream()
+                    .mapToLong(GpuMemory::free)
+                    .findFirst();
         }
         long system = available(text(Path.of("/proc/meminfo")));
         Path older = GROUP.resolve("memory"); // version 1

@@ -2,6 +2,7 @@ package io.github.tessera.tensor;
 
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
+import io.github.tessera.device.CacheFolder;
 import java.util.Optional;
 
 /** The C library's functions by name, where there is one that has them. Linux only; a missing function is no failure. */
@@ -14,7 +15,7 @@ final class Libc {
 
     /** The C library, if this is Linux and it has the function; musl, for one, lacks mallopt. */
     static Optional<Libc> with(String function) {
-        if (!Platform.isLinux() || !PyTorch.useOneCacheFolder()) {
+        if (!Platform.isLinux() || !CacheFolder.useForJna()) {
             return Optional.empty();
         }
         try {

@@ -1,7 +1,7 @@
 package io.github.tessera.tensor;
 
 import ai.djl.Device;
-import ai.djl.util.cuda.CudaUtils;
+import io.github.tessera.device.GpuMemory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -27,8 +27,9 @@ public record MemoryUse(long used, long all) {
     public static MemoryUse on(DeviceChoice choice) {
         Device device = choice.choose().device();
         if (device.isGpu()) {
-            var usage = CudaUtils.getGpuMemory(device);
-            return new MemoryUse(usage.getCommitted(), usage.getMax());
+            return GpuMemory.now(device.getDeviceId())
+                    .map(memory -> new MemoryUse(memory.total() - memory.free(), memory.total()))
+                    .orElse(new MemoryUse(0, 0));
         }
         String process = FreeMemory.text(Path.of("/proc/self/status"));
         return of(process, FreeMemory.text(Path.of("/proc/meminfo")), FreeMemory.groupLimit());

@@ -2,15 +2,22 @@ package io.github.tessera.tensor;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
+import io.github.tessera.device.CacheFolder;
+import io.github.tessera.device.Devices;
+import io.github.tessera.device.Flavour;
+import io.github.tessera.image.AtomicFile;
+import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.progress.TesseraException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts PyTorch's engine inside this Java, without network and without telemetry. */
 public final class PyTorch {
-    /** The version of PyTorch that the bundled libraries have. */
-    public static final String VERSION = "2.7.1";
+    /** The version of PyTorch that Tessera is made for. */
+    public static final String VERSION = LibraryFolder.VERSION;
+
+    /** Which libraries were loaded: libraries belong to the whole Java, so this is kept where the whole Java sees it. */
+    static final String LOADED = "tessera.pytorch";
 
     private static final String OFFLINE = "ai.djl.offline";
     private static final String NO_TELEMETRY = "OPT_OUT_TRACKING";
@@ -23,21 +30,58 @@ public final class PyTorch {
      * @throws TesseraException if the libraries are missing or cannot be loaded here; the message says why and what helps
      */
     public static Engine engine() {
+        if (System.getProperty(LOADED) == null) {
+            load();
+        }
+        return started();
+    }
+
+    /** Whether there are libraries to start from; asking loads nothing. */
+    public static boolean isThere() {
+        return System.getProperty(LOADED) != null
+                || EngineLibraries.find(Devices.here()).isPresent();
+    }
+
+    private static synchronized void load() {
+        if (System.getProperty(LOADED) != null) {
+            return;
+        }
+        Devices devices = Devices.here();
+        devices.platform().problem().ifPresent(problem -> {
+            throw new TesseraException("PyTorch cannot run here, because " + problem);
+        });
+        AtomicFile.requireWritable(CacheFolder.path());
+        EngineLibraries libraries = EngineLibraries.find(devices).orElseThrow(() -> LoadFault.missing());
+        LoadedLibraries.other(libraries).ifPresent(where -> {
+            throw LoadFault.alreadyLoaded(where);
+        });
         setUnlessGiven(OFFLINE, "true");
         setUnlessGiven(NO_TELEMETRY, "true");
-        if (!useOneCacheFolder() && !Files.isDirectory(Path.of(cacheFolder(), "pytorch"))) {
-            // DJL would fail too, but after JNA has unpacked itself elsewhere.
-            throw new TesseraException(cure(new IOException("no cache folder")));
-        }
+        CacheFolder.useForJna();
         letThreadsSleep();
+        // Before, for libraries that do not suit a driver can end the whole Java.
+        libraries.setAside("they ended ImageJ when they were loaded");
+        try {
+            libraries.during(PyTorch::started);
+            libraries.trust();
+        } catch (EngineException | IllegalArgumentException | LinkageError e) {
+            TesseraException fault = LoadFault.of(e, libraries);
+            libraries.setAside(fault.getMessage());
+            throw fault;
+        }
+        System.setProperty(
+                LOADED,
+                libraries.flavour().word() + " "
+                        + libraries.folder().map(Path::toString).orElse("bundled"));
+    }
+
+    private static Engine started() {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         // DJL finds its engines through the context class loader, once for the whole life of this Java (IMAGEJ.md,
         // section 4).
         Thread.currentThread().setContextClassLoader(PyTorch.class.getClassLoader());
         try {
             return Engine.getEngine("PyTorch");
-        } catch (EngineException | IllegalArgumentException | LinkageError e) {
-            throw new TesseraException(cure(e), e);
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
@@ -57,52 +101,31 @@ public final class PyTorch {
         }
     }
 
+    /** Why the libraries that were loaded are not those for GPUs: a part of a sentence. */
+    static String withoutCuda() {
+        return EngineLibraries.failed(
+                        EngineLibraries.place(), Flavour.CU128, Devices.here().platform())
+                .map(why -> "PyTorch for the GPU was set aside, since " + why)
+                .orElse("the PyTorch that was loaded is for the CPU");
+    }
+
+    /** Where Tessera installs PyTorch's libraries. */
+    public static Path libraryFolder() {
+        return EngineLibraries.place();
+    }
+
+    /** Uses libraries again that could not be loaded, once they were checked or repaired. */
+    public static void trustAgain(LibraryFolder folder) {
+        new EngineLibraries(Optional.of(folder.path()), folder.flavour()).trust();
+    }
+
+    /** What was loaded and from where, such as {@code cpu bundled}; empty before the first use. */
+    public static Optional<String> loaded() {
+        return Optional.ofNullable(System.getProperty(LOADED));
+    }
+
     /** The version of the library that PyTorch is called through, the Deep Java Library. */
     public static String bridgeVersion() {
         return Engine.getDjlVersion();
-    }
-
-    /** One sentence for the reason that lies deepest. */
-    static String cure(Throwable failure) {
-        String deepest = "";
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            deepest = t.getMessage() == null ? t.toString() : t.getMessage();
-        }
-        String start = "PyTorch's libraries could not be loaded ("
-                + deepest.lines().findFirst().orElse("no reason given") + "): ";
-        if (deepest.contains("already loaded in another classloader")) {
-            return start + "restart ImageJ, since they can be loaded only once.";
-        }
-        // Without its bundled libraries DJL wants to download them, which is forbidden here: "Offline mode is enabled."
-        if (deepest.contains("No deep learning engine")
-                || deepest.contains("not found: PyTorch")
-                || deepest.contains("Offline mode")) {
-            return start
-                    + "put pytorch-engine, pytorch-jni and pytorch-native-cpu for this computer into plugins/jars and restart ImageJ.";
-        }
-        return start + "Tessera needs 64-bit Linux, Windows or macOS (Apple silicon), Java 17, and the folder "
-                + cacheFolder() + " writable.";
-    }
-
-    /**
-     * JNA unpacks its library into a folder of its own unless told; called before JNA is first touched.
-     *
-     * @return false if the cache folder cannot be written: then JNA must be left alone, for it would write elsewhere
-     */
-    static boolean useOneCacheFolder() {
-        Path folder = Path.of(cacheFolder(), "jna");
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            return false;
-        }
-        setUnlessGiven("jna.tmpdir", folder.toString());
-        return Files.isWritable(folder);
-    }
-
-    /** The one folder outside the user's own that is written to: the unpacked libraries. */
-    public static String cacheFolder() {
-        String given = System.getProperty("DJL_CACHE_DIR", System.getenv("DJL_CACHE_DIR"));
-        return given != null ? given : System.getProperty("user.home") + "/.djl.ai";
     }
 }

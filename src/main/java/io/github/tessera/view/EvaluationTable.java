@@ -10,7 +10,6 @@ import io.github.tessera.metric.ThresholdCurve;
 import io.github.tessera.predict.Evaluation;
 import io.github.tessera.predict.ImageScores;
 import io.github.tessera.predict.Measure;
-import io.github.tessera.progress.Progress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -35,12 +34,12 @@ public final class EvaluationTable {
     /**
      * The table.
      *
+     * @param resamples of the evaluation
      * @param beta of F-beta, above 0
      */
-    public static ResultsTable of(Evaluation evaluation, double beta, Progress progress) {
+    public static ResultsTable of(Evaluation evaluation, Bootstrap<ImageScores> resamples, double beta) {
         EvaluationTable rows = new EvaluationTable();
         ImageScores pooled = evaluation.pooled();
-        Bootstrap<ImageScores> resamples = evaluation.resamples(progress);
         for (Measure measure : Measure.of(evaluation, beta)) {
             double[] images = evaluation.images().stream()
                     .mapToDouble(image -> measure.value().applyAsDouble(image.scores()))

@@ -109,9 +109,9 @@ final class PartRefiner {
         if (beliefs > Integer.MAX_VALUE) {
             throw new TesseraException(size + ", more than Java can hold: " + cure + ".");
         }
-        // Probabilities are there three times while beliefs are made of them.
+        // Probabilities are there while beliefs are made of them.
         Heap.require(
-                Float.BYTES * ((start.probable() ? 3 : 1) * beliefs + 2 * pixels * image.channels()),
+                Float.BYTES * ((start.probable() ? 2 : 1) * beliefs + 2 * pixels * image.channels()),
                 size,
                 () -> ", " + cure);
     }

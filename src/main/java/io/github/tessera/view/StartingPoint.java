@@ -3,6 +3,7 @@ package io.github.tessera.view;
 import ij.ImagePlus;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
+import io.github.tessera.image.Planes;
 import io.github.tessera.postprocess.UnaryEnergy;
 import io.github.tessera.predict.Decision;
 import io.github.tessera.progress.Progress;
@@ -136,7 +137,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
      * @throws TesseraException if there is another
      */
     byte[] labels(int plane, Tile part) {
-        float[] values = values(plane, part);
+        float[] values = values(plane, part)[0];
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {
             int label = values[i] == foreground ? 1 : (int) values[i];
@@ -181,32 +182,20 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
      * @throws TesseraException if there is something else
      */
     float[][] probabilities(int plane, Tile part) {
-        float[] values = values(plane, part);
-        for (float value : values) {
-            if (!UnaryEnergy.isProbable(value)) {
-                throw new TesseraException("The image " + stack.name() + " has a pixel of value " + value
-                        + ", which is no probability: give numbers from 0 to 1, as Tessera Segment... does.");
+        float[][] probabilities = values(plane, part);
+        for (float[] channel : probabilities) {
+            for (float value : channel) {
+                if (!UnaryEnergy.isProbable(value)) {
+                    throw new TesseraException("The image " + stack.name() + " has a pixel of value " + value
+                            + ", which is no probability: give numbers from 0 to 1, as Tessera Segment... does.");
+                }
             }
         }
-        return planes(values, stack.channels());
+        return probabilities;
     }
 
-    /** (K, N) of K x N numbers. */
-    static float[][] planes(float[] values, int channels) {
-        int pixels = values.length / channels;
-        float[][] planes = new float[channels][pixels];
-        for (int c = 0; c < channels; c++) {
-            System.arraycopy(values, c * pixels, planes[c], 0, pixels);
-        }
-        return planes;
-    }
-
-    private float[] values(int plane, Tile part) {
-        float[] values = new float[part.width() * part.height() * stack.channels()];
-        PrimitiveBlocks.of(stack.planes().get(plane), PrimitiveBlocks.OnFallback.ACCEPT)
-                .copy(new int[] {part.x(), part.y(), 0}, values, new int[] {
-                    part.width(), part.height(), stack.channels()
-                });
-        return values;
+    /** (K, N) as they are. */
+    private float[][] values(int plane, Tile part) {
+        return Planes.part(stack.planes().get(plane), part);
     }
 }

@@ -82,7 +82,7 @@ class CountMetricsParityTest {
             ConfusionMatrix matrix = new ConfusionMatrix(classes);
             matrix.add(bytes(truth), bytes(prediction));
             ProbabilityScores scores = new ProbabilityScores(classes);
-            scores.add(bytes(truth), 0, new Probabilities(outputs, truth.length));
+            List<SoftOverlap> overlaps = scores.add(bytes(truth), 0, new Probabilities(outputs, truth.length));
             MetricsReport report = matrix.report(
                     IntStream.range(0, classes).mapToObj(String::valueOf).toList());
             Map<String, Double> values = new LinkedHashMap<>();
@@ -104,7 +104,7 @@ class CountMetricsParityTest {
                 values.put("fbeta" + of, report.counts().get(k).fBeta(beta));
                 addCurve(values, scores.curves().get(k), of);
                 for (SoftMetric metric : SoftMetric.values()) {
-                    values.put(metric.word() + of, metric.of(scores.overlaps().get(k), smoothing));
+                    values.put(metric.word() + of, metric.of(overlaps.get(k), smoothing));
                 }
             }
             return values;

@@ -3,6 +3,7 @@ package io.github.tessera.metric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -73,13 +74,10 @@ class ProbabilityScoresTest {
     @Test
     void theOverlapIsTheSums() {
         byte[] truth = {0, 1, 1, IGNORED};
-        ProbabilityScores scores = binary(truth, 0.25f, 0.5f, 0.75f, 1);
-        assertEquals(
-                SoftOverlap.of(new float[] {0, 1, 1}, new float[] {0.25f, 0.5f, 0.75f}),
-                scores.overlaps().get(1));
-        assertEquals(
-                SoftOverlap.of(new float[] {1, 0, 0}, new float[] {0.75f, 0.5f, 0.25f}),
-                scores.overlaps().get(0));
+        float[][] second = {{0.25f, 0.5f, 0.75f, 1}};
+        List<SoftOverlap> overlaps = new ProbabilityScores(2).add(truth, 0, new Probabilities(second, 4));
+        assertEquals(SoftOverlap.of(new float[] {0, 1, 1}, new float[] {0.25f, 0.5f, 0.75f}), overlaps.get(1));
+        assertEquals(SoftOverlap.of(new float[] {1, 0, 0}, new float[] {0.75f, 0.5f, 0.25f}), overlaps.get(0));
     }
 
     @Test

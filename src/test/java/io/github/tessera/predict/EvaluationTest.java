@@ -217,7 +217,8 @@ class EvaluationTest {
         int[] better = {1, 1, 1, 0, 1, 0, 0, 0};
         Evaluation first = objects(MaskSettings.defaults(), worse, TRUTH);
         Evaluation second = objects(MaskSettings.defaults(), better, TRUTH);
-        for (Comparison c : Comparison.of(first, second, 2, Progress.NONE)) {
+        for (Comparison c :
+                Comparison.of(first, second, first.resamples(Progress.NONE), second.resamples(Progress.NONE), 2)) {
             if (c.measure().label().startsWith("ASSD") || c.measure().label().equals("IoU")) {
                 assertEquals(1, c.better(), c.measure().label());
                 assertEquals(0, c.worse(), c.measure().label());

@@ -2,14 +2,12 @@ package io.github.tessera.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import ai.djl.engine.EngineException;
 import com.sun.jna.Platform;
-import io.github.tessera.progress.TesseraException;
-import java.io.IOException;
+import io.github.tessera.device.CacheFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,18 +26,6 @@ class PyTorchTest {
     }
 
     @Test
-    void failuresAreSentencesWithACure() {
-        String twice = PyTorch.cure(new EngineException(
-                "x", new UnsatisfiedLinkError("Native Library libc10.so already loaded in another classloader")));
-        assertTrue(twice.contains("restart ImageJ"), twice);
-        String missing = PyTorch.cure(new EngineException("Deep learning engine not found: PyTorch"));
-        assertTrue(missing.contains("plugins/jars"), missing);
-        String other = PyTorch.cure(new EngineException("Failed", new IOException("Read-only file system")));
-        assertTrue(other.contains("Read-only file system") && other.contains(PyTorch.cacheFolder()), other);
-        assertTrue(PyTorch.cure(new IllegalStateException()).contains("IllegalStateException"));
-    }
-
-    @Test
     void memorySettingsAreInForceWhereTheSystemHasThem() {
         try (MemorySettings settings = MemorySettings.keepMemory()) {
             assertTrue(settings.inForce() == Libc.with("mallopt").isPresent());
@@ -49,30 +35,34 @@ class PyTorchTest {
     }
 
     @Test
-    void missingLibrariesAreToldWithTheirJars() {
-        String sentence = PyTorch.cure(
-                new EngineException("Failed to load PyTorch", new IOException("Offline mode is enabled.")));
-        assertTrue(sentence.contains("put pytorch-engine, pytorch-jni and pytorch-native-cpu"), sentence);
-        assertEquals(1, sentence.lines().count());
+    void withoutACacheFolderNothingIsUnpackedElsewhere() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "skipped: this system has no /proc");
+        String before = System.getProperty(CacheFolder.KEY);
+        System.setProperty(CacheFolder.KEY, "/proc/tessera");
+        try {
+            assertFalse(CacheFolder.useForJna());
+            assertTrue(Libc.with("setenv").isEmpty());
+        } finally {
+            restore(CacheFolder.KEY, before);
+        }
     }
 
     @Test
-    void withoutACacheFolderNothingIsUnpackedElsewhere() {
-        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "skipped: this system has no /proc");
-        String before = System.getProperty("DJL_CACHE_DIR");
-        System.setProperty("DJL_CACHE_DIR", "/proc/tessera");
-        try {
-            assertFalse(PyTorch.useOneCacheFolder());
-            assertTrue(Libc.with("setenv").isEmpty());
-            String sentence =
-                    assertThrows(TesseraException.class, PyTorch::engine).getMessage();
-            assertTrue(sentence.endsWith("and the folder /proc/tessera writable."), sentence);
-        } finally {
-            if (before == null) {
-                System.clearProperty("DJL_CACHE_DIR");
-            } else {
-                System.setProperty("DJL_CACHE_DIR", before);
-            }
+    void whatDjlWasToldIsForgotten() {
+        PyTorch.engine();
+        assertNull(System.getProperty("PYTORCH_FLAVOR"));
+        assertNull(System.getProperty("PYTORCH_VERSION"));
+        assertTrue(
+                PyTorch.loaded().orElseThrow().startsWith("cpu"),
+                PyTorch.loaded().orElseThrow());
+        assertTrue(PyTorch.isThere());
+    }
+
+    private static void restore(String key, String value) {
+        if (value == null) {
+            System.clearProperty(key);
+        } else {
+            System.setProperty(key, value);
         }
     }
 }

@@ -1,0 +1,133 @@
+package io.github.tessera.command;
+
+import io.github.tessera.device.Devices;
+import io.github.tessera.device.Flavour;
+import io.github.tessera.natives.LibraryFolder;
+import io.github.tessera.natives.LibrarySetup;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.DeviceChoice;
+import io.github.tessera.tensor.PyTorch;
+import java.util.List;
+import org.scijava.ItemVisibility;
+import org.scijava.command.Command;
+import org.scijava.plugin.Parameter;
+import org.scijava.plugin.Plugin;
+
+/** Plugins &gt; Tessera &gt; Tessera Set Up PyTorch...: gets, checks, repairs and removes the libraries that networks run on. */
+@Plugin(
+        type = Command.class,
+        menuPath = "Plugins>Tessera>Tessera Set Up PyTorch...",
+        label = "Tessera Set Up PyTorch...",
+        description =
+                "Gets PyTorch's libraries, on which networks run, for this computer: from the web, from a mirror, or from a zip, jar or folder"
+                        + " that was brought from elsewhere. Checks and repairs them, and removes them. A download that broke off goes on where"
+                        + " it ended. Afterwards the GPU or the CPU is tried, and the log says which is used.",
+        headless = true,
+        visible = false)
+public final class SetUpPyTorchCommand extends TesseraCommand {
+    // SciJava reads it.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = " ")
+    private final String state = state();
+
+    @Parameter(label = "Action", persist = false, description = "Install what is missing; check and repair; or remove.")
+    private LibraryAction action = LibraryAction.INSTALL;
+
+    @Parameter(
+            label = "Build",
+            persist = false,
+            description =
+                    "Automatic takes the one for NVIDIA's GPUs (about 3 GB) where there is a GPU that it can use, else the one for the"
+                            + " processor (about 110 MB).")
+    private LibraryBuild build = LibraryBuild.AUTO;
+
+    @Parameter(
+            label = "From (empty: the web)",
+            required = false,
+            style = "file",
+            persist = false,
+            description =
+                    "A zip or jar with the libraries (libtorch 2.7.1 of pytorch.org, pytorch-native of Maven Central, or a zip of another"
+                            + " computer's folder), such a folder, the web address of such a zip, or the address of a mirror.")
+    private String from = "";
+
+    @Parameter(
+            label = "Its SHA-256",
+            required = false,
+            persist = false,
+            description = "Of a zip at a web address: what the download must be; empty if not known.")
+    private String checksum = "";
+
+    private static String state() {
+        Devices devices = Devices.here();
+        List<LibraryFolder> installed = new LibrarySetup(PyTorch.libraryFolder(), devices.platform()).installed();
+        String there = installed.isEmpty()
+                ? PyTorch.isThere()
+                        ? "Libraries are there, beside the plugin or of another program."
+                        : "None is installed."
+                : "Installed: "
+                        + String.join(
+                                ", ",
+                                installed.stream().map(f -> f.flavour().word()).toList()) + ".";
+        return there + " "
+                + devices.withoutGpu()
+                        .map(why -> "GPU: " + why + ".")
+                        .orElseGet(() -> devices.usable().get(0).describe() + ".");
+    }
+
+    @Override
+    void execute(Progress progress) {
+        Devices devices = Devices.here();
+        Flavour flavour = build.on(devices);
+        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        LibraryFolder folder = setup.folder(flavour);
+        switch (action) {
+            case INSTALL -> install(setup, flavour, progress);
+            case REPAIR -> repair(setup, folder, progress);
+            case REMOVE -> {
+                setup.remove(flavour);
+                progress.log("Removed PyTorch (" + flavour.word() + ") from " + folder.path() + ".");
+            }
+        }
+    }
+
+    private void install(LibrarySetup setup, Flavour flavour, Progress progress) {
+        LibraryFolder folder = setup.folder(flavour);
+        if (from.isBlank() && folder.isInstalled()) {
+            progress.log("PyTorch (" + flavour.word() + ") is already in " + folder.path() + ".");
+        } else {
+            if (from.isBlank()) {
+                progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
+            }
+            setup.install(flavour, from, checksum, progress);
+        }
+        tryOut(progress);
+    }
+
+    private void repair(LibrarySetup setup, LibraryFolder folder, Progress progress) {
+        List<String> damaged = folder.isInstalled() ? folder.damage(progress) : List.of("all of it");
+        if (damaged.isEmpty() && from.isBlank()) {
+            PyTorch.trustAgain(folder);
+            progress.log("PyTorch (" + folder.flavour().word() + ") in " + folder.path() + " is as it was installed.");
+        } else {
+            progress.log("Missing or changed in " + folder.path() + ": " + String.join(", ", damaged) + ".");
+            setup.install(folder.flavour(), from, checksum, progress);
+        }
+        tryOut(progress);
+    }
+
+    private static void tryOut(Progress progress) {
+        if (PyTorch.loaded().isPresent()) {
+            progress.log("This ImageJ has loaded PyTorch already ("
+                    + PyTorch.loaded().get() + "): restart it to use what was installed.");
+            return;
+        }
+        try {
+            progress.status("Starting PyTorch");
+            progress.log(DeviceChoice.AUTO.choose().line());
+        } catch (TesseraException e) {
+            throw new TesseraException("The libraries are installed, but: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.tessera.device;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The one folder outside the user's own that is written to: PyTorch's libraries, JNA's, and weights that were downloaded. It is Tessera's own,
+ * for two programs in one Java cannot load the same library file.
+ */
+public final class CacheFolder {
+    /** As DJL calls it; environment variable or system property. */
+    public static final String KEY = "DJL_CACHE_DIR";
+
+    private static final String JNA = "jna.tmpdir";
+
+    private CacheFolder() {}
+
+    /** What {@value #KEY} names, else {@code .tessera} in the user's home; it may not be there yet. */
+    public static Path path() {
+        return given().orElseGet(() -> Path.of(System.getProperty("user.home"), ".tessera"));
+    }
+
+    private static Optional<Path> given() {
+        String environment = System.getenv(KEY);
+        String text = environment == null || environment.isEmpty() ? System.getProperty(KEY, "") : environment;
+        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+    }
+
+    /**
+     * JNA unpacks its library into a folder of its own unless told; called before JNA is first touched.
+     *
+     * @return false if the cache folder cannot be written: then JNA must be left alone, for it would write elsewhere
+     */
+    public static boolean useForJna() {
+        Path folder = path().resolve("jna");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            return false;
+        }
+        if (System.getProperty(JNA) == null) {
+            System.setProperty(JNA, folder.toString());
+        }
+        return Files.isWritable(folder);
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.tessera.device;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import java.security.CodeSource;
+import java.util.Optional;
+
+/** Whether the JNA that this Java has found is new enough: Fiji's updater leaves old ones behind. */
+public final class JnaCheck {
+    private JnaCheck() {}
+
+    /** What to do about it; empty if it is new enough. */
+    public static Optional<String> problem() {
+        return problem(Native.class);
+    }
+
+    /** The same of what is found under that class's name. */
+    static Optional<String> problem(Class<?> found) {
+        try {
+            found.getMethod("load", String.class, Class.class);
+            return Optional.empty();
+        } catch (NoSuchMethodException e) {
+            CodeSource source = found.getProtectionDomain().getCodeSource();
+            String version = found.getPackage().getImplementationVersion();
+            return Optional.of("an old JNA" + (version == null ? "" : " (" + version + ")") + " is in the way, in "
+                    + (source == null
+                            ? "Java's class path"
+                            : source.getLocation().getPath())
+                    + ": delete that file and restart ImageJ, so that GPUs are found and memory is kept");
+        }
+    }
+
+    /** The version of JNA, as its jar tells it. */
+    public static String version() {
+        return String.valueOf(Library.class.getPackage().getImplementationVersion());
+    }
+}

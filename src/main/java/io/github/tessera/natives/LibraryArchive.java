@@ -1,0 +1,190 @@
+package io.github.tessera.natives;
+
+import io.github.tessera.device.Flavour;
+import io.github.tessera.device.Platform;
+import io.github.tessera.image.AtomicFile;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.ProviderNotFoundException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
+
+/**
+ * Something that PyTorch's libraries lie in: libtorch as pytorch.org offers it, a {@code pytorch-native} jar of DJL, a zip of an installed
+ * {@link LibraryFolder}, or any of these unpacked. The libraries are the files in the folder, wherever it is, that holds {@code torch_cpu}.
+ */
+final class LibraryArchive implements AutoCloseable {
+    private static final Pattern LIBRARY = Pattern.compile("(?i).*\\.(so(\\.\\d+)*|dll|dylib)");
+    private static final int BLOCK = 1 << 20;
+    private static final int DEEPEST = 12;
+
+    private final Path file;
+    private final FileSystem zip;
+    private final Platform platform;
+    private final Path libraries;
+
+    /**
+     * Opens it and looks for the libraries.
+     *
+     * @param file a zip, a jar or a folder
+     * @throws TesseraException if it is none, or has no libraries for this system
+     */
+    LibraryArchive(Path file, Platform platform) {
+        this.file = file;
+        this.platform = platform;
+        zip = Files.isDirectory(file) ? null : opened(file);
+        try {
+            libraries = found(zip == null ? file : zip.getPath("/"));
+        } catch (TesseraException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static FileSystem opened(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw new TesseraException(
+                    "There is no file or folder " + file + ": choose the zip, jar or folder with PyTorch's libraries.");
+        }
+        try {
+            return FileSystems.newFileSystem(file);
+        } catch (IOException | IllegalArgumentException | ProviderNotFoundException e) {
+            throw new TesseraException(
+                    "The file " + file + " is no zip or jar, or is damaged: download or copy it again.", e);
+        }
+    }
+
+    private Path found(Path root) {
+        String wanted = LibraryFolder.fileName(platform, "torch_cpu");
+        try (Stream<Path> files = Files.find(
+                root,
+                DEEPEST,
+                (path, attributes) -> attributes.isRegularFile()
+                        && String.valueOf(path.getFileName()).equals(wanted))) {
+            return files.map(Path::getParent)
+                    .min(Comparator.comparing(Path::toString))
+                    .orElseThrow(() -> new TesseraException("There is no " + wanted + " in " + file
+                            + ": choose PyTorch " + LibraryFolder.VERSION + " for " + platform.classifier() + "."));
+        } catch (IOException | UncheckedIOException e) {
+            throw new TesseraException(file + " cannot be read: choose another, or copy it again.", e);
+        }
+    }
+
+    /** Which build it holds. */
+    Flavour flavour() {
+        return Files.isRegularFile(libraries.resolve(LibraryFolder.fileName(platform, "torch_cuda")))
+                ? Flavour.CU128
+                : Flavour.CPU;
+    }
+
+    /** The version that it says it has, such as 2.7.1+cu128; empty if it does not say. */
+    Optional<String> version() {
+        Path root = zip == null ? file : zip.getPath("/");
+        for (Path told : List.of(
+                root.resolve("native/lib/pytorch.properties"),
+                libraries.resolveSibling("build-version"),
+                libraries.resolveSibling("version.py"))) {
+            try {
+                if (Files.isRegularFile(told)) {
+                    return Files.readAllLines(told).stream()
+                            .map(line -> line.replaceFirst("^(__)?version(__)? *= *", "")
+                                    .replaceAll("['\"]", ""))
+                            .filter(line -> line.matches("\\d+\\.\\d+\\.\\d+.*"))
+                            .findFirst();
+                }
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Bytes that it takes when unpacked. */
+    long bytes() {
+        return files().stream().mapToLong(LibraryArchive::size).sum();
+    }
+
+    /**
+     * Copies the libraries.
+     *
+     * @param folder it is there
+     * @param progress hears how many bytes are done, and may cancel it at every MB
+     * @throws TesseraException if the archive is damaged or the folder cannot be written
+     */
+    void unpack(Path folder, Progress progress) {
+        long total = bytes();
+        long done = 0;
+        byte[] block = new byte[BLOCK];
+        for (Path library : files()) {
+            Path target = folder.resolve(library.getFileName().toString());
+            progress.status("Unpacking " + target.getFileName());
+            try (InputStream in = read(library);
+                    OutputStream out = Files.newOutputStream(target)) {
+                for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                    progress.check();
+                    out.write(block, 0, n);
+                    done += n;
+                    progress.update(done, total);
+                }
+            } catch (ZipException | EOFException e) {
+                throw new TesseraException("The file " + file + " is damaged: download or copy it again.", e);
+            } catch (IOException e) {
+                throw AtomicFile.failure(target, e);
+            }
+        }
+    }
+
+    private InputStream read(Path library) {
+        try {
+            return Files.newInputStream(library);
+        } catch (IOException e) {
+            throw new TesseraException(
+                    "The file " + library.getFileName() + " in " + file + " cannot be read: download or copy it again.",
+                    e);
+        }
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(libraries)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(path ->
+                            LIBRARY.matcher(path.getFileName().toString()).matches())
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
+        } catch (IOException e) {
+            throw new TesseraException(file + " cannot be read: choose another, or copy it again.", e);
+        }
+    }
+
+    private static long size(Path library) {
+        try {
+            return Files.size(library);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (zip != null) {
+                zip.close();
+            }
+        } catch (IOException e) {
+            throw new TesseraException("The file " + file + " cannot be closed: start ImageJ again.", e);
+        }
+    }
+}

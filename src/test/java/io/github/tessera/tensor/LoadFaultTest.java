@@ -1,0 +1,68 @@
+package io.github.tessera.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.engine.EngineException;
+import io.github.tessera.device.Flavour;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LoadFaultTest {
+    private static final EngineLibraries CPU = new EngineLibraries(Optional.empty(), Flavour.CPU);
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Native Library /x/libc10.so already loaded in another classloader|restart ImageJ, since",
+                "/lib/libm.so.6: version `GLIBC_2.29' not found (required by /x/libc10.so)|this Linux is too old",
+                "libstdc++.so.6: version `GLIBCXX_3.4.26' not found|this Linux is too old",
+                "/x/libc10.so: failed to map segment from shared object|nothing may be run from that disk",
+                "dlopen: library load disallowed by system policy|com.apple.quarantine",
+                "C:\\x\\c10.dll: Can't find dependent libraries|Visual C++ Redistributable",
+                "/x/libdjl_torch.so: undefined symbol: _ZN3c10|of another version than 2.7.1",
+                "libcudart.so.12: cannot open shared object file: No such file or directory|repair PyTorch",
+                "/x/libc10.so: file too short|repair PyTorch",
+                "/x/c10.dll: %1 is not a valid Win32 application|repair PyTorch",
+                "Deep learning engine not found: PyTorch|plugins/jars",
+                "Offline mode is enabled.|Tessera Set Up PyTorch...",
+                "something new|Tessera Diagnose..."
+            })
+    void everyFailureHasACure(String reason, String cure) {
+        String sentence = LoadFault.of(new EngineException("Failed", new UnsatisfiedLinkError(reason)), CPU)
+                .getMessage();
+        assertTrue(sentence.contains(reason) && sentence.contains(cure), sentence);
+        assertEquals(1, sentence.lines().count());
+    }
+
+    @Test
+    void ofTheGpusLibrariesTheCpuIsTheWayOn() {
+        EngineLibraries gpu = new EngineLibraries(Optional.of(Path.of("x")), Flavour.CU128);
+        String sentence =
+                LoadFault.of(new UnsatisfiedLinkError("file too short"), gpu).getMessage();
+        assertTrue(sentence.endsWith("goes on with the CPU once ImageJ is restarted."), sentence);
+    }
+
+    @Test
+    void aFailureWithoutWordsIsNamed() {
+        assertTrue(LoadFault.of(new IllegalStateException(), CPU).getMessage().contains("IllegalStateException"));
+    }
+
+    @Test
+    void thePyTorchOfAnotherPluginIsSeen() {
+        String maps =
+                """
+                7f00-7f01 r-xp 00000000 08:01 1                          /usr/lib/libm.so.6
+                7f02-7f03 r--p 00000000 08:01 2                          /home/a b/.djl.ai/pytorch/libtorch_cpu.so
+                """;
+        assertEquals(
+                Optional.of("/home/a b/.djl.ai/pytorch/libtorch_cpu.so"),
+                LoadedLibraries.other(maps, Path.of("/home/a b/.tessera")));
+        assertEquals(Optional.empty(), LoadedLibraries.other(maps, Path.of("/home/a b/.djl.ai")));
+        assertEquals(Optional.empty(), LoadedLibraries.other("", Path.of("/x")));
+    }
+}
