@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.ImagePlus;
 import ij.gui.GenericDialog;
+import ij.gui.Overlay;
 import ij.gui.Roi;
 import ij.process.ByteProcessor;
 import java.awt.Checkbox;
@@ -37,14 +38,34 @@ final class PreviewSession {
         return pixels;
     }
 
-    int count() {
-        return image.getOverlay() == null ? 0 : image.getOverlay().size();
+    /** What a driver does. */
+    interface Session {
+        void run() throws Exception;
     }
 
-    /** Names and places of all ROIs, a line each. */
+    /** Ends this Java with the session, whatever ends it; ImageJ's windows would keep it alive. */
+    static void runAndExit(Session session) {
+        try {
+            session.run();
+            System.exit(0);
+        } catch (Exception e) {
+            System.out.println(e + " at " + List.of(e.getStackTrace()));
+            System.exit(4);
+        }
+    }
+
+    int count() {
+        Overlay overlay = image.getOverlay();
+        return overlay == null ? 0 : overlay.size();
+    }
+
+    /** Names and places of all ROIs, a line each; while another preview is laid, there may be none for a moment. */
     String laid() {
+        Overlay overlay = image.getOverlay();
         StringBuilder lines = new StringBuilder();
-        Stream.of(image.getOverlay().toArray()).map(PreviewSession::line).forEach(lines::append);
+        Stream.of(overlay == null ? new Roi[0] : overlay.toArray())
+                .map(PreviewSession::line)
+                .forEach(lines::append);
         return lines.toString();
     }
 

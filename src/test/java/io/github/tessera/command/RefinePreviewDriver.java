@@ -34,8 +34,7 @@ final class RefinePreviewDriver {
      */
     public static void main(String[] arguments) throws Exception {
         ImageJ.main(new String[] {"-ijpath", arguments[0]});
-        new RefinePreviewDriver(Path.of(arguments[1])).session();
-        System.exit(0);
+        PreviewSession.runAndExit(new RefinePreviewDriver(Path.of(arguments[1]))::session);
     }
 
     /** The discs as labels, a few pixels away from where they are, with specks. */

@@ -25,8 +25,8 @@ final class SegmentPreviewDriver {
      */
     public static void main(String[] arguments) throws Exception {
         ImageJ.main(new String[] {"-ijpath", arguments[0]});
-        new SegmentPreviewDriver(Path.of(arguments[1])).session(arguments[2]);
-        System.exit(0);
+        SegmentPreviewDriver driver = new SegmentPreviewDriver(Path.of(arguments[1]));
+        PreviewSession.runAndExit(() -> driver.session(arguments[2]));
     }
 
     private void session(String model) throws Exception {
@@ -72,8 +72,10 @@ final class SegmentPreviewDriver {
         dialog = DialogDriver.open(COMMAND);
         PreviewSession.enter(dialog.getStringFields().get(0), model);
         PreviewSession.tick(dialog, "Preview", true);
+        DialogDriver.until(() -> seen.laid().contains("Preview"));
+        String usual = seen.laid();
         PreviewSession.enter(dialog.getNumericFields().get(0), "0.45");
-        Thread.sleep(1000);
+        DialogDriver.until(() -> seen.laid().contains("Preview") && !seen.laid().equals(usual));
         String previewed = seen.laid();
         DialogDriver.press(dialog, "OK");
         DialogDriver.gone(dialog);
