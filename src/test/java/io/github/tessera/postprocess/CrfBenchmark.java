@@ -82,7 +82,9 @@ public class CrfBenchmark {
             double radius = random.nextDouble(LARGEST_RADIUS);
             double[] colour = {random.nextDouble(1 << 8), random.nextDouble(1 << 8), random.nextDouble(1 << 8)};
             for (int i = 0; i < SIDE * SIDE; i++) {
-                if (Math.hypot(i % SIDE - centreX, i / SIDE - centreY) < radius) {
+                int x = i % SIDE;
+                int y = i / SIDE;
+                if (Math.hypot(x - centreX, y - centreY) < radius) {
                     for (int c = 0; c < channels.length; c++) {
                         channels[c][i] = (float) colour[c];
                     }

@@ -86,7 +86,7 @@ class DenseCrfTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 4, 21})
     void theLatticeAgreesWithTheExactFilterWhereRefiningBegins(int classes) {
-        CrfScene scene = new CrfScene(64, 60, 3, classes, 1, 3);
+        CrfScene scene = new CrfScene(40, 36, 3, classes, 1, 3);
         DenseCrfSettings settings =
                 DenseCrfSettings.DEFAULT.withAppearance(3, 30, 13).withSmoothness(1, 3);
         int[] lattice = CrfScene.labels(refined(scene, settings));
