@@ -109,6 +109,11 @@ public final class LearnRefinementCommand extends TruthCommand {
     private ResultsTable losses;
 
     @Override
+    boolean needsPyTorch() {
+        return true;
+    }
+
+    @Override
     void execute(Progress progress) {
         Path file = Paths.outputFile("parameters", parameters);
         CrfLearningResult result;

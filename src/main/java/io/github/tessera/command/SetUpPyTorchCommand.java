@@ -85,42 +85,72 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         switch (action) {
             case INSTALL -> install(setup, flavour, progress);
             case REPAIR -> repair(setup, folder, progress);
-            case REMOVE -> {
-                setup.remove(flavour);
-                progress.log("Removed PyTorch (" + flavour.word() + ") from " + folder.path() + ".");
-            }
+            case REMOVE -> remove(setup, folder, progress);
         }
     }
 
     private void install(LibrarySetup setup, Flavour flavour, Progress progress) {
         LibraryFolder folder = setup.folder(flavour);
-        if (from.isBlank() && folder.isInstalled()) {
-            progress.log("PyTorch (" + flavour.word() + ") is already in " + folder.path() + ".");
+        if (from.isBlank() && PyTorch.isThere(flavour)) {
+            progress.log("PyTorch (" + flavour.word() + ") is there already.");
+        } else if (from.isBlank() && folder.isInstalled()) {
+            progress.log("PyTorch (" + flavour.word() + ") in " + folder.path() + " was set aside.");
+            repair(setup, folder, progress);
+            return;
         } else {
-            if (from.isBlank()) {
-                progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
-            }
-            setup.install(flavour, from, checksum, progress);
+            bring(setup, flavour, progress);
         }
         tryOut(progress);
+    }
+
+    private void bring(LibrarySetup setup, Flavour flavour, Progress progress) {
+        if (from.isBlank()) {
+            progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
+        }
+        setup.install(flavour, from, checksum, progress);
     }
 
     private void repair(LibrarySetup setup, LibraryFolder folder, Progress progress) {
-        List<String> damaged = folder.isInstalled() ? folder.damage(progress) : List.of("all of it");
-        if (damaged.isEmpty() && from.isBlank()) {
-            PyTorch.trustAgain(folder);
-            progress.log("PyTorch (" + folder.flavour().word() + ") in " + folder.path() + " is as it was installed.");
+        Flavour flavour = folder.flavour();
+        if (!from.isBlank()) {
+            bring(setup, flavour, progress);
+        } else if (!folder.isInstalled() && PyTorch.unpacked(flavour).isPresent()) {
+            setup.remove(flavour, progress);
+            PyTorch.unpacked(flavour).get().remove();
+            progress.log("PyTorch (" + flavour.word() + ") is unpacked anew from the jar beside the plugin.");
         } else {
-            progress.log("Missing or changed in " + folder.path() + ": " + String.join(", ", damaged) + ".");
-            setup.install(folder.flavour(), from, checksum, progress);
+            List<String> damaged = folder.isInstalled() ? folder.damage(progress) : List.of("all of it");
+            if (damaged.isEmpty()) {
+                if (!PyTorch.needsRestart()) {
+                    folder.removeBridge();
+                }
+                PyTorch.trustAgain(folder);
+                progress.log("PyTorch (" + flavour.word() + ") in " + folder.path() + " is as it was installed.");
+            } else {
+                progress.log("Missing or changed in " + folder.path() + ": " + String.join(", ", damaged) + ".");
+                bring(setup, flavour, progress);
+            }
         }
         tryOut(progress);
     }
 
+    private static void remove(LibrarySetup setup, LibraryFolder folder, Progress progress) {
+        Flavour flavour = folder.flavour();
+        boolean there = setup.remove(flavour, progress);
+        progress.log((there ? "Removed" : "There is no") + " PyTorch (" + flavour.word() + ")" + (there ? " from " : " in ")
+                + folder.path() + ".");
+        PyTorch.unpacked(flavour).filter(unpacked -> unpacked.bytes() > 0).ifPresent(unpacked -> {
+            unpacked.remove();
+            progress.log("Removed " + unpacked.path()
+                    + ", which is unpacked anew from the jar beside the plugin when it is needed.");
+        });
+    }
+
     private static void tryOut(Progress progress) {
-        if (PyTorch.loaded().isPresent()) {
-            progress.log("This ImageJ has loaded PyTorch already ("
-                    + PyTorch.loaded().get() + "): restart it to use what was installed.");
+        if (PyTorch.needsRestart()) {
+            progress.log("This ImageJ has loaded PyTorch already"
+                    + PyTorch.loaded().map(what -> " (" + what + ")").orElse("")
+                    + ": restart it to use what is there now.");
             return;
         }
         try {

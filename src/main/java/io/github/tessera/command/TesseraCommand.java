@@ -58,6 +58,11 @@ abstract class TesseraCommand implements Command, Cancelable {
      */
     abstract void execute(Progress progress);
 
+    /** Whether it runs a network: then PyTorch is offered before it begins, where it is missing. */
+    boolean needsPyTorch() {
+        return false;
+    }
+
     /** Lets the runner tell how it ended; without it SciJava tells. */
     void reportTo(Outcome runnersOutcome) {
         outcome = runnersOutcome;
@@ -73,6 +78,9 @@ abstract class TesseraCommand implements Command, Cancelable {
         progress.start();
         QuitGuard guard = new QuitGuard(progress::cancel);
         try {
+            if (needsPyTorch()) {
+                LibraryQuestion.due().ifPresent(question -> question.ask(progress));
+            }
             execute(progress);
         } catch (CancelledException e) {
             cancel("");
