@@ -137,8 +137,8 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
     private static void remove(LibrarySetup setup, LibraryFolder folder, Progress progress) {
         Flavour flavour = folder.flavour();
         boolean there = setup.remove(flavour, progress);
-        progress.log((there ? "Removed" : "There is no") + " PyTorch (" + flavour.word() + ")" + (there ? " from " : " in ")
-                + folder.path() + ".");
+        progress.log((there ? "Removed" : "There is no") + " PyTorch (" + flavour.word() + ")"
+                + (there ? " from " : " in ") + folder.path() + ".");
         PyTorch.unpacked(flavour).filter(unpacked -> unpacked.bytes() > 0).ifPresent(unpacked -> {
             unpacked.remove();
             progress.log("Removed " + unpacked.path()

@@ -14,6 +14,7 @@ import io.github.tessera.tensor.PyTorch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,10 +106,15 @@ class SetUpPyTorchCommandTest {
     @Test
     void whatIsPackedBesideThePluginIsNeverDownloaded() throws IOException {
         assertTrue(done("").contains("is there already."));
-        Path half = Files.createDirectories(place(Flavour.CPU).path());
-        Files.createFile(half.resolve("libtorch.so"));
-        assertTrue(done("action=repair build=cpu").contains("is unpacked anew from the jar beside the plugin."));
-        assertFalse(Files.exists(half));
+        for (LibraryFolder place :
+                List.of(place(Flavour.CPU), PyTorch.unpacked(Flavour.CPU).orElseThrow())) {
+            Files.write(Files.createDirectories(place.path()).resolve("libtorch.so"), new byte[1]);
+            assertTrue(done("action=repair build=cpu").contains("is unpacked anew from the jar beside the plugin."));
+            assertFalse(Files.exists(place.path()));
+            Files.write(Files.createDirectories(place.path()).resolve("libtorch.so"), new byte[1]);
+            assertTrue(done("action=remove build=cpu").contains("Removed"));
+            assertFalse(Files.exists(place.path()));
+        }
     }
 
     @Test

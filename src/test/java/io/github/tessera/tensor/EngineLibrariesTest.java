@@ -36,8 +36,7 @@ class EngineLibrariesTest {
         PyTorch.engine();
         String loaded = PyTorch.loaded().orElseThrow().replaceFirst("^cpu ", "");
         real = loaded.equals("bundled")
-                ? LibraryFolder.in(PyTorch.libraryFolder(), Flavour.CPU, PLATFORM)
-                        .path()
+                ? PyTorch.unpacked(Flavour.CPU).orElseThrow().path()
                 : Path.of(loaded);
     }
 
