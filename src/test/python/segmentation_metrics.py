@@ -1,8 +1,8 @@
 """Judges pairs of label images with scikit-image, SciPy and scikit-learn.
 
 Usage: segmentation_metrics.py FILE, a JSON list of {width, height, pixelWidth, pixelHeight, tolerance, truth, prediction, ignored}, where
-truth and prediction are numbers of objects, and ignored tells for each pixel whether objects and partitions leave it out. Prints a JSON
-list of {name: value}; null is undefined. Boundaries are those of all objects together, nothing ignored.
+truth and prediction are numbers of objects, and ignored tells for each pixel whether it is left out. Prints a JSON list of {name: value};
+null is undefined. Boundaries are those of all objects together.
 """
 import json
 import sys
@@ -98,8 +98,8 @@ def partitions(truth, prediction):
     }
 
 
-def boundaries(truth, prediction, sampling, tolerance):
-    borders = [mask & ~binary_erosion(mask) for mask in (truth != 0, prediction != 0)]
+def boundaries(truth, prediction, counted, sampling, tolerance):
+    borders = [mask & counted & ~binary_erosion(mask | ~counted) for mask in (truth != 0, prediction != 0)]
     ways = [distance_transform_edt(~borders[1 - i], sampling=sampling)[borders[i]] for i in (0, 1)]
     points = [np.argwhere(border) * sampling for border in borders]
     hausdorff = max(directed_hausdorff(points[0], points[1])[0], directed_hausdorff(points[1], points[0])[0])
@@ -125,7 +125,7 @@ def judge(case):
     result = objects(truth[counted], prediction[counted])
     result.update(partitions(truth[counted], prediction[counted]))
     sampling = np.array([case["pixelHeight"], case["pixelWidth"]])
-    result.update(boundaries(truth, prediction, sampling, case["tolerance"]))
+    result.update(boundaries(truth, prediction, counted, sampling, case["tolerance"]))
     return {name: None if np.isnan(value) else float(value) for name, value in result.items()}
 
 

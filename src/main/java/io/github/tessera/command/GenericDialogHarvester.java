@@ -149,7 +149,7 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
                 module.setInput(field.key(), field.parseEntry(words.get(field.key())));
             }
         } catch (TesseraException e) {
-            IJ.showMessage(CommandRunner.title(command.getClass()), Outcome.wrapped(e.getMessage()));
+            IJ.showMessage(CommandRunner.title(command.getClass()), Message.wrapped(e.getMessage()));
             return false;
         }
         for (Field field : fields) {

@@ -2,8 +2,8 @@ package io.github.tessera.command;
 
 import ij.measure.ResultsTable;
 import io.github.tessera.data.LabelledSet;
+import io.github.tessera.data.Portion;
 import io.github.tessera.image.Heap;
-import io.github.tessera.metric.Metric;
 import io.github.tessera.postprocess.CrfExample;
 import io.github.tessera.postprocess.CrfLearning;
 import io.github.tessera.postprocess.CrfLearningResult;
@@ -11,13 +11,14 @@ import io.github.tessera.postprocess.CrfLearningSettings;
 import io.github.tessera.postprocess.DenseCrfFile;
 import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.predict.RefinementExamples;
+import io.github.tessera.predict.RefinementGain;
 import io.github.tessera.predict.Segmenter;
 import io.github.tessera.predict.SegmenterSettings;
 import io.github.tessera.progress.Count;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.view.MetricsTable;
 import io.github.tessera.view.RefineSettings;
+import io.github.tessera.view.RefinementTables;
 import java.nio.file.Path;
 import java.util.List;
 import org.scijava.ItemIO;
@@ -80,6 +81,26 @@ public final class LearnRefinementCommand extends TruthCommand {
     private int epochs = CrfLearningSettings.DEFAULT.epochs();
 
     @Parameter(
+            label = "Kept out for validation",
+            min = "0",
+            max = "1000",
+            description =
+                    "Share of the images that is not learnt from (of 4 images and more), from 1 on their number: what is best on them is kept."
+                            + " 0: none; then nothing shows whether other images gain.")
+    private double keptout = 0.25;
+
+    @Parameter(
+            label = "Pull towards the start",
+            attrs = @Attr(name = MORE),
+            min = "0",
+            max = "1000",
+            stepSize = "0.01",
+            description =
+                    "How much evidence it takes to change a parameter: the more, the nearer weights stay to their start, and the matrix to equal"
+                            + " classes. 0 leaves them free.")
+    private double pull = CrfLearningSettings.DEFAULT.pull();
+
+    @Parameter(
             label = "Learn which classes bear each other",
             attrs = @Attr(name = MORE),
             description =
@@ -88,11 +109,12 @@ public final class LearnRefinementCommand extends TruthCommand {
     private MatrixChoice compatibility = MatrixChoice.AUTO;
 
     @Parameter(
-            label = "Images to learn from, at most",
+            label = "Images, at most",
             attrs = @Attr(name = MORE),
             min = "1",
             max = "1000",
-            description = "Spread evenly over the folder; a few are enough for so few parameters.")
+            description =
+                    "Those kept out among them. Spread evenly over the folder; a few are enough for so few parameters.")
     private int most = 8;
 
     @Parameter(
@@ -108,6 +130,11 @@ public final class LearnRefinementCommand extends TruthCommand {
     @Parameter(type = ItemIO.OUTPUT, label = "Tessera losses of refinement")
     private ResultsTable losses;
 
+    // ShowOutputs reads it.
+    @SuppressWarnings("UnusedVariable")
+    @Parameter(type = ItemIO.OUTPUT, label = "Tessera gain of refinement")
+    private ResultsTable gain;
+
     @Override
     boolean needsPyTorch() {
         return true;
@@ -116,34 +143,50 @@ public final class LearnRefinementCommand extends TruthCommand {
     @Override
     void execute(Progress progress) {
         Path file = Paths.outputFile("parameters", parameters);
-        CrfLearningResult result;
+        Portion keptOut = new Portion(keptout);
+        RefinementExamples examples;
+        List<String> names;
         try (Segmenter segmenter = new SegmenterChoice(model, "auto", SegmenterSettings.AUTO).open(progress)) {
             LabelledSet set = imagesWithTruth(images, segmenter.model(), progress);
             progress.log(set.describe());
-            List<CrfExample> examples =
-                    RefinementExamples.of(segmenter, set, most, side, new PartProgress(progress, 0, 2));
-            DenseCrfSettings start = RefineSettings.DEFAULT
-                    .crf()
-                    .withAppearance(RefineSettings.DEFAULT.crf().appearanceWeight(), reach, colour)
-                    .withSmoothness(RefineSettings.DEFAULT.crf().smoothnessWeight(), width)
-                    .withIterations(iterations);
-            requireMemory(examples, iterations);
-            progress.status("Learning how to refine");
-            CrfLearningSettings settings = CrfLearningSettings.DEFAULT
-                    .withEpochs(epochs)
-                    .withCompatibility(compatibility.learnt(set.classes().size()));
-            result = new CrfLearning(settings, Runtime.getRuntime().availableProcessors())
-                    .learn(examples, start, new PartProgress(progress, 1, 2));
+            names = segmenter.model().classes();
+            examples = RefinementExamples.of(segmenter, set, most, side, keptOut, new PartProgress(progress, 0, 3));
         }
+        logExamples(examples, progress);
+        requireMemory(examples.all(), iterations);
+        progress.status("Learning how to refine");
+        DenseCrfSettings start = start();
+        CrfLearningSettings settings = CrfLearningSettings.DEFAULT
+                .withEpochs(epochs)
+                .withPull(pull)
+                .withCompatibility(compatibility.learnt(names.size()));
+        int threads = Runtime.getRuntime().availableProcessors();
+        CrfLearningResult result = new CrfLearning(settings, threads)
+                .learn(examples.learning(), examples.heldOut(), start, new PartProgress(progress, 1, 3));
         DenseCrfFile.write(result.settings(), file);
         progress.log(result.describe());
         progress.log("The parameters are in " + file + ".");
-        losses = MetricsTable.empty();
-        for (int epoch = 0; epoch < result.losses().size(); epoch++) {
-            losses.addRow();
-            losses.addValue("Epoch", String.valueOf(epoch));
-            losses.addValue("Loss", Metric.text(result.losses().get(epoch)));
-        }
+        losses = RefinementTables.losses(result);
+        progress.status("Measuring what refining gains");
+        RefinementGain measured =
+                RefinementGain.of(examples, names, start, result.settings(), threads, new PartProgress(progress, 2, 3));
+        measured.describe().forEach(progress::log);
+        gain = RefinementTables.gain(measured);
+    }
+
+    private DenseCrfSettings start() {
+        DenseCrfSettings usual = RefineSettings.DEFAULT.crf();
+        return usual.withAppearance(usual.appearanceWeight(), reach, colour)
+                .withSmoothness(usual.smoothnessWeight(), width)
+                .withIterations(iterations);
+    }
+
+    private static void logExamples(RefinementExamples examples, Progress progress) {
+        progress.log(Count.of(examples.learning().size(), "image") + " to learn from, "
+                + examples.heldOut().size() + " kept out for validation"
+                + (examples.heldOut().isEmpty()
+                        ? ": what is best on the images learnt from is kept, and nothing shows whether others gain."
+                        : " (" + String.join(", ", examples.heldOutNames()) + ")."));
     }
 
     /** Before the lattices are built. */

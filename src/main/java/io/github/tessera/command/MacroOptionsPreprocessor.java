@@ -42,7 +42,9 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
         }
         try {
             String options = Macro.getOptions() == null ? "" : Macro.getOptions();
-            if (IJ.getInstance() == null || !options.isBlank()) {
+            // Without parameters there is nothing to ask for: Fiji would show a dialog with our Help button alone.
+            boolean nothingToAsk = Field.of(module.getInfo()).isEmpty();
+            if (IJ.getInstance() == null || !options.isBlank() || nothingToAsk) {
                 fill(module, MacroOptions.parse(options));
             } else {
                 requireImage(module);
@@ -83,7 +85,10 @@ public final class MacroOptionsPreprocessor extends AbstractPreprocessorPlugin {
                 throw new TesseraException("There is no option \"" + option.key() + "\""
                         + Nearest.to(key, keys)
                                 .map(k -> ": did you mean \"" + k + "\"?")
-                                .orElse("; the options are " + String.join(", ", keys) + "."));
+                                .orElse(
+                                        keys.isEmpty()
+                                                ? "; this command has none."
+                                                : "; the options are " + String.join(", ", keys) + "."));
             }
             if (given.put(key, option) != null) {
                 throw new TesseraException("The option \"" + key + "\" is given twice: leave one of them out.");

@@ -1,9 +1,6 @@
 package io.github.tessera.command;
 
 import ij.IJ;
-import ij.Macro;
-import ij.macro.Interpreter;
-import ij.plugin.frame.Recorder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 
@@ -32,28 +29,16 @@ final class Outcome {
 
     /** Shows what is to be shown and stops a running macro; call it after the run, and only if it did not succeed. */
     void tell(String title) {
-        if (Recorder.record) {
-            // Otherwise the recorder writes down a command that was not carried out.
-            Recorder.setCommand(null);
-        }
         if (fault != null) {
             StringWriter trace = new StringWriter();
             fault.printStackTrace(new PrintWriter(trace, true));
             log(trace.toString());
         }
         if (problem == null) {
-            stopMacro();
-        } else if (IJ.getInstance() == null) {
-            System.err.println(problem);
-            stopMacro();
+            Message.stopMacro();
         } else {
-            IJ.error(title, wrapped(problem));
+            Message.tell(title, problem);
         }
-    }
-
-    /** The sentence in lines that a message window can show; a long path is not broken. */
-    static String wrapped(String sentence) {
-        return sentence.replaceAll("(.{60,90}?) ", "$1\n");
     }
 
     private static void log(String text) {
@@ -62,16 +47,5 @@ final class Outcome {
         } else {
             IJ.log(text);
         }
-    }
-
-    private static void stopMacro() {
-        Interpreter interpreter = Interpreter.getInstance();
-        if (interpreter != null) {
-            // Not abortMacro(), which waits two seconds; and without this line ImageJ opens a dialog, even in batch
-            // mode.
-            interpreter.setIgnoreErrors(true);
-            interpreter.abort(Macro.MACRO_CANCELED);
-        }
-        Macro.abort();
     }
 }

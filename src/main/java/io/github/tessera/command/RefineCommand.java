@@ -31,7 +31,8 @@ import org.scijava.plugin.Plugin;
         label = "Tessera Refine...",
         description =
                 "Refines labels or probabilities by the image itself: a fully connected conditional random field (dense CRF) lets pixels that are"
-                        + " near each other and of like colour be of one class. It helps where a network is coarse and edges are clear.",
+                        + " near each other and of like colour be of one class. It helps where a network is coarse and edges are clear. With an area"
+                        + " selection on the image, all that is outside stays as it is.",
         headless = true,
         visible = false)
 public final class RefineCommand extends TesseraCommand implements Previewable {
@@ -154,8 +155,8 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
             min = "0",
             max = "30000",
             description =
-                    "Longest side of what the dense CRF refines in one piece; automatic is as much as memory allows. Never less than eight times"
-                            + " the largest width in use (of 256 at most), or more than half of a tile would be margin.")
+                    "Longest side of what the dense CRF refines in one piece; automatic is as much as memory allows. Never less than 64, or"
+                            + " than eight times the largest width in use (of 256 at most): smaller ones would take much longer.")
     private int tile;
 
     @Parameter(
@@ -187,36 +188,21 @@ public final class RefineCommand extends TesseraCommand implements Previewable {
 
     private final KeptFile startFiles = new KeptFile("labels");
 
-    private RefinePreview shown;
+    private final PreviewSwitch<RefinePreview.Wish> shown = new PreviewSwitch<>(RefinePreview::new);
 
     @Override
     public void preview() {
-        if (!preview) {
-            if (shown != null) {
-                shown.hide();
-            }
-            return;
-        }
-        if (shown == null) {
-            shown = new RefinePreview(image);
-        }
-        try {
+        shown.set(preview, image, () -> {
             // The fields may change before the preview comes to it.
             Supplier<RefineSettings> settings = settings();
             String start = labels;
-            shown.show(new RefinePreview.Wish(
-                    progress -> new ImageRefiner(image, start(start), settings.get(), progress)));
-        } catch (TesseraException e) {
-            shown.tell(e.getMessage());
-        }
+            return new RefinePreview.Wish(progress -> new ImageRefiner(image, start(start), settings.get(), progress));
+        });
     }
 
     @Override
     public void cancel() {
-        if (shown != null) {
-            shown.close();
-            shown = null;
-        }
+        shown.close();
     }
 
     @Override

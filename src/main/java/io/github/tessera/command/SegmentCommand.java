@@ -91,33 +91,19 @@ public final class SegmentCommand extends SegmentingCommand implements Previewab
     @Parameter(type = ItemIO.OUTPUT, label = "Labels")
     private ImagePlus labelimage;
 
-    private SegmentPreview shown;
+    private final PreviewSwitch<Wish> shown = new PreviewSwitch<>(SegmentPreview::new);
 
     @Override
     public void preview() {
-        if (!preview) {
-            if (shown != null) {
-                shown.hide();
-            }
-            return;
-        }
-        if (shown == null) {
-            shown = new SegmentPreview(image);
-        }
-        SegmenterChoice networks = segmenter();
-        try {
-            shown.show(new Wish(networks, () -> networks.open(Progress.NONE), matchesPixelSize(), options()));
-        } catch (TesseraException e) {
-            shown.tell(e.getMessage());
-        }
+        shown.set(preview, image, () -> {
+            SegmenterChoice networks = segmenter();
+            return new Wish(networks, () -> networks.open(Progress.NONE), matchesPixelSize(), options());
+        });
     }
 
     @Override
     public void cancel() {
-        if (shown != null) {
-            shown.close();
-            shown = null;
-        }
+        shown.close();
     }
 
     @Override

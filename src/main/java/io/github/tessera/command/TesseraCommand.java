@@ -5,6 +5,7 @@ import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.MemoryFault;
+import io.github.tessera.view.Product;
 import org.scijava.Cancelable;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
@@ -35,7 +36,7 @@ abstract class TesseraCommand implements Command, Cancelable {
     /** Attribute of a parameter whose macro key may stand alone: the value that is meant then. */
     static final String BARE = "bare";
 
-    static final String CITE = "Please cite Tessera (https://github.com/tessera/tessera) and the network's paper.";
+    static final String CITE = "Please cite Tessera (" + Product.TESSERA.address() + ") and the network's paper.";
 
     // SciJava reads these two.
     @SuppressWarnings("UnusedVariable")

@@ -1,17 +1,15 @@
 package io.github.tessera.command;
 
-import ij.IJ;
-import ij.Macro;
-import ij.macro.Interpreter;
 import ij.plugin.PlugIn;
 
 /**
  * What every line of {@code plugins.config} calls: runs the command whose class name is the argument, on the calling thread.
  *
- * <p>The build compiles this one class for Java 8, so that an ImageJ on an old Java can still load it and say what is wrong.
+ * <p>The build compiles this class, and {@link Message}, for Java 8 too, so that an ImageJ on an old Java can still load them and say what is wrong.
  */
 public final class TesseraPlugIn implements PlugIn {
     private static final int JAVA = 17;
+    private static final String TITLE = "Tessera";
 
     /**
      * Runs a command; every problem ends in a message, never in an exception.
@@ -20,10 +18,10 @@ public final class TesseraPlugIn implements PlugIn {
      */
     @Override
     public void run(String className) {
-        String version = System.getProperty("java.specification.version");
-        if (feature(version) < JAVA) {
-            fail("Tessera needs Java " + JAVA + " or later, and this ImageJ runs on Java " + version
-                    + ": use a current Fiji, or start ImageJ with a newer Java.");
+        String unfit =
+                unfit(System.getProperty("java.specification.version"), System.getProperty("sun.arch.data.model"));
+        if (!unfit.isEmpty()) {
+            Message.tell(TITLE, unfit);
             return;
         }
         Thread thread = Thread.currentThread();
@@ -33,10 +31,33 @@ public final class TesseraPlugIn implements PlugIn {
         try {
             CommandRunner.run(className);
         } catch (LinkageError e) {
-            fail(missing(e));
+            Message.tell(TITLE, missing(e));
         } finally {
             thread.setContextClassLoader(before);
         }
+    }
+
+    /**
+     * Says in a sentence why Tessera cannot run on a Java, and how to get another.
+     *
+     * @param specificationVersion such as "1.8" or "17"
+     * @param bits of an address, "32" or "64", or null where this Java does not tell
+     * @return empty where it can
+     */
+    static String unfit(String specificationVersion, String bits) {
+        int release = feature(specificationVersion);
+        String wrong = "";
+        if (release < JAVA) {
+            wrong = "Tessera needs Java " + JAVA + " or newer, and this is Java " + release;
+        } else if ("32".equals(bits)) {
+            wrong = "Tessera needs a 64-bit Java, since there is no PyTorch for any other, and this is a 32-bit one";
+        }
+        return wrong.isEmpty()
+                ? ""
+                : wrong
+                        + ". For Fiji: download Fiji-Latest, for 64 bits, from https://fiji.sc into a new folder; it brings a newer Java."
+                        + " For ImageJ: install a 64-bit Java " + JAVA
+                        + " or newer (https://adoptium.net has it), and start ImageJ with it: java -jar ij.jar";
     }
 
     /** The Java release in a specification version: 8 for "1.8", 17 for "17". */
@@ -51,20 +72,5 @@ public final class TesseraPlugIn implements PlugIn {
                 + "): put all jars of Tessera's download (scijava-common, parsington,"
                 + " imglib2, gson, jna, snakeyaml, DJL's api and pytorch-engine, pytorch-jni, pytorch-native) into the folder"
                 + " plugins/jars of ImageJ, one version of each, and start ImageJ again.";
-    }
-
-    // The shared Outcome cannot be used here: it is compiled for Java 17.
-    private static void fail(String message) {
-        if (IJ.getInstance() == null) {
-            System.err.println(message);
-            Interpreter interpreter = Interpreter.getInstance();
-            if (interpreter != null) {
-                interpreter.setIgnoreErrors(true);
-                interpreter.abort(Macro.MACRO_CANCELED);
-            }
-            Macro.abort();
-        } else {
-            IJ.error("Tessera", message);
-        }
     }
 }

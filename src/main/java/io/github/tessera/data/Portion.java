@@ -33,7 +33,7 @@ public record Portion(double value) {
     }
 
     /** The share of a number of images, rounded half up. */
-    int shareOf(int images) {
+    public int shareOf(int images) {
         return (int) Math.floor(images * value + 0.5);
     }
 

@@ -1,5 +1,7 @@
 package io.github.tessera.device;
 
+import java.util.Locale;
+
 /**
  * The C library of a Linux, against which native libraries are made.
  *
@@ -17,6 +19,11 @@ public record CLibrary(Kind kind, int major, int minor) {
 
     /** Of other systems, or where it cannot be told. */
     public static final CLibrary UNKNOWN = new CLibrary(Kind.UNKNOWN, 0, 0);
+
+    /** For people: glibc 2.36. */
+    public String describe() {
+        return kind.name().toLowerCase(Locale.ROOT) + (kind == Kind.GLIBC ? " " + major + "." + minor : "");
+    }
 
     /** Whether it is a glibc before 2.{@code minor}. */
     boolean isGlibcBefore(int otherMinor) {

@@ -40,13 +40,7 @@ final class DownloadTransfer {
         this.settings = settings;
         this.part = part;
         this.progress = progress;
-        // Proxies come from ProxySelector.getDefault() as it is now. HTTP/1.1, because one file needs no more. No
-        // cookies
-        // unless a handler is given; redirects are followed in HttpAnswer, which also refuses some.
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = HttpAnswer.client();
     }
 
     /**
@@ -102,10 +96,7 @@ final class DownloadTransfer {
     }
 
     private void attempt() throws IOException {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("User-Agent", "Tessera");
-        // Some servers pack what they send, and its length and ranges are then those of the packed file.
-        headers.put("Accept-Encoding", "identity");
+        Map<String, String> headers = new HashMap<>(HttpAnswer.HEADERS);
         boolean resumed = part.length() > 0 && resumable();
         if (resumed) {
             headers.put("Range", "bytes=" + part.length() + "-");

@@ -29,6 +29,9 @@ final class HttpAnswer implements AutoCloseable {
     private static final int MOST_REDIRECTS = 10;
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+    /** What every request says; some servers pack what they send, and its length and ranges are then those of the packed file. */
+    static final Map<String, String> HEADERS = Map.of("User-Agent", "Tessera", "Accept-Encoding", "identity");
+
     /** The longest wait between two looks at the user. */
     private static final long SLICE_MS = 100;
 
@@ -42,6 +45,15 @@ final class HttpAnswer implements AutoCloseable {
         this.stall = stall;
         this.progress = progress;
         response.body().subscribe(body);
+    }
+
+    /** What asks: by the proxies of {@link java.net.ProxySelector#getDefault} as it is now, and without cookies. */
+    static HttpClient client() {
+        // HTTP/1.1, because one file needs no more. Redirects are followed below, which refuses some.
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
     }
 
     /**

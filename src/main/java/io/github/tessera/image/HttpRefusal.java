@@ -1,7 +1,6 @@
 package io.github.tessera.image;
 
 import io.github.tessera.progress.TesseraException;
-import java.io.IOException;
 import java.net.URI;
 
 /** The sentences for the statuses with which servers and proxies refuse a file. */
@@ -14,7 +13,7 @@ final class HttpRefusal {
      * @return a break if the status may pass by itself
      * @throws TesseraException with the reason and the cure if it will not
      */
-    static IOException of(int status, URI address) {
+    static BrokenConnection of(int status, URI address) {
         if (status >= 500 || status == 429 || status == 408) {
             String reason = status == 429 ? " has too many requests" : " has a fault or too much to do";
             return new BrokenConnection(

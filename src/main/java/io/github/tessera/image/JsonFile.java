@@ -54,6 +54,9 @@ public final class JsonFile {
         } catch (CharacterCodingException e) {
             throw new TesseraException("The file " + file + " is no text in UTF-8; export it again.", e);
         } catch (IOException e) {
+            if (Files.isDirectory(file)) {
+                throw new TesseraException(file + " is a folder; choose a file in it.", e);
+            }
             throw new TesseraException(
                     "The file " + file + " cannot be read; ask for permission, or copy it to another disk.", e);
         }

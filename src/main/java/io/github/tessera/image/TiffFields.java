@@ -1,11 +1,13 @@
 package io.github.tessera.image;
 
+import ij.process.LUT;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The fields of one image in a TIFF that is written, big-endian, of ordinary TIFF or BigTIFF. */
 final class TiffFields {
@@ -16,6 +18,7 @@ final class TiffFields {
 
     private static final int META_DATA = 50839;
     private static final int META_MAGIC = 0x494a494a;
+    private static final int META_LABELS = 0x6c61626c;
     private static final int META_PROPERTIES = 0x70726f70;
 
     private final boolean big;
@@ -62,6 +65,17 @@ final class TiffFields {
         fields.put(tag, new Value(Type.SHORT, bytes.array()));
     }
 
+    /** Red, then green, then blue, of 16 bits each. */
+    void colours(int tag, LUT lut) {
+        int[] colours = new int[3 * 256];
+        for (int i = 0; i < 256; i++) {
+            colours[i] = lut.getRed(i) * 257;
+            colours[256 + i] = lut.getGreen(i) * 257;
+            colours[512 + i] = lut.getBlue(i) * 257;
+        }
+        shorts(tag, colours);
+    }
+
     void number(int tag, int value) {
         fields.put(
                 tag, new Value(Type.LONG, ByteBuffer.allocate(4).putInt(value).array()));
@@ -93,21 +107,29 @@ final class TiffFields {
         fields.put(tag, new Value(Type.RATIONAL, bytes.array()));
     }
 
-    /** One of ImageJ's properties of an image. */
-    void property(String key, String value) {
-        byte[] name = key.getBytes(StandardCharsets.UTF_16BE);
-        byte[] text = value.getBytes(StandardCharsets.UTF_16BE);
-        int head = 12;
-        ByteBuffer data = ByteBuffer.allocate(head + name.length + text.length)
-                .putInt(META_MAGIC)
-                .putInt(META_PROPERTIES)
-                .putInt(2)
-                .put(name)
-                .put(text);
-        ByteBuffer lengths =
-                ByteBuffer.allocate(12).putInt(head).putInt(name.length).putInt(text.length);
+    /**
+     * One of ImageJ's properties of an image, and what it calls the slices of a stack.
+     *
+     * @param sliceLabels of all slices; empty for none
+     */
+    void property(String key, String value, List<String> sliceLabels) {
+        ByteBuffer head = ByteBuffer.allocate(4 + 2 * 8).putInt(META_MAGIC);
+        if (!sliceLabels.isEmpty()) {
+            head.putInt(META_LABELS).putInt(sliceLabels.size());
+        }
+        head.putInt(META_PROPERTIES).putInt(2).flip();
+        List<byte[]> texts = Stream.concat(sliceLabels.stream(), Stream.of(key, value))
+                .map(text -> text.getBytes(StandardCharsets.UTF_16BE))
+                .toList();
+        ByteBuffer lengths = ByteBuffer.allocate(4 * (1 + texts.size())).putInt(head.limit());
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        data.write(head.array(), 0, head.limit());
+        for (byte[] text : texts) {
+            lengths.putInt(text.length);
+            data.writeBytes(text);
+        }
         fields.put(META_LENGTHS, new Value(Type.LONG, lengths.array()));
-        fields.put(META_DATA, new Value(Type.BYTE, data.array()));
+        fields.put(META_DATA, new Value(Type.BYTE, data.toByteArray()));
     }
 
     /** Where the place of the next image stands in {@link #directory}, from its beginning. */

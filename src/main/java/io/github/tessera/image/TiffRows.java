@@ -1,7 +1,6 @@
 package io.github.tessera.image;
 
 import ij.ImageJ;
-import ij.process.LUT;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.zip.Deflater;
 
 /**
@@ -47,6 +47,7 @@ public final class TiffRows implements Closeable {
     private final boolean big;
     private final Dimensions dimensions;
     private final Optional<PixelSize> pixelSize;
+    private final boolean probabilities;
     private final List<String> classes;
     private final List<Plane> planes = new ArrayList<>();
     private long position;
@@ -64,14 +65,16 @@ public final class TiffRows implements Closeable {
             int height,
             Dimensions dimensions,
             Optional<PixelSize> pixelSize,
+            boolean probabilities,
             List<String> classes)
             throws IOException {
         this.width = width;
         this.height = height;
         this.dimensions = dimensions;
         this.pixelSize = pixelSize;
+        this.probabilities = probabilities;
         this.classes = List.copyOf(classes);
-        rowBytes = Math.multiplyExact(width, classes.isEmpty() ? Float.BYTES : 1);
+        rowBytes = Math.multiplyExact(width, probabilities ? Float.BYTES : 1);
         long planeBytes = (long) rowBytes * height;
         contiguous = dimensions.planes() > 1 && planeBytes <= MOST_BYTES;
         big = !contiguous && planeBytes * dimensions.planes() > MOST_BYTES;
@@ -99,13 +102,24 @@ public final class TiffRows implements Closeable {
             Optional<PixelSize> pixelSize,
             List<String> classes)
             throws IOException {
-        return new TiffRows(path, width, height, dimensions, pixelSize, classes);
+        return new TiffRows(path, width, height, dimensions, pixelSize, false, classes);
     }
 
-    /** A file of 32-bit numbers, shown from 0 to 1. */
-    public static TiffRows numbers(
-            Path path, int width, int height, Dimensions dimensions, Optional<PixelSize> pixelSize) throws IOException {
-        return new TiffRows(path, width, height, dimensions, pixelSize, List.of());
+    /**
+     * A file of 32-bit probabilities, shown from 0 to 1, of which each plane bears its class's name.
+     *
+     * @param dimensions of the planes that will be written: a channel for each class, or one for the second of two
+     * @param classes the names of the classes from 0 on
+     */
+    public static TiffRows probabilities(
+            Path path,
+            int width,
+            int height,
+            Dimensions dimensions,
+            Optional<PixelSize> pixelSize,
+            List<String> classes)
+            throws IOException {
+        return new TiffRows(path, width, height, dimensions, pixelSize, true, classes);
     }
 
     /** Whether the file is a BigTIFF, which not every program reads. */
@@ -120,7 +134,7 @@ public final class TiffRows implements Closeable {
         to.endRow();
     }
 
-    /** Writes the next row of a plane, from 0, of a file of numbers. */
+    /** Writes the next row of a plane, from 0, of a file of probabilities. */
     public void row(int plane, float[] values) throws IOException {
         Plane to = planes.get(plane).begun();
         to.strip.asFloatBuffer().put(values, 0, width);
@@ -172,7 +186,7 @@ public final class TiffRows implements Closeable {
         TiffFields fields = new TiffFields(big);
         fields.number(TiffPage.WIDTH, width);
         fields.number(TiffPage.HEIGHT, height);
-        fields.shorts(TiffPage.BITS, isLabels() ? 8 : 32);
+        fields.shorts(TiffPage.BITS, probabilities ? 32 : 8);
         fields.shorts(TiffPage.SAMPLES, 1);
         fields.shorts(TiffPage.COMPRESSION, (contiguous ? TiffCompression.NONE : TiffCompression.DEFLATE).code());
         fields.number(TiffPage.ROWS_PER_STRIP, contiguous ? height : from.rowsPerStrip);
@@ -183,11 +197,11 @@ public final class TiffRows implements Closeable {
             fields.fraction(X_RESOLUTION, 1 / size.width());
             fields.fraction(Y_RESOLUTION, 1 / size.height());
         });
-        fields.shorts(TiffPage.PHOTOMETRIC, isLabels() ? PALETTE : GREY);
-        if (isLabels()) {
-            fields.shorts(COLOUR_MAP, colours());
-        } else {
+        fields.shorts(TiffPage.PHOTOMETRIC, probabilities ? GREY : PALETTE);
+        if (probabilities) {
             fields.shorts(TiffPage.SAMPLE_FORMAT, FLOATS);
+        } else {
+            fields.colours(COLOUR_MAP, Palette.standard().lut());
         }
         if (plane == 0) {
             describe(fields);
@@ -195,8 +209,12 @@ public final class TiffRows implements Closeable {
         return fields;
     }
 
-    private boolean isLabels() {
-        return !classes.isEmpty();
+    /** What planes of probabilities are called. */
+    private List<String> planeNames() {
+        int channels = dimensions.channels();
+        return IntStream.range(0, probabilities ? planes.size() : 0)
+                .mapToObj(p -> classes.get(channels == 1 ? 1 : p % channels))
+                .toList();
     }
 
     private byte[] packed(byte[] bytes, int length) {
@@ -222,23 +240,9 @@ public final class TiffRows implements Closeable {
             text.append("unit=micron\n");
         }
         text.append(dimensions.spacing.described(pixelSize.isPresent()));
-        text.append("min=0.0\nmax=").append(isLabels() ? "255.0" : "1.0").append('\n');
+        text.append("min=0.0\nmax=").append(probabilities ? "1.0" : "255.0").append('\n');
         fields.text(DESCRIPTION, text.toString());
-        if (isLabels()) {
-            fields.property(LabelImage.CLASSES_PROPERTY, String.join("\n", classes));
-        }
-    }
-
-    /** Red, then green, then blue, of 16 bits each. */
-    private static int[] colours() {
-        LUT lut = Palette.standard().lut();
-        int[] colours = new int[3 * 256];
-        for (int i = 0; i < 256; i++) {
-            colours[i] = lut.getRed(i) * 257;
-            colours[256 + i] = lut.getGreen(i) * 257;
-            colours[512 + i] = lut.getBlue(i) * 257;
-        }
-        return colours;
+        fields.property(LabelImage.CLASSES_PROPERTY, String.join("\n", classes), planeNames());
     }
 
     private void append(byte[] bytes) throws IOException {

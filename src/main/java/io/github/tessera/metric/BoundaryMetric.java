@@ -6,7 +6,9 @@ import io.github.tessera.progress.Choice;
  * How much of a class's outline is right to within a tolerance, from 0 (worst) to 1 (best). NaN where neither truth nor prediction has the
  * class; 0 where only one of them has.
  *
- * <p>Precision, recall and F1: Csurka et al., "What is a good evaluation measure for semantic segmentation?", BMVC 2013.
+ * <p>Precision, recall and F1: Csurka et al., "What is a good evaluation measure for semantic segmentation?", BMVC 2013. A distance that equals
+ * the tolerance is near, as in Nikolov et al.; Csurka et al. ask for less than the tolerance, which differs only where distances hit it. What a
+ * boundary is, {@link BoundaryDistances} says.
  */
 public enum BoundaryMetric implements Choice {
     /** The share of the predicted boundary that lies near the true one. */

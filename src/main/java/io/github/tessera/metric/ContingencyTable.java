@@ -17,6 +17,7 @@ public final class ContingencyTable {
     private final int[] rows; // index into truthNumbers, rising
     private final int[] columns; // index into predictionNumbers, rising within a row
     private final long[] shared;
+    private final long[] ignoredSizes; // of each predicted object, pixels that were not counted
 
     /**
      * A table of cells.
@@ -33,12 +34,41 @@ public final class ContingencyTable {
         rows = new int[shared.length];
         columns = new int[shared.length];
         this.shared = shared.clone();
+        ignoredSizes = new long[predictionNumbers.length];
         for (int cell = 0; cell < shared.length; cell++) {
             rows[cell] = Arrays.binarySearch(truthNumbers, truth[cell]);
             columns[cell] = Arrays.binarySearch(predictionNumbers, prediction[cell]);
             truthSizes[rows[cell]] += shared[cell];
             predictionSizes[columns[cell]] += shared[cell];
         }
+    }
+
+    private ContingencyTable(ContingencyTable table, long[] ignoredSizes) {
+        truthNumbers = table.truthNumbers;
+        predictionNumbers = table.predictionNumbers;
+        truthSizes = table.truthSizes;
+        predictionSizes = table.predictionSizes;
+        rows = table.rows;
+        columns = table.columns;
+        shared = table.shared;
+        this.ignoredSizes = ignoredSizes;
+    }
+
+    /**
+     * The same with what was not counted of predicted objects.
+     *
+     * @param prediction their numbers, each once; those of which nothing was counted are left out
+     * @param pixels of each, as many
+     */
+    ContingencyTable withIgnored(int[] prediction, long[] pixels) {
+        long[] sizes = new long[predictionNumbers.length];
+        for (int i = 0; i < prediction.length; i++) {
+            int column = Arrays.binarySearch(predictionNumbers, prediction[i]);
+            if (column >= 0) {
+                sizes[column] = pixels[i];
+            }
+        }
+        return new ContingencyTable(this, sizes);
     }
 
     private static int[] distinct(int[] numbers) {
@@ -118,6 +148,11 @@ public final class ContingencyTable {
 
     boolean isPredictedObject(int column) {
         return predictionNumbers[column] != 0;
+    }
+
+    /** True where more of a predicted object was ignored than counted. */
+    boolean isMostlyIgnored(int column) {
+        return ignoredSizes[column] > predictionSizes[column];
     }
 
     /** Pixels in a cell's true object, its predicted one, or both. */

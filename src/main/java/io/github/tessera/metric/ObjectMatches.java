@@ -1,10 +1,10 @@
 package io.github.tessera.metric;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.DoublePredicate;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -15,6 +15,10 @@ import java.util.stream.IntStream;
  * assignment. At 0.5 exactly two pairs compete only if one object consists of two halves that are the other two objects, each half inside
  * it and so without another partner; then either choice gives as many pairs and the same IoU. Hence, too, the partners at a higher threshold
  * are those of the lower one whose IoU is high enough.
+ *
+ * <p>An IoU that equals the threshold is a match, as in StarDist and COCO; the script of the Data Science Bowl asks for more than the threshold,
+ * and so does panoptic quality. Pixels to ignore are in no object. An unmatched prediction of which more than half is to be ignored is no
+ * false positive of panoptic quality, as Kirillov et al. say; the others know no such rule, and what of it is not ignored is one.
  *
  * <p>Kept are counts at the thresholds alone, so that the matches of many images need no more memory than those of one. Immutable.
  */
@@ -34,21 +38,23 @@ public final class ObjectMatches {
         this.panoptic = panoptic;
     }
 
+    /** A predicted object with a partner. */
+    private record Pair(int column, double iou) {}
+
     /** The matches of one image. */
     public static ObjectMatches of(ContingencyTable table) {
-        double[] ious = ious(table);
+        List<Pair> pairs = pairs(table);
         return new ObjectMatches(
                 THRESHOLDS.stream()
-                        .map(threshold -> counts(table, ious, iou -> iou >= threshold))
+                        .map(threshold -> counts(table, pairs, iou -> iou >= threshold))
                         .toList(),
-                counts(table, ious, iou -> iou > LEAST_IOU));
+                panoptic(table, pairs));
     }
 
-    /** Of each pair of partners. */
-    private static double[] ious(ContingencyTable table) {
+    private static List<Pair> pairs(ContingencyTable table) {
         BitSet truth = new BitSet();
         BitSet prediction = new BitSet();
-        DoubleStream.Builder ious = DoubleStream.builder();
+        List<Pair> pairs = new ArrayList<>();
         for (int cell = 0; cell < table.cells(); cell++) {
             if (table.isObjects(cell)
                     && table.iou(cell) >= LEAST_IOU
@@ -56,19 +62,30 @@ public final class ObjectMatches {
                     && !prediction.get(table.column(cell))) {
                 truth.set(table.row(cell));
                 prediction.set(table.column(cell));
-                ious.add(table.iou(cell));
+                pairs.add(new Pair(table.column(cell), table.iou(cell)));
             }
         }
-        return ious.build().toArray();
+        return pairs;
     }
 
-    private static ObjectCounts counts(ContingencyTable table, double[] ious, DoublePredicate enough) {
-        double[] matched = Arrays.stream(ious).filter(enough).toArray();
+    private static ObjectCounts counts(ContingencyTable table, List<Pair> pairs, DoublePredicate enough) {
+        double[] matched = pairs.stream().mapToDouble(Pair::iou).filter(enough).toArray();
         return new ObjectCounts(
                 matched.length,
                 table.predictedObjects() - matched.length,
                 table.truthObjects() - matched.length,
                 Arrays.stream(matched).sum());
+    }
+
+    private static ObjectCounts panoptic(ContingencyTable table, List<Pair> pairs) {
+        BitSet forgiven = new BitSet();
+        for (int column = 0; column < table.predictionSizes().length; column++) {
+            forgiven.set(column, table.isPredictedObject(column) && table.isMostlyIgnored(column));
+        }
+        pairs.stream().filter(pair -> pair.iou > LEAST_IOU).forEach(pair -> forgiven.clear(pair.column));
+        ObjectCounts all = counts(table, pairs, iou -> iou > LEAST_IOU);
+        return new ObjectCounts(
+                all.truePositives(), all.falsePositives() - forgiven.cardinality(), all.falseNegatives(), all.iouSum());
     }
 
     /** These and those of other images, as if all were one image. */
@@ -94,7 +111,7 @@ public final class ObjectMatches {
         return counts.get(index);
     }
 
-    /** What is right and wrong by the rule of panoptic quality: a match needs an IoU above 0.5. */
+    /** What is right and wrong by the rule of panoptic quality: a match needs an IoU above 0.5, and predictions mostly ignored are forgiven. */
     public ObjectCounts panoptic() {
         return panoptic;
     }

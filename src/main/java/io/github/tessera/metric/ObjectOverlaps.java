@@ -14,6 +14,8 @@ import java.util.function.IntPredicate;
 public final class ObjectOverlaps {
     private static final int FIRST_SLOTS = 64; // a power of 2, as every later number of slots
     private static final long LOW = 0xffff_ffffL;
+    /** In the place of the true object: below 0, so that these keys come first. */
+    private static final long IGNORED = -1L << Integer.SIZE;
 
     // An open hash table: a slot is free while it counts no pixel. Maps of boxed numbers would be slow where labels
     // change often.
@@ -28,7 +30,7 @@ public final class ObjectOverlaps {
 
     /**
      * Counts the pixels that are not to be ignored. Of an object that is partly ignored the rest counts as the object; one that is ignored
-     * as a whole does not exist.
+     * as a whole does not exist. How much of a predicted object is ignored is kept for panoptic quality.
      *
      * @param truth number of each pixel's true object, 0 where there is none
      * @param prediction the same of the predicted objects
@@ -42,6 +44,9 @@ public final class ObjectOverlaps {
         int i = 0;
         while (i < truth.length) {
             if (ignored.test(i)) {
+                if (prediction[i] > 0) {
+                    count(IGNORED | prediction[i], 1);
+                }
                 i++;
                 continue;
             }
@@ -112,12 +117,18 @@ public final class ObjectOverlaps {
         Arrays.sort(sorted);
         int[] truth = new int[pairs];
         int[] prediction = new int[pairs];
-        long[] shared = new long[pairs];
+        long[] counted = new long[pairs];
+        int ignored = 0;
         for (int i = 0; i < pairs; i++) {
             truth[i] = (int) (sorted[i] >>> Integer.SIZE);
             prediction[i] = (int) (sorted[i] & LOW);
-            shared[i] = pixels[slot(sorted[i])];
+            counted[i] = pixels[slot(sorted[i])];
+            ignored += sorted[i] < 0 ? 1 : 0;
         }
-        return new ContingencyTable(truth, prediction, shared);
+        return new ContingencyTable(
+                        Arrays.copyOfRange(truth, ignored, pairs),
+                        Arrays.copyOfRange(prediction, ignored, pairs),
+                        Arrays.copyOfRange(counted, ignored, pairs))
+                .withIgnored(Arrays.copyOf(prediction, ignored), Arrays.copyOf(counted, ignored));
     }
 }

@@ -116,10 +116,8 @@ public record ModelFacts(ModelSummary summary, List<Fact> facts) {
                         : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    /** As lines for the log: labels before their texts, further lines indented. */
+    /** As lines for the log. */
     public String text() {
-        return facts.stream()
-                .map(fact -> fact.label() + ": " + fact.text().replace("\n", "\n    "))
-                .collect(Collectors.joining("\n"));
+        return facts.stream().map(Fact::line).collect(Collectors.joining("\n"));
     }
 }

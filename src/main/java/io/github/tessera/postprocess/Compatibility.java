@@ -43,6 +43,15 @@ public final class Compatibility {
         return costs.length;
     }
 
+    /** The largest cost, whatever its sign. */
+    double largest() {
+        return Arrays.stream(costs)
+                .flatMapToDouble(Arrays::stream)
+                .map(Math::abs)
+                .max()
+                .orElse(1);
+    }
+
     /** mu as a matrix. */
     public double[][] matrix(int classes) {
         if (!potts()) {

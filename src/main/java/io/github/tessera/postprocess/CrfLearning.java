@@ -15,7 +15,11 @@ import java.util.SplittableRandom;
  *
  * <p>What is made small is the mean of -log q(right class) over all labelled pixels. Weights stay at or above 0, the matrix has a zero diagonal
  * and is otherwise free: it need not be symmetric, and below 0 two classes attract each other. Widths, number of iterations and the way to
- * filter stay as they are. The best epoch is kept, and the start if none was better.
+ * filter stay as they are. Parameters are pulled towards their start and the Potts model ({@link CrfLearningSettings#pull}), so that what the
+ * images say little about stays as it is.
+ *
+ * <p>Images may be held out: then those parameters are kept, of all epochs and the start, whose loss is least on the images held out, as what
+ * is learnt of a few images may do harm elsewhere. If none are, it is the loss on the images learnt from that decides.
  */
 public final class CrfLearning {
     private final CrfLearningSettings settings;
@@ -54,20 +58,23 @@ public final class CrfLearning {
      * Learns.
      *
      * @param examples at least one, all with the same number of classes
+     * @param heldOut of the same classes, not learnt from; may be empty
      * @param start where to begin, and what is not learnt
      * @throws TesseraException if there is no example, their numbers of classes differ, or there is nothing to learn because the iterations
      *     are 0
      * @throws io.github.tessera.progress.CancelledException if the user cancels
      */
-    public CrfLearningResult learn(List<CrfExample> examples, DenseCrfSettings start, Progress progress) {
+    public CrfLearningResult learn(
+            List<CrfExample> examples, List<CrfExample> heldOut, DenseCrfSettings start, Progress progress) {
         int classes = classes(examples);
+        requireClasses(heldOut, classes);
         start.compatibility().require(classes);
         if (start.iterations() == 0) {
             throw new TesseraException("With 0 iterations refining changes nothing, so that nothing can be learnt;"
                     + " choose 1 iteration or more.");
         }
         try (ParallelRanges ranges = new ParallelRanges(threads, progress)) {
-            return new Run(examples, start, classes, ranges, progress).run();
+            return new Run(examples, heldOut, start, classes, ranges, progress).run();
         }
     }
 
@@ -76,18 +83,23 @@ public final class CrfLearning {
             throw new TesseraException("There is no labelled image to learn from; give one or more.");
         }
         int classes = examples.get(0).unary().classes();
+        requireClasses(examples, classes);
+        return classes;
+    }
+
+    private static void requireClasses(List<CrfExample> examples, int classes) {
         for (CrfExample example : examples) {
             if (example.unary().classes() != classes) {
                 throw new TesseraException("The images' probabilities are of " + classes + " and of "
                         + example.unary().classes() + " classes; give those of one model.");
             }
         }
-        return classes;
     }
 
     /** One learning. */
     private final class Run {
-        private final List<UnrolledMeanField> fields = new ArrayList<>();
+        private final List<UnrolledMeanField> fields;
+        private final List<UnrolledMeanField> heldOut;
         private final DenseCrfSettings start;
         private final CrfParameters parameters;
         private final double[] vector;
@@ -96,10 +108,17 @@ public final class CrfLearning {
         private final ParallelRanges ranges;
         private final Progress progress;
         private final List<Double> losses = new ArrayList<>();
+        private final List<Double> heldOutLosses = new ArrayList<>();
         private int best;
         private DenseCrfSettings kept;
 
-        Run(List<CrfExample> examples, DenseCrfSettings start, int classes, ParallelRanges ranges, Progress progress) {
+        Run(
+                List<CrfExample> examples,
+                List<CrfExample> others,
+                DenseCrfSettings start,
+                int classes,
+                ParallelRanges ranges,
+                Progress progress) {
             this.start = start;
             kept = start;
             this.ranges = ranges;
@@ -107,9 +126,14 @@ public final class CrfLearning {
             parameters = new CrfParameters(start, classes, settings.compatibility());
             vector = parameters.vector();
             adam = new VectorAdam(settings.rate(), vector.length);
-            for (CrfExample example : examples) {
-                fields.add(new UnrolledMeanField(example, start, ranges));
-            }
+            fields = fields(examples);
+            heldOut = fields(others);
+        }
+
+        private List<UnrolledMeanField> fields(List<CrfExample> examples) {
+            return examples.stream()
+                    .map(example -> new UnrolledMeanField(example, start, ranges))
+                    .toList();
         }
 
         CrfLearningResult run() {
@@ -121,13 +145,13 @@ public final class CrfLearning {
                     note(gradient.loss());
                     step(gradient);
                 } else {
-                    note(loss());
+                    note(loss(fields));
                     inTurn();
                 }
                 progress.update(epoch + 1L, settings.epochs());
             }
-            note(loss());
-            return new CrfLearningResult(kept, losses, best);
+            note(loss(fields));
+            return new CrfLearningResult(kept, losses, heldOutLosses, best);
         }
 
         private String status(int epoch) {
@@ -156,15 +180,15 @@ public final class CrfLearning {
         }
 
         private void step(CrfGradient gradient) {
-            adam.step(vector, parameters.vector(gradient));
+            adam.step(vector, parameters.gradient(gradient, vector, settings.pull()));
             CrfParameters.project(vector);
         }
 
-        private double loss() {
+        private double loss(List<UnrolledMeanField> some) {
             DenseCrfSettings now = current();
             double sum = 0;
             long known = 0;
-            for (UnrolledMeanField field : fields) {
+            for (UnrolledMeanField field : some) {
                 sum += field.loss(now, ranges) * field.known();
                 known += field.known();
             }
@@ -172,11 +196,17 @@ public final class CrfLearning {
         }
 
         private void note(double loss) {
-            if (!losses.isEmpty() && loss < losses.get(best)) {
-                best = losses.size();
-                kept = parameters.settings(vector);
+            boolean first = losses.isEmpty();
+            List<Double> judged = heldOut.isEmpty() ? losses : heldOutLosses;
+            if (!heldOut.isEmpty()) {
+                heldOutLosses.add(loss(heldOut));
             }
             losses.add(loss);
+            int epoch = losses.size() - 1;
+            if (!first && judged.get(epoch) < judged.get(best)) {
+                best = epoch;
+                kept = parameters.settings(vector);
+            }
         }
     }
 }

@@ -4,16 +4,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@link CrfLearning} found.
+ * What {@link CrfLearning} found. A loss is the mean of -log q(right class) over all labelled pixels.
  *
- * @param settings the best of all epochs, by the loss on the images that were learnt from
- * @param losses that of the start, and that behind each epoch: mean of -log q(right class) over all labelled pixels
+ * @param settings of the best of all epochs, by the loss on the images held out, or on those learnt from where none are held out
+ * @param losses on the images learnt from: that of the start, and that behind each epoch
+ * @param heldOutLosses the same on the images held out; empty if there are none
  * @param best epoch that the settings are of; 0 if none was better than the start, and the settings are the start's
  */
-public record CrfLearningResult(DenseCrfSettings settings, List<Double> losses, int best) {
+public record CrfLearningResult(DenseCrfSettings settings, List<Double> losses, List<Double> heldOutLosses, int best) {
     /** Copies the losses. */
     public CrfLearningResult {
         losses = List.copyOf(losses);
+        heldOutLosses = List.copyOf(heldOutLosses);
     }
 
     /** Whether anything was better than the start. */
@@ -23,18 +25,23 @@ public record CrfLearningResult(DenseCrfSettings settings, List<Double> losses, 
 
     /** In a sentence. */
     public String describe() {
+        boolean alone = heldOutLosses.isEmpty();
+        List<Double> judged = alone ? losses : heldOutLosses;
+        String images = alone ? "the images learnt from" : "the images held out";
         if (!improved()) {
             return String.format(
                     Locale.ROOT,
-                    "Nothing was better than the parameters to start from (loss %.4f), so they stay.",
-                    losses.get(0));
+                    "Nothing was better on %s than the parameters to start from (loss %.4f), so they stay.",
+                    images,
+                    judged.get(0));
         }
         return String.format(
                 Locale.ROOT,
-                "Learnt: the loss on these images fell from %.4f to %.4f (epoch %d of %d); appearance weight %.4g,"
-                        + " smoothness weight %.4g.",
-                losses.get(0),
-                losses.get(best),
+                "Learnt: the loss on %s fell from %.4f to %.4f (epoch %d of %d); appearance weight %.4g, smoothness weight"
+                        + " %.4g.",
+                images,
+                judged.get(0),
+                judged.get(best),
                 best,
                 losses.size() - 1,
                 settings.appearanceWeight(),

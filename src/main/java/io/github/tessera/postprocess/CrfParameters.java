@@ -58,7 +58,7 @@ final class CrfParameters {
     }
 
     /** The gradient as it lies in the vector. */
-    double[] vector(CrfGradient gradient) {
+    private double[] vector(CrfGradient gradient) {
         double[] vector = new double[size()];
         for (int i = 0; i < KERNELS.length; i++) {
             vector[i] = gradient.weights().get(KERNELS[i]) * unit(KERNELS[i]);
@@ -71,6 +71,34 @@ final class CrfParameters {
             }
         }
         return vector;
+    }
+
+    /** Where a parameter is pulled to: a weight to its start, mu(k, l) to 1, as in the Potts model. */
+    private double home(int i) {
+        return i < KERNELS.length ? KERNELS[i].weight(start) / unit(KERNELS[i]) : 1;
+    }
+
+    /** Half the sum of all squared differences from home. */
+    double strain(double[] vector) {
+        double sum = 0;
+        for (int i = 0; i < vector.length; i++) {
+            sum += (vector[i] - home(i)) * (vector[i] - home(i)) / 2;
+        }
+        return sum;
+    }
+
+    /**
+     * The gradient of loss + pull times {@link #strain}.
+     *
+     * @param gradient of the loss
+     * @param pull from 0
+     */
+    double[] gradient(CrfGradient gradient, double[] vector, double pull) {
+        double[] sum = vector(gradient);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += pull * (vector[i] - home(i));
+        }
+        return sum;
     }
 
     /** Weights below 0, which would make like pixels unlike, become 0: so a kernel of no use is left out, and costs no time. */

@@ -5,13 +5,15 @@ import io.github.tessera.progress.TesseraException;
 /**
  * How labels are refined by {@link DenseCrf}.
  *
+ * <p>Weights, widths and costs are at most {@value #MOST}, so that no sum overflows.
+ *
  * @param appearanceWeight how much pixels of like colour that are not far from each other want to be of one class, from 0
  * @param appearanceWidth how far that reaches: standard deviation in pixels, above 0
  * @param colourWidth which colours are alike: standard deviation in intensities of the image as it is given, above 0
  * @param smoothnessWeight how much neighbours want to be of one class, whatever their colours, from 0
  * @param smoothnessWidth standard deviation in pixels, above 0
  * @param compatibility which classes bear each other
- * @param iterations of mean field, from 0, which changes nothing
+ * @param iterations of mean field, from 0, which changes nothing, to {@value #MOST_ITERATIONS}
  * @param filtering how sums over like pixels are formed
  */
 public record DenseCrfSettings(
@@ -30,6 +32,8 @@ public record DenseCrfSettings(
     public static final DenseCrfSettings DEFAULT =
             new DenseCrfSettings(10, 80, 13, 3, 3, Compatibility.POTTS, 10, Filtering.LATTICE);
 
+    private static final int MOST = 1_000_000;
+    private static final int MOST_ITERATIONS = 1000;
     private static final int HALO_WIDTHS = 2;
     /** Of wider kernels a tile has no more than this, or margins would be all it has. */
     private static final int MOST_HALO = 512;
@@ -45,20 +49,27 @@ public record DenseCrfSettings(
         requireWidth("colour", colourWidth);
         requireWeight("smoothness", smoothnessWeight);
         requireWidth("smoothness", smoothnessWidth);
-        if (iterations < 0) {
-            throw new TesseraException("The number of iterations is " + iterations + "; choose 0 or more.");
+        if (compatibility.largest() > MOST) {
+            throw new TesseraException("The compatibility of classes has a cost of " + compatibility.largest()
+                    + ", with or without a minus; choose costs from -" + MOST + " to " + MOST + ".");
+        }
+        if (iterations < 0 || iterations > MOST_ITERATIONS) {
+            throw new TesseraException("The number of iterations is " + iterations + "; choose a number from 0 to "
+                    + MOST_ITERATIONS + ".");
         }
     }
 
     private static void requireWeight(String name, double weight) {
-        if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
-            throw new TesseraException("The " + name + " weight is " + weight + "; choose 0 or more.");
+        if (!(weight >= 0 && weight <= MOST)) {
+            throw new TesseraException(
+                    "The " + name + " weight is " + weight + "; choose a number from 0 to " + MOST + ".");
         }
     }
 
     private static void requireWidth(String name, double width) {
-        if (!(width > 0 && width <= Float.MAX_VALUE)) {
-            throw new TesseraException("The " + name + " width is " + width + "; choose a number above 0.");
+        if (!(width > 0 && width <= MOST)) {
+            throw new TesseraException(
+                    "The " + name + " width is " + width + "; choose a number above 0, up to " + MOST + ".");
         }
     }
 

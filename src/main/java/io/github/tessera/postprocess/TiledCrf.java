@@ -34,6 +34,9 @@ public final class TiledCrf {
         void part(Tile part, float[][] probabilities);
     }
 
+    /** Of smaller tiles there would be so many that all time went into beginning with them. */
+    private static final int LEAST_SIDE = 64;
+
     private final DenseCrf crf;
     private final int halo;
     private final int tileSize;
@@ -50,9 +53,9 @@ public final class TiledCrf {
         this.tileSize = Math.max(tileSize, leastTile(settings));
     }
 
-    /** The smallest side of a tile in pixels, margins included, of which no more than half is margin. */
+    /** The smallest side of a tile in pixels, margins included, of which no more than half is margin; 64 at least. */
     public static int leastTile(DenseCrfSettings settings) {
-        return 4 * settings.halo();
+        return Math.max(LEAST_SIDE, 4 * settings.halo());
     }
 
     /** Refines an image of so many columns and rows, in one piece if no side is larger than a tile. */

@@ -49,13 +49,18 @@ public record UnaryEnergy(int classes, float[] beliefs) {
         return new UnaryEnergy(k, beliefs);
     }
 
+    /** Whether it is about 0 to 1, or not a number, so that nothing is known. */
+    public static boolean isProbable(float value) {
+        return Float.isNaN(value) || (value >= -TOLERANCE && value <= 1 + TOLERANCE);
+    }
+
     /** One pixel's probabilities, those of two classes at least; returns their sum, NaN if one is not a number. */
     private static float read(float[][] probabilities, int i, float[] p) {
         float sum = 0;
         for (int c = 0; c < probabilities.length; c++) {
             p[c] = probabilities[c][i];
             sum += p[c];
-            if (p[c] < -TOLERANCE || p[c] > 1 + TOLERANCE) {
+            if (!isProbable(p[c])) {
                 throw new TesseraException("A value of class " + c + " is " + p[c]
                         + ", which is no probability; give numbers from 0 to 1, as Tessera Segment does.");
             }

@@ -11,12 +11,14 @@ import net.imglib2.type.numeric.real.FloatType;
 
 /**
  * A plane by which labels are refined, in levels of 8 bits: planes of other depths are stretched, so that 0 and 255 are at the 0.1 and 99.9
- * percentiles of each channel; those of 8 bits and RGB are taken as they are.
+ * percentiles of each channel; those of 8 bits and RGB are taken as they are. What is farther beyond than ten times that range, such as a
+ * hot pixel, counts as there: it is like no other anyway, and kernels and means of differences need not reach beyond.
  */
 public final class GuidePlane {
     private static final double LOW_PERCENTILE = 0.1;
     private static final double HIGH_PERCENTILE = 99.9;
     private static final float LEVELS = 255;
+    private static final float BEYOND = 10 * LEVELS;
 
     private final RandomAccessibleInterval<FloatType> pixels;
     private final IntensityMap levels;
@@ -44,7 +46,8 @@ public final class GuidePlane {
         float[][] channels = Planes.part(pixels, tile);
         for (int c = 0; c < channels.length; c++) {
             for (int i = 0; i < channels[c].length; i++) {
-                channels[c][i] = white * levels.apply(c, channels[c][i]);
+                float level = white * levels.apply(c, channels[c][i]);
+                channels[c][i] = Math.max(-BEYOND, Math.min(LEVELS + BEYOND, level));
             }
         }
         return new GuideImage(tile.width(), tile.height(), channels);

@@ -1,6 +1,7 @@
 package io.github.tessera.predict;
 
 import io.github.tessera.image.Rescaling;
+import io.github.tessera.postprocess.GuideImage;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
 import net.imglib2.blocks.PrimitiveBlocks;
@@ -15,6 +16,16 @@ import net.imglib2.img.array.ArrayImgs;
  * @param probabilities (K, height x width) in [0, 1], or null if they were not asked for; K = 1 is the class against the background
  */
 public record SegmentedPlane(int width, int height, byte[] labels, float[][] probabilities) {
+    /** The part under a tile that lies inside the plane. */
+    public SegmentedPlane part(Tile tile) {
+        byte[] partOfLabels = new byte[tile.width() * tile.height()];
+        for (int y = 0; y < tile.height(); y++) {
+            System.arraycopy(labels, (tile.y() + y) * width + tile.x(), partOfLabels, y * tile.width(), tile.width());
+        }
+        float[][] parts = probabilities == null ? null : GuideImage.parts(probabilities, width, tile);
+        return new SegmentedPlane(tile.width(), tile.height(), partOfLabels, parts);
+    }
+
     /**
      * A part of what a plane of another size has at the same places: the nearest labels, and averaged or interpolated probabilities.
      *

@@ -28,6 +28,11 @@ public final class FreeMemory {
                     .mapToLong(GpuMemory::free)
                     .findFirst();
         }
+        return onCpu();
+    }
+
+    /** The same of the CPU, which needs no PyTorch. */
+    public static OptionalLong onCpu() {
         long system = available(text(Path.of("/proc/meminfo")));
         Path older = GROUP.resolve("memory"); // version 1
         long group = Math.min(

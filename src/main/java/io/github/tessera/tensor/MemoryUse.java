@@ -1,7 +1,9 @@
 package io.github.tessera.tensor;
 
 import ai.djl.Device;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.tessera.device.GpuMemory;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -33,6 +35,14 @@ public record MemoryUse(long used, long all) {
         }
         String process = FreeMemory.text(Path.of("/proc/self/status"));
         return of(process, FreeMemory.text(Path.of("/proc/meminfo")), FreeMemory.groupLimit());
+    }
+
+    /** Bytes of memory that this computer has, or that its control group may take. */
+    static long ofComputer() {
+        long total = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : Long.MAX_VALUE;
+        return Math.min(total, FreeMemory.groupLimit());
     }
 
     /** What /proc/self/status, /proc/meminfo and the control group's limit say; Java's own heap where there are none. */

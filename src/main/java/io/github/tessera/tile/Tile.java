@@ -24,4 +24,15 @@ public record Tile(int x, int y, int width, int height) {
     public int bottom() {
         return y + height;
     }
+
+    /** The tile with a margin on all sides, as far as that lies inside an area that the tile lies in. */
+    public Tile grown(int margin, Tile area) {
+        int left = Math.max(area.x, x - margin);
+        int top = Math.max(area.y, y - margin);
+        return new Tile(
+                left,
+                top,
+                Math.min(area.right(), right() + margin) - left,
+                Math.min(area.bottom(), bottom() + margin) - top);
+    }
 }

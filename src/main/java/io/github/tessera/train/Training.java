@@ -180,6 +180,8 @@ public final class Training {
                 Locale.ROOT,
                 "Training takes about %.1f GB of memory.",
                 setup.need(state.parts(), run.trainChannelsLast()).gigabytes()));
+        setup.memoryAdvice(setup.need(state.parts(), run.trainChannelsLast()).bytes())
+                .ifPresent(advice -> lines.add("If memory runs out: " + advice + "."));
         if (state.step() > 0) {
             lines.add("Goes on after step " + state.step() + ".");
         }

@@ -18,11 +18,13 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;
+import io.github.tessera.tensor.MemoryAdvice;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import net.imglib2.RandomAccessibleInterval;
@@ -175,6 +177,11 @@ record TrainingSetup(
                 channelsLast);
     }
 
+    /** What to set so that PyTorch has as much beside Java; on a GPU it has its own. */
+    Optional<String> memoryAdvice(long need) {
+        return near() ? MemoryAdvice.of(need) : Optional.empty();
+    }
+
     /**
      * Checks that there is as much memory as training is estimated to take.
      *
@@ -193,13 +200,14 @@ record TrainingSetup(
         }
         boolean fits = need(parts, channelsLast).bytes() <= free.getAsLong();
         throw new TesseraException(String.format(
-                Locale.ROOT,
-                "Training takes about %.1f GB of memory, but only %.1f GB are free: %s.",
-                need / 1e9,
-                free.getAsLong() / 1e9,
-                fits
-                        ? "split each batch into " + parts + " parts (accumulate=" + parts
-                                + "), choose a smaller batch or smaller crops, or close other programs"
-                        : "choose smaller crops or a narrower network, or close other programs"));
+                        Locale.ROOT,
+                        "Training takes about %.1f GB of memory, but only %.1f GB are free: %s.",
+                        need / 1e9,
+                        free.getAsLong() / 1e9,
+                        fits
+                                ? "split each batch into " + parts + " parts (accumulate=" + parts
+                                        + "), choose a smaller batch or smaller crops, or close other programs"
+                                : "choose smaller crops or a narrower network, or close other programs")
+                + memoryAdvice(need).map(advice -> " " + advice + ".").orElse(""));
     }
 }

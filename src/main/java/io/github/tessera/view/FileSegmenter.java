@@ -94,8 +94,13 @@ public record FileSegmenter(Segmenter segmenter) {
         List<Result> results = new ArrayList<>();
         AtomicFile.write(probabilities, path -> {
             int outputs = segmenter.model().outputs();
-            try (TiffRows rows = TiffRows.numbers(
-                    path, image.width(), image.height(), dimensions(image, outputs), image.pixelSize())) {
+            try (TiffRows rows = TiffRows.probabilities(
+                    path,
+                    image.width(),
+                    image.height(),
+                    dimensions(image, outputs),
+                    image.pixelSize(),
+                    segmenter.model().classes())) {
                 results.add(write(image, labels, new RowFile(probabilities, rows), options, progress));
             }
         });

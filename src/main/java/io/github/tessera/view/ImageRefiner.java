@@ -1,43 +1,46 @@
 package io.github.tessera.view;
 
 import ij.ImagePlus;
-import io.github.tessera.image.Heap;
 import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.postprocess.CleanUp;
-import io.github.tessera.postprocess.DenseCrf;
-import io.github.tessera.postprocess.GuideImage;
-import io.github.tessera.postprocess.MarkovEnergy;
+import io.github.tessera.postprocess.DenseCrfSettings;
 import io.github.tessera.postprocess.TiledCrf;
-import io.github.tessera.postprocess.UnaryEnergy;
-import io.github.tessera.predict.Decision;
-import io.github.tessera.predict.GuidePlane;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
+import io.github.tessera.view.PartRefiner.Wanted;
 import java.util.List;
-import java.util.Locale;
 
 /**
- * Refines labels or probabilities of an image by the image itself, plane by plane.
+ * Refines labels or probabilities of an image by the image itself, plane by plane, inside the image's area selection if there is one.
  *
- * <p>Widths of colours are in levels of 8 bits: {@link GuidePlane}.
+ * <p>What is around the selection is looked at ({@link RefineSettings#halo}), but stays as it is. Objects are cleaned up as if they ended
+ * at the selection, as when an image is segmented. Widths of colours are in levels of 8 bits:
+ * {@link io.github.tessera.predict.GuidePlane}.
  */
 public final class ImageRefiner {
-    /** Sides that are tried where memory is scarce, the largest first. */
-    private static final List<Integer> TILE_SIDES = List.of(4096, 2048, 1024, 512, 256);
+    /** A preview looks no farther, so that it is fast. */
+    private static final int PREVIEW_HALO = 64;
+
+    /** What the start tells, in the form of refined probabilities. */
+    private static final DenseCrfSettings UNREFINED = DenseCrfSettings.DEFAULT
+            .withAppearance(0, 1, 1)
+            .withSmoothness(0, 1)
+            .withIterations(0);
 
     private final PlaneStack image;
     private final StartingPoint start;
     private final RefineSettings settings;
-    private final int threads;
+    private final WorkArea selection;
+    private final PartRefiner parts;
 
     /**
      * Prepares refining.
      *
-     * @param image which pixels are alike
+     * @param image which pixels are alike; its area selection, as it is now, limits what is refined
      * @param start a label image or mask of 8 bits, or 32-bit probabilities, of the image's size and planes
      * @throws TesseraException if they do not fit each other; the message says what to give
      */
@@ -45,7 +48,8 @@ public final class ImageRefiner {
         this.image = PlaneStack.of(image);
         this.start = StartingPoint.of(start, progress);
         this.settings = settings;
-        threads = Runtime.getRuntime().availableProcessors();
+        selection = WorkArea.of(image);
+        parts = new PartRefiner(this.image, this.start, settings);
         PlaneStack given = this.start.stack();
         if (given.width() != this.image.width() || given.height() != this.image.height()) {
             throw new TesseraException("The image " + image.getTitle() + " is " + this.image.width() + " x "
@@ -58,6 +62,9 @@ public final class ImageRefiner {
                     + given.planes().size() + ": give the labels or probabilities of this image.");
         }
         tellLargerTile(progress);
+        if (!selectsAll()) {
+            progress.log("Outside the selection of " + image.getTitle() + " all stays as it is.");
+        }
     }
 
     private void tellLargerTile(Progress progress) {
@@ -68,13 +75,22 @@ public final class ImageRefiner {
                 && asked < least
                 && asked < Math.max(image.width(), image.height())) {
             progress.log("Tiles have sides of " + least + " pixels, not " + asked
-                    + ": with these widths, more than half of a smaller tile would be margin.");
+                    + ": with these widths, smaller ones would take much longer.");
         }
     }
 
     /** A whole plane. */
-    Tile area() {
+    private Tile whole() {
         return new Tile(0, 0, image.width(), image.height());
+    }
+
+    /** What is refined of each plane. */
+    WorkArea selection() {
+        return selection;
+    }
+
+    private boolean selectsAll() {
+        return selection.pixels() == (long) image.width() * image.height();
     }
 
     /** The names of the classes. */
@@ -87,162 +103,58 @@ public final class ImageRefiner {
         return image.planes().size();
     }
 
-    /** The class indices of a part of a plane before it is refined. */
-    public byte[] before(int plane, Tile area) {
-        if (!start.probable()) {
-            return start.labels(plane, area);
-        }
-        byte[] labels = new byte[area.width() * area.height()];
-        for (int y = 0; y < area.height(); y++) {
-            float[][] row = start.values(plane, new Tile(area.x(), area.y() + y, area.width(), 1));
-            Decision.USUAL.decide(row, area.width(), labels, y * area.width());
-        }
-        return labels;
+    /** The class indices of a plane before it is refined. */
+    public byte[] before(int plane) {
+        return start.decided(plane, whole());
     }
 
     /**
-     * Refines a part of a plane, by what lies in this part alone, and cleans it up.
+     * Refines a plane and cleans it up.
      *
      * @param plane from 0
-     * @param area inside the plane
      * @param withProbabilities whether to keep them, which the CRF alone has: 4 bytes a pixel and class
      */
-    public SegmentedPlane refine(int plane, Tile area, boolean withProbabilities, Progress progress) {
-        return refine(plane, area, withProbabilities, true, progress);
-    }
-
-    /** The class indices that refining a part of a plane gives, without what is for the log alone. */
-    byte[] preview(int plane, Tile area, Progress progress) {
-        return refine(plane, area, false, false, progress).labels();
-    }
-
-    private SegmentedPlane refine(
-            int plane, Tile area, boolean withProbabilities, boolean withEnergies, Progress progress) {
-        SegmentedPlane refined = settings.method() == RefineMethod.CRF
-                ? byCrf(plane, area, withProbabilities, progress)
-                : new SegmentedPlane(
-                        area.width(), area.height(), byNeighbours(plane, area, withEnergies, progress), null);
-        keepIgnored(plane, area, refined.labels());
-        if (settings.cleanUp().equals(CleanUp.NONE)) {
+    public SegmentedPlane refine(int plane, boolean withProbabilities, Progress progress) {
+        Tile bounds = selection.bounds();
+        SegmentedPlane refined = refine(plane, bounds, settings.halo(), new Wanted(withProbabilities, true), progress);
+        if (selectsAll()) {
             return refined;
         }
-        byte[] clean = settings.cleanUp().clean(refined.labels(), area.width(), area.height(), progress);
-        return new SegmentedPlane(area.width(), area.height(), clean, refined.probabilities());
-    }
-
-    /** What was not labelled stays so. */
-    private void keepIgnored(int plane, Tile area, byte[] refined) {
-        if (!start.probable()) {
-            byte[] before = start.labels(plane, area);
-            for (int i = 0; i < before.length; i++) {
-                refined[i] = before[i] == (byte) LabelImage.IGNORED ? before[i] : refined[i];
+        byte[] labels = before(plane);
+        selection.put(refined.labels(), labels, image.width());
+        float[][] probabilities = null;
+        if (withProbabilities) {
+            probabilities = new PartRefiner(image, start, settings.withCrf(UNREFINED))
+                    .refine(plane, whole(), new Wanted(true, false), progress)
+                    .probabilities();
+            for (int k = 0; k < probabilities.length; k++) {
+                selection.put(refined.probabilities()[k], probabilities[k], image.width());
             }
         }
-    }
-
-    private byte[] byNeighbours(int plane, Tile area, boolean withEnergies, Progress progress) {
-        if (settings.method().markov().isEmpty()) {
-            return before(plane, area);
-        }
-        MarkovEnergy energy = new MarkovEnergy(
-                start.unary(plane, area, settings.confidence()),
-                guide(plane, progress).part(area),
-                settings.neighbours(),
-                progress);
-        byte[] labels = settings.method().markov().get().minimize(energy, progress);
-        if (withEnergies) {
-            progress.log(String.format(
-                    Locale.ROOT,
-                    "Slice %d: energy %.1f of the most probable classes, %.1f of the refined ones.",
-                    plane + 1,
-                    energy.of(energy.mostProbable()),
-                    energy.of(labels)));
-        }
-        return labels;
-    }
-
-    private SegmentedPlane byCrf(int plane, Tile area, boolean withProbabilities, Progress progress) {
-        int tileSide = tileSide(area);
-        int classes = classes().size();
-        int width = area.width();
-        byte[] labels = new byte[width * area.height()];
-        float[][] probabilities = withProbabilities ? new float[classes][labels.length] : null;
-        GuidePlane guide = guide(plane, progress);
-        TiledCrf.Source source = new TiledCrf.Source() {
-            @Override
-            public GuideImage image(Tile tile) {
-                return guide.part(moved(tile, area));
-            }
-
-            @Override
-            public UnaryEnergy unary(Tile tile) {
-                return start.unary(plane, moved(tile, area), settings.confidence());
-            }
-        };
-        new TiledCrf(settings.crf(), threads, tileSide)
-                .refine(
-                        width,
-                        area.height(),
-                        source,
-                        (part, refined) -> {
-                            byte[] decided = new byte[part.width() * part.height()];
-                            Decision.USUAL.decide(refined, decided.length, decided, 0);
-                            for (int y = 0; y < part.height(); y++) {
-                                int to = (part.y() + y) * width + part.x();
-                                System.arraycopy(decided, y * part.width(), labels, to, part.width());
-                                for (int k = 0; withProbabilities && k < classes; k++) {
-                                    System.arraycopy(refined[k], y * part.width(), probabilities[k], to, part.width());
-                                }
-                            }
-                        },
-                        progress);
-        return new SegmentedPlane(width, area.height(), labels, probabilities);
-    }
-
-    private static Tile moved(Tile tile, Tile area) {
-        return new Tile(tile.x() + area.x(), tile.y() + area.y(), tile.width(), tile.height());
-    }
-
-    private GuidePlane guide(int plane, Progress progress) {
-        return new GuidePlane(image.planes().get(plane), image.bitDepth(), image.name(), progress);
+        return new SegmentedPlane(image.width(), image.height(), labels, probabilities);
     }
 
     /**
-     * The whole where it fits; else the largest tile that does, margins included.
+     * The class indices that refining gives a part of a plane, without what is for the log alone; as if objects ended at its edges.
      *
-     * @throws TesseraException if no tile fits into the memory
+     * @param part inside the selection's bounds; what is outside the selection has any label
      */
-    private int tileSide(Tile area) {
-        if (settings.tileSize() == 0 && fits(area.width(), area.height())) {
-            return Math.max(area.width(), area.height());
+    byte[] preview(int plane, Tile part, Progress progress) {
+        int halo = Math.min(settings.halo(), PREVIEW_HALO);
+        return refine(plane, part, halo, new Wanted(false, false), progress).labels();
+    }
+
+    private SegmentedPlane refine(int plane, Tile part, int halo, Wanted wanted, Progress progress) {
+        Tile reach = part.grown(halo, whole());
+        SegmentedPlane refined = parts.refine(plane, reach, wanted, progress);
+        SegmentedPlane cut = reach.equals(part)
+                ? refined
+                : refined.part(new Tile(part.x() - reach.x(), part.y() - reach.y(), part.width(), part.height()));
+        if (settings.cleanUp().equals(CleanUp.NONE)) {
+            return cut;
         }
-        int least = TiledCrf.leastTile(settings.crf());
-        int largest = settings.tileSize() > 0
-                ? settings.tileSize()
-                : TILE_SIDES.stream()
-                        .filter(side -> fits(side, side))
-                        .findFirst()
-                        .orElse(TILE_SIDES.get(TILE_SIDES.size() - 1));
-        int side = Math.max(least, largest);
-        int width = Math.min(side, area.width());
-        int height = Math.min(side, area.height());
-        Heap.require(
-                bytes(width, height),
-                "The image " + image.name() + " is refined in tiles of " + width + " x " + height + " pixels with "
-                        + classes().size() + " classes",
-                () -> ", choose smaller widths or a smaller tile, or crop the image and its labels");
-        return side;
-    }
-
-    private boolean fits(int width, int height) {
-        return (long) width * height * classes().size() < Integer.MAX_VALUE && Heap.comfortable(bytes(width, height));
-    }
-
-    /** Memory that refining so many pixels at once takes: beside the lattices what is believed before and after, and the guide. */
-    private long bytes(int width, int height) {
-        long pixels = (long) width * height;
-        int classes = classes().size();
-        return DenseCrf.bytes(pixels, image.channels(), classes)
-                + pixels * Float.BYTES * (2L * classes + image.channels());
+        byte[] inside = selection.within(part).surrounded(cut.labels(), part.width(), LabelImage.IGNORED);
+        byte[] clean = settings.cleanUp().clean(inside, part.width(), part.height(), progress);
+        return new SegmentedPlane(part.width(), part.height(), clean, cut.probabilities());
     }
 }

@@ -6,6 +6,7 @@ import ij.gui.ImageCanvas;
 import ij.gui.Overlay;
 import ij.gui.Roi;
 import io.github.tessera.progress.CancelledException;
+import io.github.tessera.progress.Count;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.progress.Worker;
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param <W> what to show
  */
-abstract class OverlayPreview<W> implements AutoCloseable {
+public abstract class OverlayPreview<W> implements AutoCloseable {
     private final ImagePlus image;
     private final Overlay before;
     private final Worker worker = new Worker("Tessera preview");
@@ -135,7 +136,7 @@ abstract class OverlayPreview<W> implements AutoCloseable {
         progress().check();
         image.setOverlay(before == null ? null : before.duplicate());
         LabelOverlay.replace(image, List.of(plane), overlay);
-        IJ.showStatus("Preview of " + part.width() + " x " + part.height() + " pixels, " + count + " ROIs");
+        IJ.showStatus("Preview of " + part.width() + " x " + part.height() + " pixels, " + Count.of(count, "ROI"));
     }
 
     /** Where the preview ends. */

@@ -33,11 +33,12 @@ public final class RefinePreview extends OverlayPreview<RefinePreview.Wish> {
 
     @Override
     void draw(Wish wish) {
-        WorkArea area = WorkArea.of(image());
         int plane = Planes.numbers(image()).current();
+        IJ.showStatus("Preview: reading the labels");
+        ImageRefiner refiner = wish.refiner().apply(progress());
+        WorkArea area = refiner.selection();
         Tile part = part(seen(), area.bounds(), LARGEST_SIDE);
         IJ.showStatus("Preview: refining " + part.width() + " x " + part.height() + " pixels");
-        ImageRefiner refiner = wish.refiner().apply(progress());
         byte[] refined = refiner.preview(plane - 1, part, progress());
         LabelOverlay painter = new LabelOverlay(refiner.classes(), Palette.standard(), OPACITY, Grouping.PER_CLASS);
         byte[] shown = area.within(part).surrounded(refined, part.width(), 0);

@@ -32,6 +32,18 @@ public record RefineSettings(
             0,
             CleanUp.NONE);
 
+    /** Labels hardly ever go farther from neighbour to neighbour. */
+    private static final int GRID_HALO = 32;
+
+    /** How many pixels beyond a part of an image are looked at when the part is refined. */
+    int halo() {
+        return switch (method) {
+            case CRF -> crf.halo();
+            case ICM, GRAPH_CUT -> GRID_HALO;
+            case NONE -> 0;
+        };
+    }
+
     /** With another CRF. */
     public RefineSettings withCrf(DenseCrfSettings other) {
         return new RefineSettings(method, other, neighbours, confidence, tileSize, cleanUp);

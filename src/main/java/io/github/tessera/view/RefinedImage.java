@@ -13,7 +13,6 @@ import io.github.tessera.postprocess.PlaneCounts;
 import io.github.tessera.predict.SegmentedPlane;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
-import io.github.tessera.tile.Tile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,24 +26,23 @@ import java.util.List;
  */
 public record RefinedImage(
         ImagePlus labels, ImagePlus probabilities, ConfusionMatrix changes, List<ClassChange> classes) {
-    /** Refines all planes. */
+    /** Refines all planes, in the selection if there is one; all else is as it was. */
     public static RefinedImage of(ImagePlus image, ImageRefiner refiner, boolean withProbabilities, Progress progress) {
         List<String> classes = refiner.classes();
         ConfusionMatrix changes = new ConfusionMatrix(classes.size());
         List<byte[]> planes = new ArrayList<>();
         ImageStack probabilities = new ImageStack(image.getWidth(), image.getHeight());
-        Tile whole = refiner.area();
         List<PlaneCounts> before = new ArrayList<>();
         List<PlaneCounts> after = new ArrayList<>();
         for (int p = 0; p < refiner.planes(); p++) {
             progress.status("Refining slice " + (p + 1) + " of " + refiner.planes());
             SegmentedPlane plane =
-                    refiner.refine(p, whole, withProbabilities, new PartProgress(progress, p, refiner.planes()));
+                    refiner.refine(p, withProbabilities, new PartProgress(progress, p, refiner.planes()));
             planes.add(plane.labels());
-            byte[] old = refiner.before(p, whole);
+            byte[] old = refiner.before(p);
             changes.add(old, plane.labels());
-            before.add(PlaneCounts.of(old, whole.width()));
-            after.add(PlaneCounts.of(plane.labels(), whole.width()));
+            before.add(PlaneCounts.of(old, image.getWidth()));
+            after.add(PlaneCounts.of(plane.labels(), image.getWidth()));
             for (int k = 0; withProbabilities && k < classes.size(); k++) {
                 probabilities.addSlice(
                         classes.get(k),

@@ -3,21 +3,15 @@ package io.github.tessera.view;
 import ij.ImageJ;
 import io.github.tessera.tensor.PyTorch;
 import java.util.List;
-import java.util.Optional;
 
 /** What a training ran on, and what runs: names and versions, none of which tells whose computer it was. */
 public final class Software {
-    /** Where Tessera is from. */
-    static final String TESSERA = "Tessera: semantic segmentation for ImageJ. https://github.com/tessera/tessera";
-
     private Software() {}
 
     /** Names of programs with their versions. */
     public static List<String> programs() {
         return List.of(
-                "Tessera "
-                        + Optional.ofNullable(Software.class.getPackage().getImplementationVersion())
-                                .orElse("(development version)"),
+                Product.TESSERA.name() + " " + Product.TESSERA.version(),
                 "ImageJ " + ImageJ.VERSION,
                 "Java " + Runtime.version().feature(),
                 "Deep Java Library " + PyTorch.bridgeVersion(),

@@ -5,6 +5,7 @@ import io.github.tessera.image.LabelImage;
 import io.github.tessera.image.PlaneStack;
 import io.github.tessera.image.Planes;
 import io.github.tessera.postprocess.UnaryEnergy;
+import io.github.tessera.predict.Decision;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
@@ -90,7 +91,7 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         float[] largest = new float[1];
         boolean whole = rows(stack, progress, row -> {
             for (float value : row) {
-                if (value < 0 || value != Math.rint(value)) {
+                if (value < 0 || value != Math.rint(value) || Float.isInfinite(value)) {
                     return false;
                 }
                 largest[0] = Math.max(largest[0], value);
@@ -130,14 +131,37 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         return names;
     }
 
-    /** The class indices of a part of a plane, row by row; none of probabilities. */
+    /**
+     * The class indices of a part of a plane, row by row; none of probabilities.
+     *
+     * @throws TesseraException if there is another
+     */
     byte[] labels(int plane, Tile part) {
         float[] values = values(plane, part)[0];
         byte[] labels = new byte[values.length];
         for (int i = 0; i < labels.length; i++) {
-            labels[i] = (byte) (values[i] == foreground ? 1 : (int) values[i]);
+            int label = values[i] == foreground ? 1 : (int) values[i];
+            if (label >= classes.size() && label != LabelImage.IGNORED) {
+                throw new TesseraException("The image " + stack.name() + " has pixels of value " + label
+                        + ", but names of " + classes.size() + " classes: use values from 0 to "
+                        + (classes.size() - 1) + ", and " + LabelImage.IGNORED + " for what is not labelled.");
+            }
+            labels[i] = (byte) label;
         }
         return labels;
+    }
+
+    /** The class indices of a part of a plane, the most probable ones of probabilities. */
+    byte[] decided(int plane, Tile part) {
+        if (!probable) {
+            return labels(plane, part);
+        }
+        byte[] decided = new byte[part.width() * part.height()];
+        for (int y = 0; y < part.height(); y++) {
+            float[][] row = probabilities(plane, new Tile(part.x(), part.y() + y, part.width(), 1));
+            Decision.USUAL.decide(row, part.width(), decided, y * part.width());
+        }
+        return decided;
     }
 
     /**
@@ -149,11 +173,29 @@ record StartingPoint(PlaneStack stack, List<String> classes, boolean probable, i
         if (!probable) {
             return UnaryEnergy.ofLabels(labels(plane, part), classes.size(), confidence);
         }
-        return UnaryEnergy.ofProbabilities(values(plane, part));
+        return UnaryEnergy.ofProbabilities(probabilities(plane, part));
     }
 
-    /** (K, N) of a part of a plane as they are; K = 1 is the second of two classes' probability, or labels. */
-    float[][] values(int plane, Tile part) {
+    /**
+     * (K, N) of a part of a plane of probabilities, some perhaps not numbers; K = 1 is the second of two classes.
+     *
+     * @throws TesseraException if there is something else
+     */
+    float[][] probabilities(int plane, Tile part) {
+        float[][] probabilities = values(plane, part);
+        for (float[] channel : probabilities) {
+            for (float value : channel) {
+                if (!UnaryEnergy.isProbable(value)) {
+                    throw new TesseraException("The image " + stack.name() + " has a pixel of value " + value
+                            + ", which is no probability: give numbers from 0 to 1, as Tessera Segment... does.");
+                }
+            }
+        }
+        return probabilities;
+    }
+
+    /** (K, N) as they are. */
+    private float[][] values(int plane, Tile part) {
         return Planes.part(stack.planes().get(plane), part);
     }
 }

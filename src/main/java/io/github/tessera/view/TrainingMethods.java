@@ -48,7 +48,7 @@ record TrainingMethods(TrainingSummary summary) {
         Stream<String> efron = told(progress) ? Stream.of(EFRON) : Stream.empty();
         Stream<String> papers = Stream.concat(Stream.of(network.architecture().paper()), encoder)
                 .map(Paper::reference);
-        return Stream.of(papers, efron, Stream.of(Software.TESSERA))
+        return Stream.of(papers, efron, Stream.of(Product.TESSERA.citation()))
                 .flatMap(each -> each)
                 .distinct()
                 .sorted()

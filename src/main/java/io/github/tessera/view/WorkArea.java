@@ -63,7 +63,7 @@ public record WorkArea(Tile bounds, ByteProcessor mask) {
             return part;
         }
         byte[] whole = new byte[width * height];
-        forEachInside(width, (from, to) -> whole[to] = part[from]);
+        put(part, whole, width);
         return whole;
     }
 
@@ -72,8 +72,17 @@ public record WorkArea(Tile bounds, ByteProcessor mask) {
             return part;
         }
         float[] whole = new float[width * height];
-        forEachInside(width, (from, to) -> whole[to] = part[from]);
+        put(part, whole, width);
         return whole;
+    }
+
+    /** Puts the part at its place in a whole image, whose outside stays as it is. */
+    void put(byte[] part, byte[] whole, int width) {
+        forEachInside(width, (from, to) -> whole[to] = part[from]);
+    }
+
+    void put(float[] part, float[] whole, int width) {
+        forEachInside(width, (from, to) -> whole[to] = part[from]);
     }
 
     /** Labels of a whole image with another label outside the part; the array itself where there is no outside. */

@@ -22,6 +22,7 @@ import io.github.tessera.view.ExportFormat;
 import io.github.tessera.view.LabelValues;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,17 +43,21 @@ import org.scijava.plugin.Plugin;
 
 /** What holds for every command: plugins.config is the list. */
 class CommandsTest {
-    private static final Pattern ENTRY = Pattern.compile(
-            "Plugins>Tessera, \"([^\"]+)\", " + Pattern.quote(TesseraPlugIn.class.getName()) + "\\(\"([^\"]+)\"\\)");
+    private static final Pattern ENTRY = Pattern.compile("(Plugins>Tessera|Help>About Plugins), \"([^\"]+)\", "
+            + Pattern.quote(TesseraPlugIn.class.getName()) + "\\(\"([^\"]+)\"\\)");
 
     /** Label to class name, as ImageJ's menu has them. */
     static Map<String, String> entries() throws Exception {
-        Map<String, String> entries = new TreeMap<>();
+        return lines().stream().collect(Collectors.toMap(e -> e.group(2), e -> e.group(3), (a, b) -> a, TreeMap::new));
+    }
+
+    private static List<Matcher> lines() throws Exception {
+        List<Matcher> entries = new ArrayList<>();
         for (String line : Files.readAllLines(Path.of("plugins.config"))) {
             if (!line.startsWith("#")) {
                 Matcher entry = ENTRY.matcher(line);
                 assertTrue(entry.matches(), line);
-                entries.put(entry.group(1), entry.group(2));
+                entries.add(entry);
             }
         }
         return entries;
@@ -80,12 +86,13 @@ class CommandsTest {
 
     @Test
     void menuAndAnnotationsSayTheSame() throws Exception {
-        assertEquals(24, entries().size());
-        for (Map.Entry<String, String> entry : entries().entrySet()) {
-            Plugin plugin = Class.forName(entry.getValue()).getAnnotation(Plugin.class);
-            assertEquals("Plugins>Tessera>" + entry.getKey(), plugin.menuPath());
-            assertEquals(entry.getKey(), plugin.label());
-            assertTrue(entry.getKey().startsWith("Tessera "), "unique in all of Fiji");
+        assertEquals(27, entries().size());
+        for (Matcher entry : lines()) {
+            String label = entry.group(2);
+            Plugin plugin = Class.forName(entry.group(3)).getAnnotation(Plugin.class);
+            assertEquals(entry.group(1) + ">" + label, plugin.menuPath());
+            assertEquals(label, plugin.label());
+            assertTrue(label.startsWith("Tessera ") || label.equals("About Tessera..."), "unique in all of Fiji");
             assertTrue(plugin.headless());
             assertFalse(plugin.visible(), "else Fiji lists it twice");
         }

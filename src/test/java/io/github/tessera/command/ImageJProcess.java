@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** Starts the ImageJ that the build lays out, in a Java of its own, and waits for its end. */
+/** Starts the ImageJ that the build lays out, or another one, in a Java of its own, and waits for its end. */
 final class ImageJProcess {
     private static final long SECONDS = 240;
     /** The smallest on which dialogs must fit. */
@@ -39,19 +40,24 @@ final class ImageJProcess {
 
     /** Runs a macro without a display. */
     static Result headless(Path macro, String argument) {
-        return withoutDisplay(HeadlessImageJ.class, List.of(macro.toString(), argument));
+        return headless(layout(), macro, argument);
+    }
+
+    /** Runs a macro without a display in the ImageJ of that folder. */
+    static Result headless(Path imagej, Path macro, String argument) {
+        return withoutDisplay(imagej, HeadlessImageJ.class, List.of(macro.toString(), argument));
     }
 
     /** Runs a command without a display. */
     static Result commandLine(String... arguments) {
-        return withoutDisplay(CommandLine.class, List.of(arguments));
+        return withoutDisplay(layout(), CommandLine.class, List.of(arguments));
     }
 
-    private static Result withoutDisplay(Class<?> main, List<String> arguments) {
-        Path plugins = layout().resolve("plugins");
+    private static Result withoutDisplay(Path imagej, Class<?> main, List<String> arguments) {
+        Path plugins = imagej.resolve("plugins");
         String classPath = String.join(
                 File.pathSeparator,
-                layout().resolve("ij.jar").toString(),
+                imagej.resolve("ij.jar").toString(),
                 plugins.resolve("Tessera_.jar").toString(),
                 plugins.resolve("jars").toString() + File.separator + "*");
         List<String> command = new ArrayList<>(List.of(JAVA, "-Xmx2g", "-cp", classPath, main.getName()));
@@ -61,11 +67,49 @@ final class ImageJProcess {
 
     /** Runs a macro in ImageJ's own batch mode under a virtual display; skipped where there is none, except in continuous integration. */
     static Result batch(Path macro, String argument) {
+        return batch(layout(), macro, argument);
+    }
+
+    /** The same in the ImageJ of that folder. */
+    static Result batch(Path imagej, Path macro, String argument) {
         requireDisplay();
         List<String> command = new ArrayList<>(List.of("xvfb-run", "-a", JAVA, "-Xmx2g", "-jar"));
-        command.addAll(List.of(layout().resolve("ij.jar").toString(), "-ijpath", layout().toString()));
+        command.addAll(List.of(imagej.resolve("ij.jar").toString(), "-ijpath", imagej.toString()));
         command.addAll(List.of("-batch", macro.toString(), argument));
         return run(command);
+    }
+
+    /**
+     * Runs a macro inside ImageJ2 without a display: as in Fiji all jars are on one class path, and the plugin's own is in the plugins folder, too.
+     * Skipped unless the profile imagej2 has found ImageJ2.
+     */
+    static Result imagej2(Path macro, String argument) {
+        String list = System.getProperty("imagej2.classpath");
+        Assumptions.assumeTrue(list != null, "skipped: ImageJ2 comes with the profile imagej2 only");
+        Path fiji = Path.of(System.getProperty("fiji.layout")).toAbsolutePath();
+        try (Stream<Path> plugins = Files.list(fiji.resolve("plugins"))) {
+            String classPath = String.join(
+                    File.pathSeparator,
+                    plugins.findFirst().orElseThrow().toString(),
+                    Files.readString(Path.of(list)).strip(),
+                    Path.of("target", "test-classes").toAbsolutePath().toString());
+            return run(List.of(
+                    JAVA,
+                    "-Xmx2g",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "-Djava.awt.headless=true",
+                    "-Dscijava.context.strict=false",
+                    "-Dplugins.dir=" + fiji,
+                    "-Dimagej.dir=" + fiji,
+                    "-Dij.dir=" + fiji,
+                    "-cp",
+                    classPath,
+                    ImageJ2Driver.class.getName(),
+                    macro.toString(),
+                    argument));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs a main class of the tests beside ImageJ's jar, under a virtual display, with a home folder of its own. */

@@ -3,10 +3,13 @@ package io.github.tessera.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.IJ;
 import ij.ImagePlus;
 import ij.process.ByteProcessor;
+import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,5 +33,14 @@ class KeptFileTest {
         assertSame(image, kept.image(first));
         assertEquals(5, kept.image(second).getWidth());
         assertNotSame(image, kept.image(first));
+    }
+
+    @Test
+    void whatIsNeitherOpenNorAFileIsTold() {
+        TesseraException refusal =
+                assertThrows(TesseraException.class, () -> new KeptFile("labels").image("cells.tif"));
+        assertTrue(
+                refusal.getMessage().matches("No open image is called cells.tif, and there is no file .*/cells.tif:.*"),
+                refusal.getMessage());
     }
 }

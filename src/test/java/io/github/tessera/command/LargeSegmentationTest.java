@@ -22,12 +22,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** An image that does not fit into the memory, in a Java of its own that has little of it. */
+@Tag("slow")
 class LargeSegmentationTest {
     private static final int SIDE = 5600;
 

@@ -26,6 +26,7 @@ class MacrosIT {
     /** In this order each finds what it needs. */
     private static final List<String> ORDER = List.of(
             "Summary.ijm",
+            "Diagnose.ijm",
             "Generate_Samples.ijm",
             "Tile.ijm",
             "Untile.ijm",
@@ -48,7 +49,7 @@ class MacrosIT {
             "Compare_Models.ijm",
             "Refine.ijm");
 
-    /** The README's first command runs this one, with a training of minutes. */
+    /** {@link CleanImageJIT} runs this one. */
     private static final String QUICK_START = "Quick_Start.ijm";
 
     /** A profile of the build runs this one, with trainings of minutes. */
@@ -72,7 +73,7 @@ class MacrosIT {
 
     @Test
     void allRunWithoutDisplay() throws IOException {
-        runAll(ImageJProcess::headless);
+        runAll(ImageJProcess::headless, folder);
         stacksAndSelections();
         wrongImage();
         theCommandLineGoesOnWhereAMacroEnded();
@@ -80,22 +81,7 @@ class MacrosIT {
 
     @Test
     void allRunInImageJsBatchMode() throws IOException {
-        runAll(ImageJProcess::batch);
-    }
-
-    @Test
-    void quickStartRunsWithAShortTraining() throws IOException {
-        Path out = folder.resolve("quick start");
-        ImageJProcess.Result result = ImageJProcess.headless(
-                ImageJProcess.layout().resolve("macros").resolve(QUICK_START),
-                out + "|||-1|network=c-unet normalization=range steps=10 validations=1 batch=2 crop=64");
-        assertEquals(0, result.exit(), result.output());
-        assertTrue(result.output().contains("How good it is, on samples that were not learnt from"), result.output());
-        for (String file :
-                List.of("model/rdf.yaml", "model/history.png", "results/measures.csv", "results/examples.png")) {
-            assertTrue(Files.isRegularFile(out.resolve(file)), file);
-        }
-        assertEquals(100, ImageFiles.list(out.resolve("results/overlays")).size());
+        runAll(ImageJProcess::batch, folder);
     }
 
     @Test
@@ -181,7 +167,8 @@ class MacrosIT {
         return ImageJProcess.headless(file, "");
     }
 
-    private void runAll(BiFunction<Path, String, ImageJProcess.Result> imagej) throws IOException {
+    /** Runs every macro in its turn, and looks at what it leaves in a folder. */
+    static void runAll(BiFunction<Path, String, ImageJProcess.Result> imagej, Path folder) throws IOException {
         StringBuilder printed = new StringBuilder();
         for (String name : ORDER) {
             ImageJProcess.Result result =
@@ -209,10 +196,10 @@ class MacrosIT {
         assertTrue(text.contains("Exported files: 7"), text);
         assertTrue(text.contains("Label images: 12"), text);
         assertTrue(text.contains("12 images: pixel accuracy 0."), text);
-        checkImages();
+        checkImages(folder);
     }
 
-    private void checkImages() throws IOException {
+    private static void checkImages(Path folder) throws IOException {
         ImagePlus labels = ImageFiles.open(folder.resolve("labels.tif"));
         assertEquals(List.of("background", "foreground"), LabelImage.classes(labels));
         assertEquals(256, labels.getWidth());

@@ -43,7 +43,7 @@ final class ModelWindowDriver {
         System.exit(0);
     }
 
-    private static JFrame window() {
+    static JFrame window() {
         for (Frame frame : Frame.getFrames()) {
             if (frame instanceof JFrame window && frame.isShowing()) {
                 return window;
@@ -52,7 +52,7 @@ final class ModelWindowDriver {
         return null;
     }
 
-    private static JTextPane text(Container container) {
+    static JTextPane text(Container container) {
         for (Component component : container.getComponents()) {
             JTextPane found = component instanceof JTextPane pane
                     ? pane

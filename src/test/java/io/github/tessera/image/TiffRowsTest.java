@@ -76,7 +76,7 @@ class TiffRowsTest {
 
     @Test
     void planesMayBeWrittenAtOnce() throws IOException {
-        Path file = folder.resolve("numbers.tif");
+        Path file = folder.resolve("probabilities.tif");
         int width = 333;
         int height = 500;
         float[][] values = new float[3][width * height];
@@ -86,8 +86,8 @@ class TiffRowsTest {
                 plane[i] = random.nextFloat();
             }
         }
-        try (TiffRows writer =
-                TiffRows.numbers(file, width, height, new Dimensions(3, 1, 1, PlaneSpacing.NONE), Optional.empty())) {
+        try (TiffRows writer = TiffRows.probabilities(
+                file, width, height, new Dimensions(3, 1, 1, PlaneSpacing.NONE), Optional.empty(), CLASSES)) {
             for (int y = 0; y < height; y++) {
                 for (int k = 0; k < 3; k++) {
                     writer.row(k, Arrays.copyOfRange(values[k], y * width, (y + 1) * width));
@@ -97,10 +97,36 @@ class TiffRowsTest {
         ImagePlus image = IJ.openImage(file.toString());
         for (int k = 0; k < 3; k++) {
             assertArrayEquals(values[k], (float[]) image.getStack().getPixels(k + 1));
+            assertEquals(CLASSES.get(k), image.getStack().getSliceLabel(k + 1));
         }
+        assertEquals(CLASSES, LabelImage.classes(image));
         assertEquals(3, image.getNChannels());
         assertEquals(1, image.getDisplayRangeMax());
         assertFalse(image.getCalibration().scaled());
+    }
+
+    /** Of two classes' single output it is the second's probability; more slices repeat the names. */
+    @ParameterizedTest
+    @CsvSource({"1, 1, 2", "1, 4, 2", "3, 2, 3"})
+    void planesOfProbabilitiesBearTheirClasses(int channels, int slices, int count) throws IOException {
+        Path file = folder.resolve("probabilities.tif");
+        List<String> classes = CLASSES.subList(0, count);
+        Dimensions dimensions = new Dimensions(channels, slices, 1, PlaneSpacing.NONE);
+        try (TiffRows writer = TiffRows.probabilities(file, 2, 1, dimensions, Optional.empty(), classes)) {
+            for (int p = 0; p < channels * slices; p++) {
+                writer.row(p, new float[] {p, 0.5f});
+            }
+        }
+        for (ImagePlus image : List.of(IJ.openImage(file.toString()), ImageFiles.open(file))) {
+            assertEquals(classes, LabelImage.classes(image));
+            for (int p = 0; p < channels * slices; p++) {
+                assertEquals(p, image.getStack().getProcessor(p + 1).getf(0, 0));
+                String name = classes.get(channels == 1 ? 1 : p % channels);
+                // ImageJ reads no label of a single plane.
+                assertEquals(
+                        channels * slices == 1 ? null : name, image.getStack().getSliceLabel(p + 1));
+            }
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What a backward pass needs must outlive Java's garbage collector: DJL's arithmetic with Java numbers makes tensors on memory that Java frees
  * as soon as it likes, while autograd still reads it.
  */
+@Tag("slow")
 final class GarbageCollectionTest {
     /** The same memory is handed out again for buffers as small as these numbers. */
     private static final int BUFFERS = 50_000;

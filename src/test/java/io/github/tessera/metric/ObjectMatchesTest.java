@@ -81,6 +81,27 @@ class ObjectMatchesTest {
         assertEquals(0, ObjectMetric.SEGMENTATION_QUALITY.of(half.panoptic()));
     }
 
+    /** Predictions of 3 pixels, 2 of them ignored, and of 4, 2 of them ignored; a true object that both miss. */
+    @Test
+    void panopticQualityForgivesWhatIsMostlyIgnored() {
+        int[] truth = {0, 0, 0, 0, 0, 0, 0, 5};
+        int[] prediction = {1, 1, 1, 2, 2, 2, 2, 0};
+        ObjectOverlaps overlaps = new ObjectOverlaps();
+        overlaps.add(truth, prediction, pixel -> pixel == 0 || pixel == 1 || pixel == 3 || pixel == 4);
+        ObjectMatches matches = ObjectMatches.of(overlaps.table());
+        assertEquals(new ObjectCounts(0, 2, 1, 0), matches.counts(0.5));
+        assertEquals(new ObjectCounts(0, 1, 1, 0), matches.panoptic());
+    }
+
+    /** What is left of it is the whole of a true object. */
+    @Test
+    void aPartnerIsNotForgiven() {
+        ObjectOverlaps overlaps = new ObjectOverlaps();
+        overlaps.add(new int[] {0, 0, 4}, new int[] {1, 1, 1}, pixel -> pixel < 2);
+        assertEquals(
+                new ObjectCounts(1, 0, 0, 1), ObjectMatches.of(overlaps.table()).panoptic());
+    }
+
     @Test
     void twoHalvesAreOneMatch() {
         ObjectMatches split = matches(BACKGROUND, new int[] {1, 2, 3}, new int[] {1, 3, 3});

@@ -11,6 +11,7 @@ import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class CrfLearningTest {
 
     private static CrfLearningResult learn(
             CrfLearningSettings settings, DenseCrfSettings start, CrfExample... examples) {
-        return new CrfLearning(settings, 1).learn(List.of(examples), start, Progress.NONE);
+        return new CrfLearning(settings, 1).learn(List.of(examples), List.of(), start, Progress.NONE);
     }
 
     private static double agreement(CrfScene scene, DenseCrfSettings settings) {
@@ -102,7 +103,7 @@ class CrfLearningTest {
         CrfExample[] examples = {texture(12, 9, 3, 1), texture(9, 12, 3, 2), texture(11, 8, 3, 3)};
         CrfLearningResult one = learn(SHORT, START, examples);
         assertEquals(one.losses(), learn(SHORT, START, examples).losses());
-        CrfLearningResult threads = new CrfLearning(SHORT, 3).learn(List.of(examples), START, Progress.NONE);
+        CrfLearningResult threads = new CrfLearning(SHORT, 3).learn(List.of(examples), List.of(), START, Progress.NONE);
         assertEquals(one.losses(), threads.losses());
         assertArrayEquals(
                 one.settings().compatibility().matrix(3),
@@ -143,6 +144,97 @@ class CrfLearningTest {
         }
     }
 
+    /** A strong bond helps where edges are clear, and harms, after a while, where the surroundings tell nothing. */
+    @Test
+    void theParametersKeptAreThoseThatAreBestForImagesHeldOut() {
+        List<CrfExample> clear = List.of(new CrfScene(40, 30, 1, 3, 1.2, 5).example(0.2, 1));
+        List<CrfExample> mixed = List.of(texture(24, 20, 3, 4));
+        CrfLearning learning = new CrfLearning(
+                CrfLearningSettings.DEFAULT.withPull(0).withCompatibility(false).withRate(0.5), 1);
+        DenseCrfSettings weak = START.withAppearance(0.1, 20, 13).withSmoothness(0.1, 2);
+        CrfLearningResult result = learning.learn(clear, mixed, weak, Progress.NONE);
+        List<Double> heldOut = result.heldOutLosses();
+        assertEquals(result.losses().size(), heldOut.size());
+        assertEquals(heldOut.indexOf(Collections.min(heldOut)), result.best());
+        assertTrue(result.improved() && result.best() < 30, result.describe());
+        assertTrue(result.losses().get(30) < result.losses().get(result.best()), "learning went on");
+        try (ParallelRanges ranges = new ParallelRanges(1, Progress.NONE)) {
+            UnrolledMeanField field = new UnrolledMeanField(mixed.get(0), weak, ranges);
+            assertEquals(heldOut.get(result.best()), field.loss(result.settings(), ranges));
+        }
+        assertTrue(result.describe().contains("on the images held out fell"), result.describe());
+
+        CrfLearningResult same = learning.learn(clear, List.of(), weak, Progress.NONE);
+        assertEquals(result.losses(), same.losses());
+        assertTrue(same.best() > result.best() && same.heldOutLosses().isEmpty(), same.describe());
+
+        DenseCrfSettings strong = START.withAppearance(4, 20, 13).withSmoothness(4, 2);
+        CrfLearningResult worse = learning.learn(clear, mixed, strong, Progress.NONE);
+        assertTrue(worse.losses().get(30) < worse.losses().get(0));
+        assertEquals(0, worse.best());
+        assertSame(strong, worse.settings());
+    }
+
+    /** By differences of loss + pull x strain. */
+    @Test
+    void theGradientIsThatOfLossAndPull() {
+        double[][] costs = {{0, 0.7, 1.5}, {1.2, 0, 0.4}, {0.9, 1.1, 0}};
+        DenseCrfSettings start =
+                START.withCompatibility(Compatibility.of(costs)).withIterations(2);
+        CrfParameters parameters = new CrfParameters(start, 3, true);
+        double[] vector = parameters.vector();
+        vector[0] = 1.5;
+        vector[1] = 0.6;
+        double pull = 0.3;
+        try (ParallelRanges ranges = new ParallelRanges(1, Progress.NONE)) {
+            UnrolledMeanField field = new UnrolledMeanField(texture(12, 9, 3, 1), start, ranges);
+            double[] gradient = parameters.gradient(field.gradient(parameters.settings(vector), ranges), vector, pull);
+            for (int i = 0; i < vector.length; i++) {
+                double[] sums = new double[2];
+                for (int side = 0; side < 2; side++) {
+                    double[] moved = vector.clone();
+                    moved[i] += side == 0 ? -1e-2 : 1e-2;
+                    sums[side] = field.loss(parameters.settings(moved), ranges) + pull * parameters.strain(moved);
+                }
+                assertEquals((sums[1] - sums[0]) / 2e-2, gradient[i], 2e-4, "parameter " + i);
+            }
+        }
+    }
+
+    /** By hand: weights of 2 and 0.5 times their start, and one cost of 3 instead of 1: (1 + 0.25 + 4) / 2. */
+    @Test
+    void thePullIsTowardsStartAndPotts() {
+        CrfParameters parameters = new CrfParameters(START, 2, true);
+        double[] vector = parameters.vector();
+        assertEquals(0, parameters.strain(vector));
+        vector[0] *= 2;
+        vector[1] *= 0.5;
+        vector[3] = 3;
+        assertEquals(2.625, parameters.strain(vector), 1e-12);
+        CrfExample example = texture(12, 9, 3, 1);
+        double[][] free = learn(CrfLearningSettings.DEFAULT.withPull(0), START, example)
+                .settings()
+                .compatibility()
+                .matrix(3);
+        double[][] pulled = learn(CrfLearningSettings.DEFAULT.withPull(1), START, example)
+                .settings()
+                .compatibility()
+                .matrix(3);
+        assertTrue(
+                distanceFromPotts(pulled) < 0.5 * distanceFromPotts(free),
+                Arrays.deepToString(free) + Arrays.deepToString(pulled));
+    }
+
+    private static double distanceFromPotts(double[][] costs) {
+        double sum = 0;
+        for (int k = 0; k < costs.length; k++) {
+            for (int l = 0; l < costs.length; l++) {
+                sum += Math.abs(costs[k][l] - (k == l ? 0 : 1));
+            }
+        }
+        return sum;
+    }
+
     @Test
     void cancellingEndsIt() {
         Progress cancelling = new Progress() {
@@ -161,7 +253,7 @@ class CrfLearningTest {
         };
         CrfLearning learning = new CrfLearning(SHORT, 2);
         List<CrfExample> examples = List.of(texture(12, 9, 3, 1));
-        assertThrows(CancelledException.class, () -> learning.learn(examples, START, cancelling));
+        assertThrows(CancelledException.class, () -> learning.learn(examples, List.of(), START, cancelling));
     }
 
     @Test
@@ -173,6 +265,9 @@ class CrfLearningTest {
         assertThrows(TesseraException.class, () -> learn(SHORT, START.withIterations(0), two));
         Compatibility pair = Compatibility.of(new double[][] {{0, 1}, {1, 0}});
         assertThrows(TesseraException.class, () -> learn(SHORT, START.withCompatibility(pair), three));
+        assertThrows(TesseraException.class, () -> new CrfLearning(SHORT, 1)
+                .learn(List.of(three), List.of(two), START, Progress.NONE));
+        assertThrows(TesseraException.class, () -> SHORT.withPull(-1));
         assertThrows(TesseraException.class, () -> SHORT.withEpochs(0));
         assertThrows(TesseraException.class, () -> SHORT.withBatch(0));
         assertThrows(TesseraException.class, () -> SHORT.withRate(Double.NaN));

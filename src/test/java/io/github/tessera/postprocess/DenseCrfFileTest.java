@@ -104,6 +104,12 @@ class DenseCrfFileTest {
     }
 
     @Test
+    void aFolderIsToldToBeOne() {
+        TesseraException e = assertThrows(TesseraException.class, () -> DenseCrfFile.read(folder));
+        assertEquals(folder + " is a folder; choose a file in it.", e.getMessage());
+    }
+
+    @Test
     void everyCutIsTold() throws IOException {
         String whole = GOOD.trim();
         for (int length = 0; length < whole.length(); length++) {

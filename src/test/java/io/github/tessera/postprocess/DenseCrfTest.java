@@ -11,6 +11,7 @@ import io.github.tessera.progress.TesseraException;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +141,32 @@ class DenseCrfTest {
                 assertEquals(1, sum, 1e-5, settings.toString());
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void valuesSoLargeThatSumsWouldOverflowAreRefused(Filtering filtering) {
+        CrfScene scene = new CrfScene(9, 7, 2, 3, 1, 1);
+        DenseCrfSettings most = SMALL.withFiltering(filtering)
+                .withAppearance(1e6, 6, 15)
+                .withSmoothness(1e6, 3)
+                .withCompatibility(Compatibility.of(new double[][] {{0, 1e6, -1e6}, {1e6, 0, 1}, {1, 1, 0}}));
+        for (float[] plane : refined(scene, most)) {
+            for (float p : plane) {
+                assertTrue(p >= 0 && p <= 1 + 1e-6, "" + p);
+            }
+        }
+        refused("choose a number from 0 to 1000000.", () -> most.withAppearance(3e38, 6, 15));
+        refused("choose a number from 0 to 1000000.", () -> most.withSmoothness(Double.POSITIVE_INFINITY, 3));
+        refused("choose a number above 0, up to 1000000.", () -> most.withSmoothness(1, Double.POSITIVE_INFINITY));
+        refused("choose a number from 0 to 1000.", () -> most.withIterations(1001));
+        Compatibility dear = Compatibility.of(new double[][] {{0, 1e300}, {1, 0}});
+        refused("choose costs from -1000000 to 1000000.", () -> most.withCompatibility(dear));
+    }
+
+    private static void refused(String told, Executable settings) {
+        TesseraException refusal = assertThrows(TesseraException.class, settings);
+        assertTrue(refusal.getMessage().endsWith(told), refusal.getMessage());
     }
 
     @Test

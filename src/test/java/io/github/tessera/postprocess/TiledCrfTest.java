@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tile.Tile;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Images too large to be refined in one piece. */
@@ -63,6 +64,16 @@ class TiledCrfTest {
         }
         double agreement = CrfScene.agreement(whole, labels);
         assertTrue(agreement >= 0.995, "" + agreement);
+    }
+
+    @Test
+    void tilesAreNeverTiny() {
+        DenseCrfSettings narrow = SETTINGS.withAppearance(1, 0.5, 13).withSmoothness(0, 3);
+        for (DenseCrfSettings settings : List.of(narrow, narrow.withAppearance(0, 1, 1))) {
+            parts = 0;
+            new TiledCrf(settings, 1, 1).refine(230, 170, source(), this::keep, Progress.NONE);
+            assertEquals(12, parts);
+        }
     }
 
     @Test

@@ -121,6 +121,10 @@ class FileSegmenterTest {
         }
         ImagePlus probabilities = IJ.openImage(probabilityFile.toString());
         assertEquals(3, probabilities.getNChannels());
+        assertEquals(LabelImage.classes(expected.probabilities()), LabelImage.classes(probabilities));
+        assertArrayEquals(
+                expected.probabilities().getStack().getSliceLabels(),
+                probabilities.getStack().getSliceLabels());
         for (int i = 1; i <= 6; i++) {
             assertArrayEquals((float[]) expected.probabilities().getStack().getPixels(i), (float[])
                     probabilities.getStack().getPixels(i));

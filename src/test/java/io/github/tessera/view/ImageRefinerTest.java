@@ -68,8 +68,7 @@ class ImageRefinerTest {
     }
 
     private static SegmentedPlane refine(ImagePlus image, ImagePlus start, RefineSettings settings) {
-        return new ImageRefiner(image, start, settings, Progress.NONE)
-                .refine(0, new Tile(0, 0, SIDE, SIDE), true, Progress.NONE);
+        return new ImageRefiner(image, start, settings, Progress.NONE).refine(0, true, Progress.NONE);
     }
 
     private static ImagePlus labels(byte[] labels) {
@@ -196,9 +195,9 @@ class ImageRefinerTest {
         RefineSettings grid = new RefineSettings(RefineMethod.ICM, SETTINGS.crf(), 1, 0.7, 0, CleanUp.NONE);
         ImageRefiner refiner = new ImageRefiner(image, labels(noisy(13, 1)), grid, Progress.NONE);
         Log log = new Log();
-        byte[] shown = refiner.preview(0, refiner.area(), log);
+        byte[] shown = refiner.preview(0, new Tile(0, 0, SIDE, SIDE), log);
         assertEquals(List.of(), log.lines);
-        assertArrayEquals(shown, refiner.refine(0, refiner.area(), false, log).labels());
+        assertArrayEquals(shown, refiner.refine(0, false, log).labels());
         assertEquals(1, log.lines.size());
         assertTrue(log.lines.get(0).startsWith("Slice 1: energy "), log.lines.get(0));
     }
@@ -211,8 +210,11 @@ class ImageRefinerTest {
             Log log = new Log();
             RefineSettings settings = new RefineSettings(RefineMethod.CRF, narrow, 2, 0.7, tile, CleanUp.NONE);
             new ImageRefiner(image, labels(noisy(14, 1)), settings, log);
-            assertEquals(tile == 16 ? 1 : 0, log.lines.size(), "tile " + tile + " " + log.lines);
-            assertTrue(tile != 16 || log.lines.get(0).startsWith("Tiles have sides of 32 pixels, not 16"));
+            List<String> told = tile == 16 || tile == 32
+                    ? List.of("Tiles have sides of 64 pixels, not " + tile
+                            + ": with these widths, smaller ones would take much longer.")
+                    : List.of();
+            assertEquals(told, log.lines, "tile " + tile);
         }
     }
 
@@ -224,12 +226,35 @@ class ImageRefinerTest {
         ImagePlus image = new ImagePlus("wide", new ByteProcessor(side, side));
         RefineSettings wide = crf(SETTINGS.crf().withAppearance(5, 256, 13));
         ImageRefiner refiner = new ImageRefiner(image, start, wide, Progress.NONE);
-        TesseraException refusal =
-                assertThrows(TesseraException.class, () -> refiner.refine(0, refiner.area(), false, Progress.NONE));
+        TesseraException refusal = assertThrows(TesseraException.class, () -> refiner.refine(0, false, Progress.NONE));
         assertTrue(
                 refusal.getMessage().contains("in tiles of 2048 x 2048 pixels with 250 classes and needs"),
                 refusal.getMessage());
         assertTrue(refusal.getMessage().contains("choose smaller widths"), refusal.getMessage());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = RefineMethod.class,
+            names = {"ICM", "GRAPH_CUT"})
+    void slicesThatTheGridCannotHoldAreRefused(RefineMethod method) {
+        RefineSettings grid = new RefineSettings(method, SETTINGS.crf(), 1, 0.7, 0, CleanUp.NONE);
+        for (int side : new int[] {2900, 3000}) { // 8 GB of numbers; more numbers than an array has
+            List<String> names =
+                    IntStream.range(0, 250).mapToObj(k -> "class " + k).toList();
+            ImagePlus start = LabelImage.of(new byte[side * side], side, side, names, "many", new Calibration());
+            ImagePlus image = new ImagePlus("wide", new ByteProcessor(side, side));
+            ImageRefiner refiner = new ImageRefiner(image, start, grid, Progress.NONE);
+            TesseraException refusal =
+                    assertThrows(TesseraException.class, () -> refiner.refine(0, false, Progress.NONE));
+            assertTrue(
+                    refusal.getMessage().contains("select a part of the image")
+                            && refusal.getMessage().contains("with 250 classes"),
+                    refusal.getMessage());
+            image.setRoi(10, 10, 20, 20);
+            ImageRefiner some = new ImageRefiner(image, start, grid, Progress.NONE);
+            assertEquals(side * side, some.refine(0, false, Progress.NONE).labels().length);
+        }
     }
 
     @Test

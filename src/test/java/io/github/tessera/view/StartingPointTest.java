@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ij.ImagePlus;
+import ij.measure.Calibration;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
+import io.github.tessera.image.LabelImage;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tile.Tile;
@@ -67,6 +69,30 @@ class StartingPointTest {
                 "seem to be numbered objects",
                 () -> bytes(IntStream.range(0, 33).toArray()));
         refused("has 2 values above 0, up to 40", () -> bytes(0, 1, 40));
+    }
+
+    @Test
+    void labelsThatTheNamesLeaveOutAreRefused() {
+        byte[] labels = {0, 2, (byte) 255, 1};
+        ImagePlus three = LabelImage.of(labels, 4, 1, List.of("a", "b", "c"), "three", new Calibration());
+        isLabelled(StartingPoint.of(three, Progress.NONE), List.of("a", "b", "c"), 0, 2, 255, 1);
+        ImagePlus two = LabelImage.of(labels, 4, 1, List.of("a", "b"), "two", new Calibration());
+        refused(
+                "two has pixels of value 2, but names of 2 classes: use values from 0 to 1",
+                () -> StartingPoint.of(two, Progress.NONE).labels(0, new Tile(0, 0, 4, 1)));
+    }
+
+    @Test
+    void whatIsNoProbabilityIsRefusedWhateverItIsFor() {
+        Tile part = new Tile(0, 0, 3, 1);
+        for (float value : new float[] {Float.POSITIVE_INFINITY, 42.5f, -0.5f}) {
+            StartingPoint start = floats(0, 1, value);
+            assertTrue(start.probable());
+            refused("The image given has a pixel of value " + value, () -> start.unary(0, part, 0.7));
+            refused("which is no probability", () -> start.decided(0, part));
+        }
+        assertArrayEquals(
+                new byte[] {0, 1, 0}, floats(-0.005f, 1.005f, Float.NaN).decided(0, part));
     }
 
     @Test
