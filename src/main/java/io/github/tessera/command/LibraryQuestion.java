@@ -39,7 +39,7 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
     }
 
     private static boolean agreed(String question) {
-        return new YesNoCancelDialog(IJ.getInstance(), "Tessera", Outcome.wrapped(question), "Download", "Not now")
+        return new YesNoCancelDialog(IJ.getInstance(), "Tessera", Message.wrapped(question), "Download", "Not now")
                 .yesPressed();
     }
 
