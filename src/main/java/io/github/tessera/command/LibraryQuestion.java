@@ -5,6 +5,7 @@ import ij.gui.YesNoCancelDialog;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.natives.LibrarySetup;
+import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.tensor.PyTorch;
 import java.util.Optional;
@@ -39,8 +40,12 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
     }
 
     private static boolean agreed(String question) {
-        return new YesNoCancelDialog(IJ.getInstance(), "Tessera", Message.wrapped(question), "Download", "Not now")
-                .yesPressed();
+        YesNoCancelDialog dialog =
+                new YesNoCancelDialog(IJ.getInstance(), "Tessera", Message.wrapped(question), "Download", "Not now");
+        if (dialog.cancelPressed()) {
+            throw new CancelledException();
+        }
+        return dialog.yesPressed();
     }
 
     /** Asks, and downloads if the answer is yes. */

@@ -8,7 +8,9 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.PyTorch;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -29,7 +31,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
     // SciJava reads it.
     @SuppressWarnings("UnusedVariable")
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = " ")
-    private final String state = state();
+    private final String state = "<html>" + notice().replace("\n", "<br>");
 
     @Parameter(label = "Action", persist = false, description = "Install what is missing; check and repair; or remove.")
     private LibraryAction action = LibraryAction.INSTALL;
@@ -59,21 +61,32 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
             description = "Of a zip at a web address: what the download must be; empty if not known.")
     private String checksum = "";
 
-    private static String state() {
+    @Override
+    String notice() {
         Devices devices = Devices.here();
-        List<LibraryFolder> installed = new LibrarySetup(PyTorch.libraryFolder(), devices.platform()).installed();
-        String there = installed.isEmpty()
-                ? PyTorch.isThere()
-                        ? "Libraries are there, beside the plugin or of another program."
-                        : "None is installed."
-                : "Installed: "
-                        + String.join(
-                                ", ",
-                                installed.stream().map(f -> f.flavour().word()).toList()) + ".";
-        return there + " "
-                + devices.withoutGpu()
-                        .map(why -> "GPU: " + why + ".")
-                        .orElseGet(() -> devices.usable().get(0).describe() + ".");
+        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        List<String> lines = new ArrayList<>();
+        for (Flavour flavour : Flavour.values()) {
+            if (flavour.isMadeFor(devices.platform())) {
+                lines.add(capital(flavour.use()) + ": " + there(setup.folder(flavour)) + ".");
+            }
+        }
+        lines.add(devices.withoutGpu()
+                .map(why -> "No GPU can be used, because " + why + ".")
+                .orElseGet(() -> devices.usable().get(0).describe() + "."));
+        lines.add("Automatic is " + devices.best().use() + ": " + setup.plan(devices.best()) + ".");
+        return String.join("\n", lines);
+    }
+
+    private static String there(LibraryFolder folder) {
+        if (PyTorch.isThere(folder.flavour())) {
+            return folder.isInstalled() ? "installed" : "there, beside the plugin or of another program";
+        }
+        return folder.isInstalled() ? "set aside, since it could not be loaded" : "not there";
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     @Override

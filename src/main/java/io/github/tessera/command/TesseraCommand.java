@@ -59,6 +59,11 @@ abstract class TesseraCommand implements Command, Cancelable {
      */
     abstract void execute(Progress progress);
 
+    /** What is to be known before anything is chosen, in lines; empty for most. */
+    String notice() {
+        return "";
+    }
+
     /** Whether it runs a network: then PyTorch is offered before it begins, where it is missing. */
     boolean needsPyTorch() {
         return false;

@@ -118,6 +118,20 @@ class SetUpPyTorchCommandTest {
     }
 
     @Test
+    void itsDialogTellsWhatIsThereAndWhatComesWhere() throws IOException {
+        String notice = new SetUpPyTorchCommand().notice();
+        assertTrue(notice.contains("For the processor: there, beside the plugin or of another program.\n"), notice);
+        assertTrue(notice.contains("For NVIDIA's GPUs: not there.\n"), notice);
+        assertTrue(notice.contains(" to " + folder.resolve("cache")), notice);
+        done("build=gpu from=[" + zip(LibraryFiles.of(Flavour.CU128)) + "]");
+        notice = new SetUpPyTorchCommand().notice();
+        assertTrue(notice.contains("For NVIDIA's GPUs: installed.\n"), notice);
+        Files.writeString(place(Flavour.CU128).path().resolve("failed.txt"), "x");
+        notice = new SetUpPyTorchCommand().notice();
+        assertTrue(notice.contains("For NVIDIA's GPUs: set aside, since it could not be loaded.\n"), notice);
+    }
+
+    @Test
     void whatDoesNotFitIsRefusedInASentence() {
         String from = " from=[" + zip + "]";
         assertTrue(refused("build=gpu" + from).contains("is the build for cpu, but that for cu128 was chosen"));

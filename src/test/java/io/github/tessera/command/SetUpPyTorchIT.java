@@ -28,7 +28,7 @@ class SetUpPyTorchIT {
         cache = folder.resolve("cache");
         Files.createDirectories(imagej.resolve("plugins/jars"));
         for (String file : List.of("ij.jar", "plugins/Tessera_.jar")) {
-            Files.createSymbolicLink(
+            Files.copy(
                     imagej.resolve(file), ImageJProcess.layout().resolve(file));
         }
         try (Stream<Path> jars = Files.list(ImageJProcess.layout().resolve("plugins/jars"))) {
