@@ -28,8 +28,7 @@ class SetUpPyTorchIT {
         cache = folder.resolve("cache");
         Files.createDirectories(imagej.resolve("plugins/jars"));
         for (String file : List.of("ij.jar", "plugins/Tessera_.jar")) {
-            Files.copy(
-                    imagej.resolve(file), ImageJProcess.layout().resolve(file));
+            Files.copy(ImageJProcess.layout().resolve(file), imagej.resolve(file));
         }
         try (Stream<Path> jars = Files.list(ImageJProcess.layout().resolve("plugins/jars"))) {
             for (Path jar : jars.toList()) {
