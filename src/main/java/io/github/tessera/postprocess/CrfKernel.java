@@ -20,8 +20,8 @@ public enum CrfKernel {
         }
 
         @Override
-        PixelFeatures features(GuideImage image, DenseCrfSettings settings) {
-            return PixelFeatures.places(image.width(), image.height(), settings.smoothnessWidth());
+        KernelFilter raw(GuideImage image, DenseCrfSettings settings, ParallelRanges threads) {
+            return settings.filtering().places(image.width(), image.height(), settings.smoothnessWidth());
         }
     },
     /** Of like colour, and not far from each other. */
@@ -42,8 +42,9 @@ public enum CrfKernel {
         }
 
         @Override
-        PixelFeatures features(GuideImage image, DenseCrfSettings settings) {
-            return PixelFeatures.of(image, settings.appearanceWidth(), settings.colourWidth());
+        KernelFilter raw(GuideImage image, DenseCrfSettings settings, ParallelRanges threads) {
+            PixelFeatures features = PixelFeatures.of(image, settings.appearanceWidth(), settings.colourWidth());
+            return settings.filtering().of(features, threads);
         }
     };
 
@@ -56,10 +57,11 @@ public enum CrfKernel {
     /** Whether the image has what the kernel looks at. */
     abstract boolean fits(GuideImage image);
 
-    abstract PixelFeatures features(GuideImage image, DenseCrfSettings settings);
+    /** The filter before it is normalized. */
+    abstract KernelFilter raw(GuideImage image, DenseCrfSettings settings, ParallelRanges threads);
 
     /** The normalized filter, which does not depend on the weight. */
     KernelFilter filter(GuideImage image, DenseCrfSettings settings, ParallelRanges threads) {
-        return settings.filtering().of(features(image, settings), threads).normalized(threads);
+        return raw(image, settings, threads).normalized(threads);
     }
 }

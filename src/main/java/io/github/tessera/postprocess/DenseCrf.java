@@ -33,13 +33,13 @@ public final class DenseCrf {
     }
 
     /**
-     * Memory that refining takes beyond image, unary and result, in bytes, if the lattices have a vertex for every second pixel, which is
-     * more than widths of 3 pixels and more make of them.
+     * Memory that refining takes beyond image, unary and result, in bytes, if the lattice has a vertex for every second pixel, which is more
+     * than widths of 3 pixels and more make of it.
      *
      * @param channels of the image, from 0
      */
     public static long bytes(long pixels, int channels, int classes) {
-        long places = PermutohedralLattice.bytes(pixels, pixels / 2, 2, classes);
+        long places = GridFilter.bytes(pixels, classes);
         long colours = channels == 0 ? 0 : PermutohedralLattice.bytes(pixels, pixels / 2, 2 + channels, classes);
         return places + colours + pixels * classes * Float.BYTES;
     }

@@ -7,6 +7,9 @@ import java.util.Arrays;
  * and for measuring how near {@link PermutohedralLattice} comes. Sums are in double precision.
  */
 public final class ExactFilter implements KernelFilter {
+    /** Beyond this squared distance a kernel is below 4e-18, which is nothing beside the pixel itself, even of all pixels. */
+    private static final double FARTHEST = 80;
+
     private final PixelFeatures features;
     private final float[] scale;
 
@@ -62,7 +65,11 @@ public final class ExactFilter implements KernelFilter {
     private double[] sums(float[] values, int channels, int i) {
         double[] sums = new double[channels];
         for (int j = 0; j < pixels(); j++) {
-            double weight = kernel(i, j) * scale[j];
+            double square = square(i, j);
+            if (square > FARTHEST) {
+                continue;
+            }
+            double weight = Math.exp(-square / 2) * scale[j];
             for (int c = 0; c < channels; c++) {
                 sums[c] += weight * values[j * channels + c];
             }
@@ -70,21 +77,21 @@ public final class ExactFilter implements KernelFilter {
         return sums;
     }
 
-    private double kernel(int i, int j) {
+    private double square(int i, int j) {
         int d = features.dimensions();
         double square = 0;
         for (int k = 0; k < d; k++) {
             double difference = (double) features.values()[i * d + k] - features.values()[j * d + k];
             square += difference * difference;
         }
-        return Math.exp(-square / 2);
+        return square;
     }
 
     @Override
-    public KernelFilter scaled(float[] factors) {
-        float[] product = scale.clone();
+    public KernelFilter normalized(ParallelRanges threads) {
+        float[] product = roots(threads);
         for (int i = 0; i < product.length; i++) {
-            product[i] *= factors[i];
+            product[i] *= scale[i];
         }
         return new ExactFilter(features, product);
     }

@@ -40,25 +40,21 @@ public interface KernelFilter {
     Response backward(int channels);
 
     /**
-     * S K S.
-     *
-     * @param scale the diagonal of S, one factor a pixel
-     */
-    KernelFilter scaled(float[] scale);
-
-    /**
      * D^-1/2 K D^-1/2, where D_i is the sum of row i of K: the symmetric normalization of P. Kraehenbuehl and V. Koltun, "Parameter
      * learning and convergent inference for dense random fields", ICML 2013. It makes a weight mean the same for narrow and wide
      * kernels and in busy and flat parts of an image, and, unlike D^-1 K, keeps a symmetric kernel symmetric, which mean field needs.
      */
-    default KernelFilter normalized(ParallelRanges threads) {
-        float[] scale = new float[pixels()];
-        Arrays.fill(scale, 1);
-        float[] sums = applied(scale, 1, threads);
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = (float) (1 / Math.sqrt(sums[i]));
+    KernelFilter normalized(ParallelRanges threads);
+
+    /** D^-1/2, of each pixel. */
+    default float[] roots(ParallelRanges threads) {
+        float[] roots = new float[pixels()];
+        Arrays.fill(roots, 1);
+        float[] sums = applied(roots, 1, threads);
+        for (int i = 0; i < roots.length; i++) {
+            roots[i] = (float) (1 / Math.sqrt(sums[i]));
         }
-        return scaled(scale);
+        return roots;
     }
 
     /** All of K v, (N, channels). */

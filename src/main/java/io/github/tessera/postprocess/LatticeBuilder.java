@@ -73,8 +73,8 @@ final class LatticeBuilder {
         float high = Float.NEGATIVE_INFINITY;
         for (int at = j; at < features.values().length; at += d) {
             float value = features.values()[at] * scales[j];
-            low = Math.min(low, value);
-            high = Math.max(high, value);
+            low = value < low ? value : low;
+            high = value > high ? value : high;
         }
         return new float[] {low, high};
     }
@@ -100,11 +100,17 @@ final class LatticeBuilder {
             int first = start;
             int count = Math.min(BLOCK, features.count() - start);
             threads.each(count, PIECE, (from, to) -> place(first, from, to, keys));
-            for (int e = 0; e < count * (d + 1); e++) {
-                vertices[first * (d + 1) + e] = table.add(keys[e]);
-            }
+            number(keys, first * (d + 1), count * (d + 1));
         }
         return new PermutohedralLattice(new Simplices(d + 1, vertices, weights), table.size(), neighbours(threads));
+    }
+
+    /** Finds the vertices of keys. Most often they are those of the pixel before. */
+    private void number(long[] keys, int first, int count) {
+        for (int e = 0; e < count; e++) {
+            boolean same = e > d && keys[e] == keys[e - d - 1];
+            vertices[first + e] = same ? vertices[first + e - d - 1] : table.add(keys[e]);
+        }
     }
 
     /** Works out simplices of the pixels {@code first + from} to {@code first + to - 1}. */

@@ -12,11 +12,15 @@ import java.util.Arrays;
  * pixel touches are there, so the blurs do not quite commute: the transposed filter blurs in the opposite order.
  *
  * <p>It is within some percent of the exact filter ({@link ExactFilter}), and takes d + 1 multiplications a pixel and channel each to
- * splat and slice. Threads share splatting by channels, so that the result is the same for any number of them. Memory: 8 (d + 1) bytes a
- * pixel (24 for places, 48 with RGB), 8 (d + 1) bytes a vertex, and 8 bytes a vertex and channel while values are filtered.
+ * splat and slice. Where a vertex has many pixels, as is usual, the image is splatted in parts that threads share and that are summed up
+ * afterwards; how many depends on the image alone, so that the result is the same for any number of threads. Memory: 8 (d + 1) bytes a pixel
+ * (48 with RGB), 8 (d + 1) bytes a vertex, and, while values are filtered, 8 bytes a vertex and channel, and up to one a pixel and channel.
  */
 public final class PermutohedralLattice implements KernelFilter {
     private static final int PIECE = 1 << 10;
+    private static final int MOST_PARTS = 8;
+    /** Fewer, and summing the parts up would take as long as splatting them. */
+    private static final int PIXELS_FOR_A_PART = 4;
 
     private final int d;
     private final Simplices simplices;
@@ -102,6 +106,7 @@ public final class PermutohedralLattice implements KernelFilter {
         // One row more, of zeros: the neighbour where there is none.
         private float[] held;
         private float[] spare;
+        private final float[][] parts; // sums of each part of the image but the first
 
         LatticeResponse(int channels, boolean backwards) {
             if ((vertices + 1L) * channels > Integer.MAX_VALUE - 8) {
@@ -111,6 +116,8 @@ public final class PermutohedralLattice implements KernelFilter {
             this.backwards = backwards;
             held = new float[(vertices + 1) * channels];
             spare = new float[held.length];
+            int count = Math.max(1, Math.min(MOST_PARTS, pixels() / vertices / PIXELS_FOR_A_PART));
+            parts = new float[count - 1][held.length];
             // What a vertex gets back of its own: itself, and what has gone once round along all d + 1 directions,
             // which sum to nothing.
             factor = 1 / (1 + (float) Math.pow(2, -d));
@@ -118,10 +125,7 @@ public final class PermutohedralLattice implements KernelFilter {
 
         @Override
         public void filter(float[] values, ParallelRanges threads) {
-            Arrays.fill(held, 0);
-            float[] sums = held;
-            int some = (channels + threads.count() - 1) / threads.count();
-            threads.each(channels, some, (from, to) -> simplices.splat(values, sums, channels, from, to));
+            splat(values, threads);
             for (int step = 0; step <= d; step++) {
                 int direction = (backwards ? d - step : step) * vertices;
                 float[] old = held;
@@ -130,6 +134,23 @@ public final class PermutohedralLattice implements KernelFilter {
                 held = blurred;
                 spare = old;
             }
+        }
+
+        private void splat(float[] values, ParallelRanges threads) {
+            int part = (pixels() + parts.length) / (parts.length + 1);
+            float[] all = held;
+            threads.each(pixels(), part, (from, to) -> {
+                float[] sums = from == 0 ? all : parts[from / part - 1];
+                Arrays.fill(sums, 0);
+                simplices.splat(values, channels, from, to, sums);
+            });
+            threads.each(all.length, PIECE * channels, (from, to) -> {
+                for (float[] sums : parts) {
+                    for (int at = from; at < to; at++) {
+                        all[at] += sums[at];
+                    }
+                }
+            });
         }
 
         @Override
@@ -151,7 +172,7 @@ public final class PermutohedralLattice implements KernelFilter {
     }
 
     @Override
-    public KernelFilter scaled(float[] scale) {
-        return new PermutohedralLattice(simplices.scaled(scale), vertices, next, previous);
+    public KernelFilter normalized(ParallelRanges threads) {
+        return new PermutohedralLattice(simplices.scaled(roots(threads)), vertices, next, previous);
     }
 }

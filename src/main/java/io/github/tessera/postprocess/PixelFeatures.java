@@ -40,8 +40,11 @@ public record PixelFeatures(int count, int dimensions, float[] values) {
             int y = i / image.width();
             values[i * d] = (float) (x / width);
             values[i * d + 1] = (float) (y / width);
-            for (int c = 2; c < d; c++) {
-                values[i * d + c] = (float) (image.channels()[c - 2][i] / colourWidth);
+        }
+        for (int c = 2; c < d; c++) {
+            float[] channel = image.channels()[c - 2];
+            for (int i = 0; i < channel.length; i++) {
+                values[i * d + c] = (float) (channel[i] / colourWidth);
             }
         }
         return new PixelFeatures(image.pixels(), d, values);

@@ -18,8 +18,10 @@ record Simplices(int size, int[] vertices, float[] weights) {
     /** Each pixel's weights times a factor of its own. */
     Simplices scaled(float[] factors) {
         float[] scaled = new float[weights.length];
-        for (int e = 0; e < scaled.length; e++) {
-            scaled[e] = weights[e] * factors[e / size];
+        for (int i = 0; i < factors.length; i++) {
+            for (int e = i * size; e < (i + 1) * size; e++) {
+                scaled[e] = weights[e] * factors[i];
+            }
         }
         return new Simplices(size, vertices, scaled);
     }
@@ -29,36 +31,35 @@ record Simplices(int size, int[] vertices, float[] weights) {
     }
 
     /**
-     * Adds every pixel's values to its vertices, in the pixels' order, so that each channel's sums are the same whichever other channels
-     * are done with it.
+     * Adds some pixels' values to their vertices.
      *
      * @param values (N, channels)
-     * @param from first channel
-     * @param to channel after the last
+     * @param from first pixel
+     * @param to pixel after the last
      * @param sums (vertices, channels)
      */
-    void splat(float[] values, float[] sums, int channels, int from, int to) {
-        for (int i = 0; i < pixels(); i++) {
+    void splat(float[] values, int channels, int from, int to, float[] sums) {
+        for (int i = from; i < to; i++) {
             int e = i * size;
             int end = e + size;
             int at = i * channels;
             for (; e + GROUP <= end; e += GROUP) {
-                shareThree(values, at, sums, e, channels, from, to);
+                shareThree(values, at, sums, e, channels);
             }
             for (; e < end; e++) {
-                add(values, at, weights[e], sums, vertices[e] * channels, from, to);
+                add(values, at, weights[e], sums, vertices[e] * channels, channels);
             }
         }
     }
 
-    private void shareThree(float[] values, int at, float[] sums, int e, int channels, int from, int to) {
+    private void shareThree(float[] values, int at, float[] sums, int e, int channels) {
         int a = vertices[e] * channels;
         int b = vertices[e + 1] * channels;
         int c = vertices[e + 2] * channels;
         float u = weights[e];
         float v = weights[e + 1];
         float w = weights[e + 2];
-        for (int k = from; k < to; k++) {
+        for (int k = 0; k < channels; k++) {
             float value = values[at + k];
             sums[a + k] += u * value;
             sums[b + k] += v * value;
@@ -84,7 +85,7 @@ record Simplices(int size, int[] vertices, float[] weights) {
                 addThree(sums, e, channels, factor, into, at);
             }
             for (; e < end; e++) {
-                add(sums, vertices[e] * channels, factor * weights[e], into, at, 0, channels);
+                add(sums, vertices[e] * channels, factor * weights[e], into, at, channels);
             }
         }
     }
@@ -124,8 +125,8 @@ record Simplices(int size, int[] vertices, float[] weights) {
         }
     }
 
-    private static void add(float[] source, int from, float weight, float[] into, int at, int first, int last) {
-        for (int k = first; k < last; k++) {
+    private static void add(float[] source, int from, float weight, float[] into, int at, int channels) {
+        for (int k = 0; k < channels; k++) {
             into[at + k] += weight * source[from + k];
         }
     }

@@ -90,6 +90,7 @@ public final class PyTorch {
         setUnlessGiven(NO_TELEMETRY, "true");
         CacheFolder.useForJna();
         letThreadsSleep();
+        libraries.folder().ifPresent(DllFolder::use);
         // Before, for libraries that do not suit a driver can end the whole Java.
         libraries.setAside("it ended ImageJ when it was loaded");
         try {

@@ -83,6 +83,20 @@ class DenseCrfTest {
         assertTrue(CrfScene.agreement(lattice, exact) >= 0.99, () -> "" + CrfScene.agreement(lattice, exact));
     }
 
+    /** The widths and weights that Tessera Refine begins with. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 4, 21})
+    void theLatticeAgreesWithTheExactFilterWhereRefiningBegins(int classes) {
+        CrfScene scene = new CrfScene(40, 36, 3, classes, 1, 3);
+        DenseCrfSettings settings =
+                DenseCrfSettings.DEFAULT.withAppearance(3, 30, 13).withSmoothness(1, 3);
+        int[] lattice = CrfScene.labels(refined(scene, settings));
+        int[] exact = CrfScene.labels(refined(scene, settings.withFiltering(Filtering.EXACT)));
+        int[] before = CrfScene.labels(refined(scene, settings.withIterations(0)));
+        assertTrue(CrfScene.agreement(before, exact) < 0.95, () -> "" + CrfScene.agreement(before, exact));
+        assertTrue(CrfScene.agreement(lattice, exact) >= 0.99, () -> "" + CrfScene.agreement(lattice, exact));
+    }
+
     @ParameterizedTest
     @EnumSource
     void threadsDoNotChangeABit(Filtering filtering) {
@@ -209,7 +223,7 @@ class DenseCrfTest {
     @Test
     void memoryIsThatOfFeaturesLatticesAndBeliefs() {
         long beliefs = 1000 * 2 * 4;
-        long places = 1000 * (3 * (4 + 4 + 4) + 2 * 4) + 500 * (3 * (4 + 4) + 2 * (4 + 4));
+        long places = 1000 * 2 * (4 + 4);
         long colours = 1000 * (6 * (4 + 4 + 4) + 5 * 4) + 500 * (6 * (4 + 4) + 2 * (4 + 4));
         assertEquals(beliefs + places, DenseCrf.bytes(1000, 0, 2));
         assertEquals(beliefs + places + colours, DenseCrf.bytes(1000, 3, 2));

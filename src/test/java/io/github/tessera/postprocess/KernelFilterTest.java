@@ -63,7 +63,7 @@ class KernelFilterTest {
         for (int channels = 0; channels < 6; channels++) {
             CrfScene scene = new CrfScene(23, 17, channels, 2, 1, channels);
             KernelFilter filter = filtering.of(PixelFeatures.of(scene.image, 5, 20), threads);
-            filter = filter.scaled(random(filter.pixels(), 9));
+            filter = filter.normalized(threads);
             for (int classes : new int[] {1, 2, 7}) {
                 float[] a = random(filter.pixels() * classes, 1);
                 float[] b = random(filter.pixels() * classes, 2);

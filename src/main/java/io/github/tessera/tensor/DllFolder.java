@@ -1,0 +1,30 @@
+package io.github.tessera.tensor;
+
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import com.sun.jna.WString;
+import io.github.tessera.device.CacheFolder;
+import java.nio.file.Path;
+
+/**
+ * Where Windows looks for libraries that others load by name alone, as cuDNN does with its parts when they are first needed. On other systems
+ * libraries say themselves where their others lie.
+ */
+final class DllFolder {
+    private DllFolder() {}
+
+    /** Has Windows look there too, for the whole process; nothing where this is not Windows or JNA does not work. */
+    static void use(Path folder) {
+        if (!Platform.isWindows() || !CacheFolder.useForJna()) {
+            return;
+        }
+        try {
+            NativeLibrary.getInstance("kernel32")
+                    .getFunction("SetDllDirectoryW")
+                    .invokeInt(new Object[] {new WString(folder.toString())});
+        } catch (LinkageError e) {
+            // Then libraries are found where the variable PATH says, as without this.
+            return;
+        }
+    }
+}
