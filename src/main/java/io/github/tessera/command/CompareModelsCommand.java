@@ -75,6 +75,11 @@ public final class CompareModelsCommand extends MeasuringCommand {
     private ResultsTable comparisontable;
 
     @Override
+    boolean needsPyTorch() {
+        return true;
+    }
+
+    @Override
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         Map<String, Evaluation> evaluations = evaluations(progress);

@@ -115,6 +115,11 @@ public final class EvaluateCommand extends MeasuringCommand {
     }
 
     @Override
+    boolean needsPyTorch() {
+        return !model.isBlank();
+    }
+
+    @Override
     void execute(Progress progress) {
         TableFile tableFile = table.isBlank() ? null : new TableFile(Paths.outputFile("table", table));
         Path pictureFile = picture.isBlank() ? null : Paths.outputFile("picture", picture);

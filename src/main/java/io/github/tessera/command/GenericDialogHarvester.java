@@ -196,6 +196,9 @@ final class GenericDialogHarvester extends AbstractPreprocessorPlugin {
             TesseraCommand command, String addition, List<Field> fields, Map<String, String> words) {
         String title = CommandRunner.title(command.getClass()) + addition;
         GenericDialog dialog = command instanceof Previewable ? new DialogBeside(title) : new GenericDialog(title);
+        if (addition.isEmpty() && !command.notice().isEmpty()) {
+            dialog.addMessage(command.notice());
+        }
         for (List<Field> row : rows(fields)) {
             add(dialog, row.get(0), words.get(row.get(0).key()));
             if (row.size() > 1) {

@@ -85,6 +85,11 @@ public final class ImportNetworkCommand extends TesseraCommand {
     private int halo;
 
     @Override
+    boolean needsPyTorch() {
+        return true;
+    }
+
+    @Override
     void execute(Progress progress) {
         Path file = Paths.input("network", network);
         Path folder = model.isBlank()

@@ -240,4 +240,9 @@ abstract class LearnCommand extends OptimizerCommand {
             default -> AugmentationSettings.parse(text);
         };
     }
+
+    @Override
+    boolean needsPyTorch() {
+        return true;
+    }
 }

@@ -155,6 +155,11 @@ public final class LearnCorrectionCommand extends TesseraCommand {
     }
 
     @Override
+    boolean needsPyTorch() {
+        return true;
+    }
+
+    @Override
     void execute(Progress progress) {
         DeviceChoice chosen = DeviceChoice.parse(device);
         CorrectedModel before = CorrectedModel.read(ModelPath.of("model", model, progress));

@@ -136,6 +136,11 @@ public final class LearnRefinementCommand extends TruthCommand {
     private ResultsTable gain;
 
     @Override
+    boolean needsPyTorch() {
+        return true;
+    }
+
+    @Override
     void execute(Progress progress) {
         Path file = Paths.outputFile("parameters", parameters);
         Portion keptOut = new Portion(keptout);

@@ -174,6 +174,11 @@ public final class PublishModelCommand extends TesseraCommand {
     }
 
     @Override
+    boolean needsPyTorch() {
+        return true;
+    }
+
+    @Override
     void execute(Progress progress) {
         Path source = ModelPath.of("model", model, progress);
         Path target = target(source);

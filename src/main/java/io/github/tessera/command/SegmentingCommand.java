@@ -289,4 +289,9 @@ abstract class SegmentingCommand extends TesseraCommand {
         }
         return ResultNote.of(segmenter.ensemble(), settings, look);
     }
+
+    @Override
+    boolean needsPyTorch() {
+        return true;
+    }
 }

@@ -8,7 +8,9 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.PyTorch;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -29,7 +31,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
     // SciJava reads it.
     @SuppressWarnings("UnusedVariable")
     @Parameter(visibility = ItemVisibility.MESSAGE, required = false, persist = false, label = " ")
-    private final String state = state();
+    private final String state = "<html>" + notice().replace("\n", "<br>");
 
     @Parameter(label = "Action", persist = false, description = "Install what is missing; check and repair; or remove.")
     private LibraryAction action = LibraryAction.INSTALL;
@@ -59,21 +61,32 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
             description = "Of a zip at a web address: what the download must be; empty if not known.")
     private String checksum = "";
 
-    private static String state() {
+    @Override
+    String notice() {
         Devices devices = Devices.here();
-        List<LibraryFolder> installed = new LibrarySetup(PyTorch.libraryFolder(), devices.platform()).installed();
-        String there = installed.isEmpty()
-                ? PyTorch.isThere()
-                        ? "Libraries are there, beside the plugin or of another program."
-                        : "None is installed."
-                : "Installed: "
-                        + String.join(
-                                ", ",
-                                installed.stream().map(f -> f.flavour().word()).toList()) + ".";
-        return there + " "
-                + devices.withoutGpu()
-                        .map(why -> "GPU: " + why + ".")
-                        .orElseGet(() -> devices.usable().get(0).describe() + ".");
+        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        List<String> lines = new ArrayList<>();
+        for (Flavour flavour : Flavour.values()) {
+            if (flavour.isMadeFor(devices.platform())) {
+                lines.add(capital(flavour.use()) + ": " + there(setup.folder(flavour)) + ".");
+            }
+        }
+        lines.add(devices.withoutGpu()
+                .map(why -> "No GPU can be used, because " + why + ".")
+                .orElseGet(() -> devices.usable().get(0).describe() + "."));
+        lines.add("Automatic is " + devices.best().use() + ": " + setup.plan(devices.best()) + ".");
+        return String.join("\n", lines);
+    }
+
+    private static String there(LibraryFolder folder) {
+        if (PyTorch.isThere(folder.flavour())) {
+            return folder.isInstalled() ? "installed" : "there, beside the plugin or of another program";
+        }
+        return folder.isInstalled() ? "set aside, since it could not be loaded" : "not there";
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
     @Override
@@ -85,42 +98,72 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         switch (action) {
             case INSTALL -> install(setup, flavour, progress);
             case REPAIR -> repair(setup, folder, progress);
-            case REMOVE -> {
-                setup.remove(flavour);
-                progress.log("Removed PyTorch (" + flavour.word() + ") from " + folder.path() + ".");
-            }
+            case REMOVE -> remove(setup, folder, progress);
         }
     }
 
     private void install(LibrarySetup setup, Flavour flavour, Progress progress) {
         LibraryFolder folder = setup.folder(flavour);
-        if (from.isBlank() && folder.isInstalled()) {
-            progress.log("PyTorch (" + flavour.word() + ") is already in " + folder.path() + ".");
+        if (from.isBlank() && PyTorch.isThere(flavour)) {
+            progress.log("PyTorch (" + flavour.word() + ") is there already.");
+        } else if (from.isBlank() && folder.isInstalled()) {
+            progress.log("PyTorch (" + flavour.word() + ") in " + folder.path() + " was set aside.");
+            repair(setup, folder, progress);
+            return;
         } else {
-            if (from.isBlank()) {
-                progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
-            }
-            setup.install(flavour, from, checksum, progress);
+            bring(setup, flavour, progress);
         }
         tryOut(progress);
+    }
+
+    private void bring(LibrarySetup setup, Flavour flavour, Progress progress) {
+        if (from.isBlank()) {
+            progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
+        }
+        setup.install(flavour, from, checksum, progress);
     }
 
     private void repair(LibrarySetup setup, LibraryFolder folder, Progress progress) {
-        List<String> damaged = folder.isInstalled() ? folder.damage(progress) : List.of("all of it");
-        if (damaged.isEmpty() && from.isBlank()) {
-            PyTorch.trustAgain(folder);
-            progress.log("PyTorch (" + folder.flavour().word() + ") in " + folder.path() + " is as it was installed.");
+        Flavour flavour = folder.flavour();
+        if (!from.isBlank()) {
+            bring(setup, flavour, progress);
+        } else if (!folder.isInstalled() && PyTorch.unpacked(flavour).isPresent()) {
+            setup.remove(flavour, progress);
+            PyTorch.unpacked(flavour).get().remove();
+            progress.log("PyTorch (" + flavour.word() + ") is unpacked anew from the jar beside the plugin.");
         } else {
-            progress.log("Missing or changed in " + folder.path() + ": " + String.join(", ", damaged) + ".");
-            setup.install(folder.flavour(), from, checksum, progress);
+            List<String> damaged = folder.isInstalled() ? folder.damage(progress) : List.of("all of it");
+            if (damaged.isEmpty()) {
+                if (!PyTorch.needsRestart()) {
+                    folder.removeBridge();
+                }
+                PyTorch.trustAgain(folder);
+                progress.log("PyTorch (" + flavour.word() + ") in " + folder.path() + " is as it was installed.");
+            } else {
+                progress.log("Missing or changed in " + folder.path() + ": " + String.join(", ", damaged) + ".");
+                bring(setup, flavour, progress);
+            }
         }
         tryOut(progress);
     }
 
+    private static void remove(LibrarySetup setup, LibraryFolder folder, Progress progress) {
+        Flavour flavour = folder.flavour();
+        boolean there = setup.remove(flavour, progress);
+        progress.log((there ? "Removed" : "There is no") + " PyTorch (" + flavour.word() + ")"
+                + (there ? " from " : " in ") + folder.path() + ".");
+        PyTorch.unpacked(flavour).filter(unpacked -> unpacked.bytes() > 0).ifPresent(unpacked -> {
+            unpacked.remove();
+            progress.log("Removed " + unpacked.path()
+                    + ", which is unpacked anew from the jar beside the plugin when it is needed.");
+        });
+    }
+
     private static void tryOut(Progress progress) {
-        if (PyTorch.loaded().isPresent()) {
-            progress.log("This ImageJ has loaded PyTorch already ("
-                    + PyTorch.loaded().get() + "): restart it to use what was installed.");
+        if (PyTorch.needsRestart()) {
+            progress.log("This ImageJ has loaded PyTorch already"
+                    + PyTorch.loaded().map(what -> " (" + what + ")").orElse("")
+                    + ": restart it to use what is there now.");
             return;
         }
         try {

@@ -92,6 +92,11 @@ public final class ShowPanelCommand extends TruthCommand {
     }
 
     @Override
+    boolean needsPyTorch() {
+        return !model.isBlank();
+    }
+
+    @Override
     void execute(Progress progress) {
         if (prediction.isBlank() == model.isBlank()) {
             throw new TesseraException(

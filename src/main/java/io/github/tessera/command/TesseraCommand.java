@@ -59,6 +59,16 @@ abstract class TesseraCommand implements Command, Cancelable {
      */
     abstract void execute(Progress progress);
 
+    /** What is to be known before anything is chosen, in lines; empty for most. */
+    String notice() {
+        return "";
+    }
+
+    /** Whether it runs a network: then PyTorch is offered before it begins, where it is missing. */
+    boolean needsPyTorch() {
+        return false;
+    }
+
     /** Lets the runner tell how it ended; without it SciJava tells. */
     void reportTo(Outcome runnersOutcome) {
         outcome = runnersOutcome;
@@ -74,6 +84,9 @@ abstract class TesseraCommand implements Command, Cancelable {
         progress.start();
         QuitGuard guard = new QuitGuard(progress::cancel);
         try {
+            if (needsPyTorch()) {
+                LibraryQuestion.due().ifPresent(question -> question.ask(progress));
+            }
             execute(progress);
         } catch (CancelledException e) {
             cancel("");

@@ -1,5 +1,7 @@
 package io.github.tessera.device;
 
+import io.github.tessera.image.AtomicFile;
+import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,22 @@ public final class CacheFolder {
 
     /** What {@value #KEY} names, else {@code .tessera} in the user's home; it may not be there yet. */
     public static Path path() {
-        return given().orElseGet(() -> Path.of(System.getProperty("user.home"), ".tessera"));
+        return given().orElseGet(() -> Path.of(System.getProperty("user.home"), ".tessera"))
+                .toAbsolutePath();
+    }
+
+    /**
+     * Fails before anything is begun if nothing can be written in it, or in a folder of it.
+     *
+     * @throws TesseraException naming the folder and the cure
+     */
+    public static void requireWritable(Path folder) {
+        try {
+            AtomicFile.requireWritable(folder);
+        } catch (TesseraException e) {
+            throw new TesseraException(
+                    e.getMessage().replaceFirst("\\.$", "") + " (by the environment variable " + KEY + ").", e);
+        }
     }
 
     private static Optional<Path> given() {

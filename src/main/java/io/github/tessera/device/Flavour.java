@@ -29,6 +29,11 @@ public enum Flavour {
         return word;
     }
 
+    /** What it is for, in a sentence. */
+    public String use() {
+        return isCuda() ? "for NVIDIA's GPUs" : "for the processor";
+    }
+
     /** Whether it computes on NVIDIA's GPUs. */
     public boolean isCuda() {
         return this == CU128;

@@ -37,7 +37,12 @@ public final class Download {
         this(address, sha256, DownloadSettings.USUAL);
     }
 
-    Download(URI address, String sha256, DownloadSettings settings) {
+    /**
+     * The same.
+     *
+     * @param settings how patient it is
+     */
+    public Download(URI address, String sha256, DownloadSettings settings) {
         String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || address.getHost() == null) {
             throw new TesseraException(

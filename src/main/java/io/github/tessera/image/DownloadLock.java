@@ -13,12 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * The right to write one download, for one thread of one program at a time.
+ * The right to write one download, or one folder of downloads, for one thread of one program at a time.
  *
  * <p>The lock file is empty and stays: deleting it would let a third program lock a new one while a second holds the old. It is not the
  * part itself, because Unix gives a lock up as soon as its program closes any stream of that file.
  */
-final class DownloadLock implements Closeable {
+public final class DownloadLock implements Closeable {
     private static final int POLL_MS = 50;
 
     /** Threads of one program keep each other out here: one that opened the file, waited and gave up would give up the holder's lock. */
@@ -41,7 +41,7 @@ final class DownloadLock implements Closeable {
      * @param progress hears that it waits, and may cancel it
      * @throws IOException if the lock file cannot be made
      */
-    static DownloadLock take(Path complete, Progress progress) throws IOException {
+    public static DownloadLock take(Path complete, Progress progress) throws IOException {
         Path own = complete.getParent().toRealPath().resolve(complete.getFileName() + ".lock");
         await(() -> HELD.add(own), progress);
         DownloadLock lock = null;

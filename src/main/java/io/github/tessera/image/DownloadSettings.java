@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param retries how often in a row it is tried again without one new byte, from 0
  * @param pause the wait before the first of them, from 0; each further wait is longer by as much
  */
-record DownloadSettings(Duration stall, int retries, Duration pause) {
-    static final DownloadSettings USUAL = new DownloadSettings(Duration.ofSeconds(30), 3, Duration.ofSeconds(2));
+public record DownloadSettings(Duration stall, int retries, Duration pause) {
+    /** For people who wait. */
+    public static final DownloadSettings USUAL = new DownloadSettings(Duration.ofSeconds(30), 3, Duration.ofSeconds(2));
 }

@@ -1,5 +1,10 @@
 package io.github.tessera.natives;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +18,16 @@ import java.util.TreeMap;
 record ChecksumList(Map<String, String> sums) {
     ChecksumList {
         sums = Map.copyOf(sums);
+    }
+
+    /** Of the jars with libraries that Maven Central has. */
+    static ChecksumList published() {
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(ChecksumList.class.getResourceAsStream("SHA256SUMS"), StandardCharsets.UTF_8))) {
+            return of(lines.lines().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Reads a list; lines that are none are passed over. */

@@ -15,11 +15,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ProviderNotFoundException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Properties;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipException;
 
 /**
@@ -27,9 +30,15 @@ import java.util.zip.ZipException;
  * {@link LibraryFolder}, or any of these unpacked. The libraries are the files in the folder, wherever it is, that holds {@code torch_cpu}.
  */
 final class LibraryArchive implements AutoCloseable {
-    private static final Pattern LIBRARY = Pattern.compile("(?i).*\\.(so(\\.\\d+)*|dll|dylib)");
     private static final int BLOCK = 1 << 20;
     private static final int DEEPEST = 12;
+
+    /** Of a library for Linux: how it begins, where it tells its processor, and that of x86_64 and aarch64 (ELF, e_machine). */
+    private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
+
+    private static final int MACHINE = 18;
+    private static final int INTEL = 62;
+    private static final int ARM = 183;
 
     private final Path file;
     private final FileSystem zip;
@@ -92,24 +101,57 @@ final class LibraryArchive implements AutoCloseable {
 
     /** The version that it says it has, such as 2.7.1+cu128; empty if it does not say. */
     Optional<String> version() {
-        Path root = zip == null ? file : zip.getPath("/");
-        for (Path told : List.of(
-                root.resolve("native/lib/pytorch.properties"),
-                libraries.resolveSibling("build-version"),
-                libraries.resolveSibling("version.py"))) {
-            try {
-                if (Files.isRegularFile(told)) {
-                    return Files.readAllLines(told).stream()
-                            .map(line -> line.replaceFirst("^(__)?version(__)? *= *", "")
-                                    .replaceAll("['\"]", ""))
-                            .filter(line -> line.matches("\\d+\\.\\d+\\.\\d+.*"))
-                            .findFirst();
-                }
-            } catch (IOException e) {
+        return property("version").or(() -> Stream.of("build-version", "version.py")
+                .map(libraries::resolveSibling)
+                .filter(Files::isRegularFile)
+                .flatMap(file -> lines(file).stream())
+                .map(line -> line.replaceFirst("^__version__ *= *", "").replaceAll("['\"]", ""))
+                .filter(line -> line.matches("\\d+\\.\\d+\\.\\d+.*"))
+                .findFirst());
+    }
+
+    /** The system that it says it is for, such as linux-x86_64; empty if it does not say. */
+    Optional<String> classifier() {
+        return property("classifier").or(this::processor);
+    }
+
+    private Optional<String> processor() {
+        try (InputStream in = read(libraries.resolve(LibraryFolder.fileName(platform, "torch_cpu")))) {
+            byte[] head = in.readNBytes(MACHINE + 2);
+            if (head.length < MACHINE + 2 || !Arrays.equals(head, 0, ELF.length, ELF, 0, ELF.length)) {
                 return Optional.empty();
             }
+            return switch (head[MACHINE] & 0xff) {
+                case INTEL -> Optional.of("linux-x86_64");
+                case ARM -> Optional.of("linux-aarch64");
+                default -> Optional.of("another processor");
+            };
+        } catch (IOException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    /** What DJL's jars tell of themselves. */
+    private Optional<String> property(String key) {
+        Path told = (zip == null ? file : zip.getPath("/")).resolve("native/lib/pytorch.properties");
+        if (!Files.isRegularFile(told)) {
+            return Optional.empty();
+        }
+        Properties properties = new Properties();
+        try (InputStream in = Files.newInputStream(told)) {
+            properties.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(properties.getProperty(key));
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            return List.of();
+        }
     }
 
     /** Bytes that it takes when unpacked. */
@@ -131,13 +173,18 @@ final class LibraryArchive implements AutoCloseable {
         for (Path library : files()) {
             Path target = folder.resolve(library.getFileName().toString());
             progress.status("Unpacking " + target.getFileName());
-            try (InputStream in = read(library);
+            CRC32 sum = new CRC32();
+            try (InputStream in = new CheckedInputStream(read(library), sum);
                     OutputStream out = Files.newOutputStream(target)) {
                 for (int n = in.read(block); n >= 0; n = in.read(block)) {
                     progress.check();
                     out.write(block, 0, n);
                     done += n;
                     progress.update(done, total);
+                }
+                // Java's file system of a zip does not compare them.
+                if (zip != null && sum.getValue() != (long) Files.getAttribute(library, "zip:crc")) {
+                    throw new ZipException("CRC-32 of " + library);
                 }
             } catch (ZipException | EOFException e) {
                 throw new TesseraException("The file " + file + " is damaged: download or copy it again.", e);
@@ -160,8 +207,7 @@ final class LibraryArchive implements AutoCloseable {
     private List<Path> files() {
         try (Stream<Path> files = Files.list(libraries)) {
             return files.filter(Files::isRegularFile)
-                    .filter(path ->
-                            LIBRARY.matcher(path.getFileName().toString()).matches())
+                    .filter(path -> LibraryFolder.isLibrary(path.getFileName().toString()))
                     .sorted(Comparator.comparing(Path::toString))
                     .toList();
         } catch (IOException e) {

@@ -4,16 +4,14 @@ import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.Download;
+import io.github.tessera.image.DownloadSettings;
 import io.github.tessera.progress.PartProgress;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
-import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +28,11 @@ import java.util.zip.ZipException;
  * @param flavour which build
  * @param platform for which system
  * @param mirror in place of both servers; empty for the servers themselves
+ * @param known what the jars of Maven Central must be
+ * @param settings how patient it is
  */
-record LibraryDownload(Flavour flavour, Platform platform, String mirror) {
+record LibraryDownload(
+        Flavour flavour, Platform platform, String mirror, ChecksumList known, DownloadSettings settings) {
     private static final String CENTRAL = "https://repo1.maven.org/maven2";
     private static final String DJL = "https://publish.djl.ai";
     private static final String JARS = "/ai/djl/pytorch/pytorch-native-cpu/" + LibraryFolder.VERSION + "/";
@@ -61,44 +62,74 @@ record LibraryDownload(Flavour flavour, Platform platform, String mirror) {
 
     private void jar(Path downloads, Path folder, Progress progress) {
         String name = "pytorch-native-cpu-" + LibraryFolder.VERSION + "-" + platform.classifier() + ".jar";
-        String sum = known().of(name)
+        String sum = known.of(name)
                 .orElseThrow(() -> new TesseraException("There is no PyTorch for " + platform.classifier()
                         + " on Maven Central: use a computer with another system."));
-        Path jar = new Download(address(CENTRAL, JARS + name), sum).to(downloads, new PartProgress(progress, 0, 2));
+        Path jar = new Download(address(CENTRAL, JARS + name), sum, settings)
+                .to(downloads, new PartProgress(progress, 0, 2));
         try (LibraryArchive archive = new LibraryArchive(jar, platform)) {
             archive.unpack(folder, new PartProgress(progress, 1, 2));
         }
     }
 
     private void packed(Path downloads, Path folder, Progress progress) {
-        Path index = new Download(address(DJL, INDEX + "files.txt"), "").to(downloads, progress);
+        Path index = new Download(address(DJL, INDEX + "files.txt"), "", settings).to(downloads, withoutBar(progress));
         List<String> files = listed(index);
+        // A list that was mended meanwhile is to be seen the next time.
+        AtomicFile.delete(index);
         for (int i = 0; i < files.size(); i++) {
             Progress part = new PartProgress(progress, i, files.size());
             String file = files.get(i);
-            Path packed = new Download(address(DJL, INDEX + file), "").to(downloads, part);
-            String name = URLDecoder.decode(file.substring(file.lastIndexOf('/') + 1), StandardCharsets.UTF_8);
-            unpack(packed, folder.resolve(name.substring(0, name.length() - PACKED.length())), part);
+            Path packed = new Download(address(DJL, INDEX + file), "", settings).to(downloads, part);
+            unpack(packed, folder.resolve(name(file)), part);
         }
+    }
+
+    /** For what is too small to fill the bar with. */
+    private static Progress withoutBar(Progress progress) {
+        return new Progress() {
+            @Override
+            public void status(String message) {
+                progress.status(message);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+        };
     }
 
     /** The paths of this build's files, as the list has them. */
     private List<String> listed(Path index) {
-        String start = flavour.word() + "/" + platform.classifier() + "/";
+        String start = flavour.word() + "/" + platform.classifier() + "/native/lib/";
         try {
             List<String> files = Files.readAllLines(index, StandardCharsets.UTF_8).stream()
                     .map(String::strip)
-                    .filter(line -> line.startsWith(start) && line.matches("[\\w./%+-]+\\.gz") && !line.contains(".."))
-                    .filter(line -> !line.substring(line.lastIndexOf('/')).matches("(?i).*%(2f|5c).*"))
+                    .filter(line -> line.startsWith(start)
+                            && line.substring(start.length()).matches("[\\w.%+-]+\\.gz"))
+                    .filter(line -> LibraryFolder.isLibrary(name(line)))
                     .toList();
             if (files.isEmpty()) {
+                AtomicFile.delete(index);
                 throw new TesseraException("The server's list of PyTorch's builds has none of " + LibraryFolder.VERSION
                         + " for " + flavour.word() + " on " + platform.classifier()
                         + ": choose the build for the CPU, or another mirror.");
             }
             return files;
         } catch (IOException e) {
+            AtomicFile.delete(index);
             throw new TesseraException("The server's list of PyTorch's builds is damaged: try again.", e);
+        }
+    }
+
+    /** The library's file name; something that is none where the list's name cannot be read. */
+    private static String name(String file) {
+        String last = file.substring(file.lastIndexOf('/') + 1, file.length() - PACKED.length());
+        try {
+            return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return "";
         }
     }
 
@@ -127,15 +158,6 @@ record LibraryDownload(Flavour flavour, Platform platform, String mirror) {
             return URI.create(base + path);
         } catch (IllegalArgumentException e) {
             throw new TesseraException("\"" + mirror + "\" is no address: copy it from the browser again.", e);
-        }
-    }
-
-    private static ChecksumList known() {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                LibraryDownload.class.getResourceAsStream(LibraryFolder.SUMS), StandardCharsets.UTF_8))) {
-            return ChecksumList.of(lines.lines().toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -9,10 +9,14 @@ import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -31,6 +35,8 @@ public record LibraryFolder(Path path, Flavour flavour, Platform platform) {
 
     /** What a folder of DJL or of an installed PyTorch has been looked at for. */
     private static final List<String> NEEDED = List.of("c10", "torch_cpu", "torch");
+
+    private static final Pattern LIBRARY = Pattern.compile("(?i)[\\w.+-]+\\.(so(\\.\\d+)*|dll|dylib)");
 
     private static final List<String> NEEDED_FOR_CUDA = List.of("c10_cuda", "torch_cuda");
 
@@ -66,22 +72,44 @@ public record LibraryFolder(Path path, Flavour flavour, Platform platform) {
         return files().stream().mapToLong(file -> file.toFile().length()).sum();
     }
 
+    /** Whether a file is called as a library is, by a name that is nothing but a name on any system. */
+    static boolean isLibrary(String name) {
+        return LIBRARY.matcher(name).matches();
+    }
+
     /**
-     * What differs from what was unpacked: names of files that are missing or changed.
+     * What differs from what was unpacked: names of files that are missing or changed, and of libraries that came later. The one that DJL puts
+     * there to call PyTorch by does not count.
      *
      * @param progress hears which file is read, and may cancel it
      * @throws TesseraException if the list cannot be read
      */
     public List<String> damage(Progress progress) {
-        List<String> damaged = new ArrayList<>();
-        sums().sums().forEach((name, sum) -> {
+        Map<String, String> sums = sums().sums();
+        Set<String> damaged = new TreeSet<>();
+        sums.forEach((name, sum) -> {
             progress.status("Checking " + name);
             Path file = path.resolve(name);
             if (!Files.isRegularFile(file) || !Sha256.of(file, progress).equals(sum)) {
                 damaged.add(name);
             }
         });
-        return damaged;
+        names().filter(name -> isLibrary(name) && !isBridge(name) && !sums.containsKey(name))
+                .forEach(damaged::add);
+        return List.copyOf(damaged);
+    }
+
+    /** Deletes what DJL has put there to call PyTorch by; it does so anew. */
+    public void removeBridge() {
+        names().filter(LibraryFolder::isBridge).forEach(name -> AtomicFile.delete(path.resolve(name)));
+    }
+
+    private static boolean isBridge(String name) {
+        return name.contains("djl_torch");
+    }
+
+    private Stream<String> names() {
+        return files().stream().map(file -> file.getFileName().toString());
     }
 
     private ChecksumList sums() {
@@ -108,25 +136,35 @@ public record LibraryFolder(Path path, Flavour flavour, Platform platform) {
     }
 
     /**
-     * Deletes it.
+     * Deletes it, whole or not at all.
      *
      * @throws TesseraException if a file of it is in use or protected
      */
     public void remove() {
-        // The list first: what is left of a folder that could be deleted in part only does not count as installed.
-        AtomicFile.delete(path.resolve(SUMS));
-        for (Path file : files()) {
-            try {
-                Files.delete(file);
-            } catch (IOException e) {
-                throw new TesseraException(
-                        "Cannot delete " + file
-                                + ": restart ImageJ, for libraries that were used stay in use, and do it"
-                                + " before anything else of Tessera.",
-                        e);
+        Path aside = path.resolveSibling(path.getFileName() + ".removed");
+        try {
+            delete(aside);
+            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+                // Windows moves no folder of which a file is in use.
+                Files.move(path, aside);
+                delete(aside);
+            }
+        } catch (IOException e) {
+            throw new TesseraException(
+                    "Cannot delete " + path + ": restart ImageJ, for libraries that were used stay in use, and do it"
+                            + " before anything else of Tessera.",
+                    e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
             }
         }
-        AtomicFile.delete(path);
     }
 
     private List<Path> files() {

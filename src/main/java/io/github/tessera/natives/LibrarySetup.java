@@ -5,16 +5,22 @@ import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.Download;
+import io.github.tessera.image.DownloadLock;
+import io.github.tessera.image.DownloadSettings;
+import io.github.tessera.image.Sha256;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -22,12 +28,18 @@ import java.util.stream.Stream;
  * was broken off is never used; what was downloaded until then is kept and gone on with.
  */
 public final class LibrarySetup {
+    /** Environment variable or system property: the address of a facility's mirror, in place of the usual servers. */
+    public static final String MIRROR = "TESSERA_MIRROR";
+
     private static final String DOWNLOADS = "downloads";
     private static final String UNFINISHED = ".unfinished";
+    private static final String LOCK = "setup";
     private static final double GB = 1e9;
 
     private final Path all;
     private final Platform platform;
+    private final ChecksumList known;
+    private final DownloadSettings settings;
 
     /**
      * Of a computer.
@@ -35,8 +47,19 @@ public final class LibrarySetup {
      * @param all the folder of all builds
      */
     public LibrarySetup(Path all, Platform platform) {
+        this(all, platform, ChecksumList.published(), DownloadSettings.USUAL);
+    }
+
+    /**
+     * The same.
+     *
+     * @param known what the jars of Maven Central must be
+     */
+    LibrarySetup(Path all, Platform platform, ChecksumList known, DownloadSettings settings) {
         this.all = all.toAbsolutePath();
         this.platform = platform;
+        this.known = known;
+        this.settings = settings;
     }
 
     /** The builds that are there. */
@@ -54,18 +77,25 @@ public final class LibrarySetup {
 
     /** What it takes to get a build, for people: how much comes, and where it goes. */
     public String plan(Flavour flavour) {
-        return LibraryDownload.size(flavour) + " to " + folder(flavour).path();
+        String where = mirror().isEmpty() ? "" : " from " + mirror();
+        return LibraryDownload.size(flavour) + where + " to " + folder(flavour).path();
+    }
+
+    private static String mirror() {
+        String environment = System.getenv(MIRROR);
+        return (environment == null ? System.getProperty(MIRROR, "") : environment).strip();
     }
 
     /**
      * Installs a build, over one that is there.
      *
      * @param flavour of what is downloaded; a file or folder must hold it
-     * @param from nothing for the usual servers; a zip, a jar or a folder; the address of a zip or jar; or that of a mirror
+     * @param from nothing for the usual servers, or the mirror that {@value #MIRROR} names; a zip, a jar or a folder; the address of a zip or jar; or that of a mirror
      * @param sha256 of the zip or jar at an address; may be empty
      * @return where it is
      * @throws TesseraException with the cure if anything fails; what was there before stays
      */
+    @SuppressWarnings("try") // the lock is only held
     public LibraryFolder install(Flavour flavour, String from, String sha256, Progress progress) {
         platform.problem().ifPresent(problem -> {
             throw new TesseraException("PyTorch cannot be installed, because " + problem);
@@ -74,14 +104,24 @@ public final class LibrarySetup {
             throw new TesseraException(
                     "There is no PyTorch for GPUs for " + platform.classifier() + ": choose the one for the CPU.");
         }
-        AtomicFile.requireWritable(all);
-        LibraryFolder place = folder(flavour);
+        CacheFolder.requireWritable(all);
+        try {
+            Files.createDirectories(all);
+            try (DownloadLock alone = DownloadLock.take(all.resolve(LOCK), progress)) {
+                return replace(folder(flavour), from.isBlank() ? mirror() : from.strip(), sha256.strip(), progress);
+            }
+        } catch (IOException e) {
+            throw AtomicFile.failure(all, e);
+        }
+    }
+
+    private LibraryFolder replace(LibraryFolder place, String from, String sha256, Progress progress) {
         LibraryFolder fresh = new LibraryFolder(
-                place.path().resolveSibling(place.path().getFileName() + UNFINISHED), flavour, platform);
+                place.path().resolveSibling(place.path().getFileName() + UNFINISHED), place.flavour(), platform);
         fresh.remove();
         try {
             Files.createDirectories(fresh.path());
-            bring(fresh, from.strip(), sha256, progress);
+            bring(fresh, from, sha256, progress);
             if (!fresh.hasLibraries()) {
                 throw new TesseraException("Some of PyTorch's libraries are missing in what was brought: choose another"
                         + " file or server.");
@@ -95,29 +135,66 @@ public final class LibrarySetup {
             fresh.remove();
         }
         removeDownloads();
-        progress.log("PyTorch " + LibraryFolder.VERSION + " (" + flavour.word() + ") is in " + place.path() + ": "
-                + gigabytes(place.bytes()) + ".");
+        progress.log("PyTorch " + LibraryFolder.VERSION + " (" + place.flavour().word() + ") is in " + place.path()
+                + ": " + gigabytes(place.bytes()) + ".");
         return place;
     }
 
     private void bring(LibraryFolder fresh, String from, String sha256, Progress progress) {
-        boolean address = from.matches("(?i)https?://.*");
-        boolean packed = from.toLowerCase(Locale.ROOT).matches(".*\\.(zip|jar)");
-        Path downloads = all.resolve(DOWNLOADS);
-        if (from.isEmpty() || (address && !packed)) {
+        Optional<URI> address = address(from);
+        boolean packed =
+                address.map(URI::getPath).orElse(from).toLowerCase(Locale.ROOT).matches(".*\\.(zip|jar)");
+        if (from.isEmpty() || (address.isPresent() && !packed)) {
+            requireNoSum(sha256, "a server's libraries");
             if (fresh.flavour().isCuda()) {
                 progress.log("Of the build for GPUs no SHA-256 is published: what comes is checked by its length and by"
                         + " the checksums inside.");
             }
-            new LibraryDownload(fresh.flavour(), platform, from).into(downloads, fresh.path(), progress);
+            new LibraryDownload(fresh.flavour(), platform, from, known, settings)
+                    .into(all.resolve(DOWNLOADS), fresh.path(), progress);
             return;
         }
-        Path file = address ? new Download(URI.create(from), sha256.strip()).to(downloads, progress) : path(from);
+        Path file = address.isPresent()
+                ? new Download(address.get(), sha256, settings).to(all.resolve(DOWNLOADS), progress)
+                : checked(path(from), sha256, progress);
         try (LibraryArchive archive = new LibraryArchive(file, platform)) {
             requireFit(archive, fresh.flavour(), from);
             requireSpace(archive.bytes());
             archive.unpack(fresh.path(), progress);
         }
+    }
+
+    private static Optional<URI> address(String from) {
+        if (!from.matches("(?i)https?:.*")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new URI(from));
+        } catch (URISyntaxException e) {
+            throw new TesseraException("\"" + from + "\" is no web address: copy it from the browser again.", e);
+        }
+    }
+
+    private static void requireNoSum(String sha256, String what) {
+        if (!sha256.isEmpty()) {
+            throw new TesseraException("A SHA-256 is of one zip or jar, and cannot be that of " + what
+                    + ": name the zip or jar, or leave it empty.");
+        }
+    }
+
+    private static Path checked(Path file, String sha256, Progress progress) {
+        if (Files.isDirectory(file)) {
+            requireNoSum(sha256, "a folder");
+        }
+        if (!sha256.isEmpty() && Files.isRegularFile(file)) {
+            progress.status("Checking " + file.getFileName());
+            String actual = Sha256.of(file, progress);
+            if (!actual.equalsIgnoreCase(sha256)) {
+                throw new TesseraException("Cannot use " + file + ", because its SHA-256 is " + actual
+                        + " and should be " + sha256 + ": copy it again, or choose another.");
+            }
+        }
+        return file;
     }
 
     private static Path path(String text) {
@@ -128,12 +205,18 @@ public final class LibrarySetup {
         }
     }
 
-    private static void requireFit(LibraryArchive archive, Flavour flavour, String from) {
+    private void requireFit(LibraryArchive archive, Flavour flavour, String from) {
         archive.version()
-                .filter(version -> !version.startsWith(LibraryFolder.VERSION))
+                .filter(version -> !version.matches(Pattern.quote(LibraryFolder.VERSION) + "(\\D.*)?"))
                 .ifPresent(version -> {
                     throw new TesseraException("In " + from + " is PyTorch " + version + ", but Tessera needs "
                             + LibraryFolder.VERSION + ": choose that version.");
+                });
+        archive.classifier()
+                .filter(classifier -> !classifier.equals(platform.classifier()))
+                .ifPresent(classifier -> {
+                    throw new TesseraException("In " + from + " is PyTorch for " + classifier + ", but this Java needs"
+                            + " that for " + platform.classifier() + ": choose that.");
                 });
         if (archive.flavour() != flavour) {
             throw new TesseraException(
@@ -155,10 +238,25 @@ public final class LibrarySetup {
         }
     }
 
-    /** Deletes a build and what was downloaded for one. */
-    public void remove(Flavour flavour) {
-        folder(flavour).remove();
-        removeDownloads();
+    /**
+     * Deletes a build and what was downloaded for any.
+     *
+     * @return false if there was nothing of it
+     * @throws TesseraException if it is in use
+     */
+    @SuppressWarnings("try") // the lock is only held
+    public boolean remove(Flavour flavour, Progress progress) {
+        LibraryFolder folder = folder(flavour);
+        boolean there = Files.isDirectory(folder.path()) || Files.isDirectory(all.resolve(DOWNLOADS));
+        if (there) {
+            try (DownloadLock alone = DownloadLock.take(all.resolve(LOCK), progress)) {
+                folder.remove();
+                removeDownloads();
+            } catch (IOException e) {
+                throw AtomicFile.failure(all, e);
+            }
+        }
+        return there;
     }
 
     private void removeDownloads() {

@@ -6,6 +6,7 @@ import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.natives.LibraryFolder;
+import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.stream.Stream;
 
 /**
  * The libraries that PyTorch is started from.
@@ -42,9 +42,16 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
      */
     static Optional<EngineLibraries> find(Devices devices) {
         Optional<EngineLibraries> given = given(devices.platform());
-        return given.isPresent()
-                ? given
-                : best(devices, List.of(place(), Path.of(System.getProperty("user.home"), ".djl.ai", "pytorch")));
+        return given.isPresent() ? given : best(devices, places());
+    }
+
+    /** Those of one build, in the same order; empty if there are none or they were set aside. */
+    static Optional<EngineLibraries> of(Flavour flavour, Platform platform) {
+        return of(flavour, platform, places());
+    }
+
+    private static List<Path> places() {
+        return List.of(place(), Path.of(System.getProperty("user.home"), ".djl.ai", "pytorch"));
     }
 
     /** Where Tessera installs all builds. */
@@ -55,8 +62,8 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
     private static Optional<EngineLibraries> given(Platform platform) {
         String environment = System.getenv(GIVEN);
         String path = environment == null ? System.getProperty(GIVEN) : environment;
-        return Optional.ofNullable(path).map(text -> {
-            Path folder = Path.of(text);
+        return Optional.ofNullable(path).filter(text -> !text.isBlank()).map(text -> {
+            Path folder = Path.of(text).toAbsolutePath();
             boolean cuda = new LibraryFolder(folder, Flavour.CU128, platform).hasLibraries();
             return new EngineLibraries(Optional.of(folder), cuda ? Flavour.CU128 : Flavour.CPU);
         });
@@ -69,10 +76,24 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
             Collections.reverse(order);
         }
         return order.stream()
-                .flatMap(flavour -> Stream.concat(
-                        places.stream().flatMap(place -> installed(place, flavour, devices.platform()).stream()),
-                        bundled(flavour, devices.platform()).stream()))
+                .flatMap(flavour -> of(flavour, devices.platform(), places).stream())
                 .findFirst();
+    }
+
+    private static Optional<EngineLibraries> of(Flavour flavour, Platform platform, List<Path> places) {
+        return places.stream()
+                .flatMap(place -> installed(place, flavour, platform).stream())
+                .findFirst()
+                .or(() -> bundled(flavour, platform));
+    }
+
+    /** What a user has named must be there: DJL would look elsewhere without a word. */
+    void requireThere(Platform platform) {
+        folder.filter(path -> !new LibraryFolder(path, flavour, platform).hasLibraries())
+                .ifPresent(path -> {
+                    throw new TesseraException(GIVEN + " names " + path + ", where PyTorch's libraries are not: let it"
+                            + " name their folder, or take it out, and restart ImageJ.");
+                });
     }
 
     private static Optional<EngineLibraries> installed(Path place, Flavour flavour, Platform platform) {
@@ -84,6 +105,18 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
     }
 
     private static Optional<EngineLibraries> bundled(Flavour flavour, Platform platform) {
+        return jar(flavour, platform).map(jar -> new EngineLibraries(Optional.empty(), flavour));
+    }
+
+    /** Where DJL unpacks those in a jar beside the plugin; empty if there is no such jar. */
+    static Optional<LibraryFolder> unpacked(Flavour flavour, Platform platform) {
+        return jar(flavour, platform)
+                .map(jar -> jar.getProperty("version") + "-" + flavour.word() + "-" + platform.classifier())
+                .map(name -> new LibraryFolder(place().resolve(name), flavour, platform));
+    }
+
+    /** What a jar with the libraries tells of itself. */
+    private static Optional<Properties> jar(Flavour flavour, Platform platform) {
         try {
             for (URL url : Collections.list(
                     EngineLibraries.class.getClassLoader().getResources("native/lib/pytorch.properties"))) {
@@ -93,7 +126,7 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
                 }
                 if (platform.classifier().equals(jar.getProperty("classifier"))
                         && flavour.word().equals(jar.getProperty("flavor"))) {
-                    return Optional.of(new EngineLibraries(Optional.empty(), flavour));
+                    return Optional.of(jar);
                 }
             }
             return Optional.empty();

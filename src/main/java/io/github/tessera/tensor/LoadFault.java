@@ -3,6 +3,7 @@ package io.github.tessera.tensor;
 import io.github.tessera.device.CacheFolder;
 import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.progress.TesseraException;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Why PyTorch's libraries cannot be loaded, and what helps. */
@@ -52,11 +53,7 @@ enum LoadFault {
 
     /** One sentence for the reason that lies deepest. */
     static TesseraException of(Throwable failure, EngineLibraries libraries) {
-        String deepest = "";
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            deepest = t.getMessage() == null ? t.toString() : t.getMessage();
-        }
-        String reason = deepest.lines().findFirst().orElse("no reason given");
+        String reason = reason(failure);
         for (LoadFault fault : values()) {
             if (fault.words.matcher(reason).find()) {
                 String way = libraries.flavour().isCuda()
@@ -69,8 +66,25 @@ enum LoadFault {
         throw new IllegalStateException("the last fault fits all");
     }
 
-    static TesseraException missing() {
-        return new TesseraException("PyTorch's libraries are not on this computer yet: get them by Plugins > Tessera >"
+    /** What lies deepest, in its own words. */
+    static String reason(Throwable failure) {
+        String deepest = "";
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            deepest = t.getMessage() == null ? t.toString() : t.getMessage();
+        }
+        return deepest.lines().findFirst().orElse("no reason given");
+    }
+
+    /** By this plugin itself, before it was loaded anew, or by a copy of it. */
+    static TesseraException loadedTwice() {
+        return new TesseraException(
+                "PyTorch's libraries are already loaded in another class loader of this Java: " + TWICE.cure);
+    }
+
+    /** @param aside why those that are there are not used: a part of a sentence; empty if there are none */
+    static TesseraException missing(Optional<String> aside) {
+        return new TesseraException("PyTorch's libraries are not on this computer yet"
+                + aside.map(why -> " (" + why + ")").orElse("") + ": get them by Plugins > Tessera >"
                 + " Tessera Set Up PyTorch..., from the web or from a file.");
     }
 

@@ -5,7 +5,6 @@ import ai.djl.engine.EngineException;
 import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.Flavour;
-import io.github.tessera.image.AtomicFile;
 import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
@@ -18,6 +17,12 @@ public final class PyTorch {
 
     /** Which libraries were loaded: libraries belong to the whole Java, so this is kept where the whole Java sees it. */
     static final String LOADED = "tessera.pytorch";
+
+    /** Which class loader has loaded them: no other one can. */
+    private static final String OWNER = "tessera.pytorch.owner";
+
+    /** Why they could not be loaded: some of them were, and stay, so that another try in this Java could end it. */
+    private static final String FAULT = "tessera.pytorch.fault";
 
     private static final String OFFLINE = "ai.djl.offline";
     private static final String NO_TELEMETRY = "OPT_OUT_TRACKING";
@@ -33,7 +38,14 @@ public final class PyTorch {
         if (System.getProperty(LOADED) == null) {
             load();
         }
+        if (!owner().equals(System.getProperty(OWNER))) {
+            throw LoadFault.loadedTwice();
+        }
         return started();
+    }
+
+    private static String owner() {
+        return Integer.toHexString(System.identityHashCode(PyTorch.class.getClassLoader()));
     }
 
     /** Whether there are libraries to start from; asking loads nothing. */
@@ -42,16 +54,35 @@ public final class PyTorch {
                 || EngineLibraries.find(Devices.here()).isPresent();
     }
 
+    /** Whether there are libraries of a build that were not set aside; asking loads nothing. */
+    public static boolean isThere(Flavour flavour) {
+        return EngineLibraries.of(flavour, Devices.here().platform()).isPresent();
+    }
+
+    /** Where a build goes that is packed in a jar beside the plugin, each time that it is not there; empty if there is no such jar. */
+    public static Optional<LibraryFolder> unpacked(Flavour flavour) {
+        return EngineLibraries.unpacked(flavour, Devices.here().platform());
+    }
+
+    /** Whether this Java has loaded libraries, or failed to, so that others are used only when it is started again. */
+    public static boolean needsRestart() {
+        return System.getProperty(LOADED) != null || System.getProperty(FAULT) != null;
+    }
+
     private static synchronized void load() {
         if (System.getProperty(LOADED) != null) {
             return;
+        }
+        if (System.getProperty(FAULT) != null) {
+            throw new TesseraException("Restart ImageJ before PyTorch is tried again. " + System.getProperty(FAULT));
         }
         Devices devices = Devices.here();
         devices.platform().problem().ifPresent(problem -> {
             throw new TesseraException("PyTorch cannot run here, because " + problem);
         });
-        AtomicFile.requireWritable(CacheFolder.path());
-        EngineLibraries libraries = EngineLibraries.find(devices).orElseThrow(() -> LoadFault.missing());
+        CacheFolder.requireWritable(CacheFolder.path());
+        EngineLibraries libraries = EngineLibraries.find(devices).orElseThrow(() -> LoadFault.missing(setAside()));
+        libraries.requireThere(devices.platform());
         LoadedLibraries.other(libraries).ifPresent(where -> {
             throw LoadFault.alreadyLoaded(where);
         });
@@ -61,15 +92,17 @@ public final class PyTorch {
         letThreadsSleep();
         libraries.folder().ifPresent(DllFolder::use);
         // Before, for libraries that do not suit a driver can end the whole Java.
-        libraries.setAside("they ended ImageJ when they were loaded");
+        libraries.setAside("it ended ImageJ when it was loaded");
         try {
             libraries.during(PyTorch::started);
             libraries.trust();
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
             TesseraException fault = LoadFault.of(e, libraries);
-            libraries.setAside(fault.getMessage());
+            libraries.setAside("it could not be loaded (" + LoadFault.reason(e) + ")");
+            System.setProperty(FAULT, fault.getMessage());
             throw fault;
         }
+        System.setProperty(OWNER, owner());
         System.setProperty(
                 LOADED,
                 libraries.flavour().word() + " "
@@ -104,10 +137,13 @@ public final class PyTorch {
 
     /** Why the libraries that were loaded are not those for GPUs: a part of a sentence. */
     static String withoutCuda() {
+        return setAside().orElse("the PyTorch that was loaded is for the CPU");
+    }
+
+    private static Optional<String> setAside() {
         return EngineLibraries.failed(
                         EngineLibraries.place(), Flavour.CU128, Devices.here().platform())
-                .map(why -> "PyTorch for the GPU was set aside, since " + why)
-                .orElse("the PyTorch that was loaded is for the CPU");
+                .map(why -> "PyTorch for the GPU was set aside, since " + why);
     }
 
     /** Where Tessera installs PyTorch's libraries. */

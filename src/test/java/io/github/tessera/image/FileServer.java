@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 
 /** A web server on this computer that serves one file as a good server does, as far as its fields let it. */
-final class FileServer implements AutoCloseable {
+public final class FileServer implements AutoCloseable {
     volatile byte[] content;
     volatile String tag = "\"one\"";
     volatile String date = "Mon, 05 Jan 2026 10:00:00 GMT";
@@ -32,7 +32,7 @@ final class FileServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    FileServer(byte[] content) {
+    public FileServer(byte[] content) {
         this(content, null);
     }
 
@@ -55,7 +55,7 @@ final class FileServer implements AutoCloseable {
     }
 
     /** Serves what begins with a path in another way. */
-    void on(String path, HttpHandler handler) {
+    public void on(String path, HttpHandler handler) {
         server.createContext(path, exchange -> {
             asked.add(exchange.getRequestHeaders());
             handler.handle(exchange);
@@ -63,11 +63,16 @@ final class FileServer implements AutoCloseable {
         });
     }
 
-    URI at(String path) {
+    public URI at(String path) {
         return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     void serve(HttpExchange exchange) throws IOException {
+        serve(exchange, content);
+    }
+
+    /** Serves these bytes. */
+    public void serve(HttpExchange exchange, byte[] bytes) throws IOException {
         Headers answer = exchange.getResponseHeaders();
         if (tag != null) {
             answer.set("ETag", tag);
@@ -79,21 +84,21 @@ final class FileServer implements AutoCloseable {
         String condition = exchange.getRequestHeaders().getFirst("If-Range");
         boolean same = condition == null || condition.equals(tag) || condition.equals(date) || !minds;
         if (range == null || !ranges || !same) {
-            send(exchange, 200, 0);
+            send(exchange, 200, bytes, 0);
             return;
         }
         int start = Integer.parseInt(range.substring("bytes=".length(), range.length() - 1));
-        if (start >= content.length) {
-            answer.set("Content-Range", "bytes */" + content.length);
+        if (start >= bytes.length) {
+            answer.set("Content-Range", "bytes */" + bytes.length);
             exchange.sendResponseHeaders(416, -1);
             return;
         }
-        answer.set("Content-Range", "bytes " + start + "-" + (content.length - 1) + "/" + content.length);
-        send(exchange, 206, start);
+        answer.set("Content-Range", "bytes " + start + "-" + (bytes.length - 1) + "/" + bytes.length);
+        send(exchange, 206, bytes, start);
     }
 
-    private void send(HttpExchange exchange, int status, int start) throws IOException {
-        byte[] rest = Arrays.copyOfRange(content, start, content.length);
+    private static void send(HttpExchange exchange, int status, byte[] bytes, int start) throws IOException {
+        byte[] rest = Arrays.copyOfRange(bytes, start, bytes.length);
         exchange.sendResponseHeaders(status, rest.length == 0 ? -1 : rest.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(rest);
