@@ -4,6 +4,7 @@ import io.github.tessera.image.AtomicFile;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,7 +43,12 @@ public final class CacheFolder {
     private static Optional<Path> given() {
         String environment = System.getenv(KEY);
         String text = environment == null || environment.isEmpty() ? System.getProperty(KEY, "") : environment;
-        return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException e) {
+            throw new TesseraException(
+                    KEY + " is \"" + text + "\", which cannot be a path: let it name a folder, or take it out.", e);
+        }
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.github.tessera.device;
 
+import com.sun.jna.Native;
+import io.github.tessera.progress.TesseraException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,10 +24,19 @@ public record Devices(Platform platform, NvidiaDriver driver) {
     }
 
     private static CudaLibrary library() {
-        if (!CacheFolder.useForJna()) {
-            throw new LinkageError("JNA has no folder to unpack to");
+        if (!jnaWorks()) {
+            throw new LinkageError("JNA does not work");
         }
         return CudaLibrary.load();
+    }
+
+    /** Apart from the driver's library: what JNA cannot do is not the driver's fault, and it may throw anything. */
+    private static boolean jnaWorks() {
+        try {
+            return CacheFolder.useForJna() && Native.POINTER_SIZE > 0;
+        } catch (TesseraException | Error e) {
+            return false;
+        }
     }
 
     /** The GPUs that PyTorch's build for GPUs can use, in the order of their numbers. */

@@ -40,6 +40,8 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
     private static final Pattern ROW =
             Pattern.compile("(?m)^\\s*(\\d+), (.+), (\\d+), ([\\d.]+)(?:, (\\d+)\\.(\\d+))?\\s*$");
 
+    private static final String NO_HEADER = "--format=csv,noheader,nounits";
+
     private static final Pattern CUDA = Pattern.compile("CUDA Version: (\\d+)\\.(\\d+)");
 
     public NvidiaDriver {
@@ -64,16 +66,24 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
         } catch (LinkageError e) {
             return ofSmi(output);
         }
-        return ofLibrary(cuda, ofSmi(output));
+        return ofLibrary(cuda, output);
     }
 
-    private static NvidiaDriver ofLibrary(CudaLibrary library, NvidiaDriver smi) {
+    private static NvidiaDriver ofLibrary(CudaLibrary library, CommandOutput output) {
         int status = library.cuInit(0);
+        // The library does not tell the version by which drivers are known.
+        String version = output.of("nvidia-smi", "--query-gpu=driver_version", NO_HEADER)
+                .map(text -> text.strip().lines().findFirst().orElse(""))
+                .filter(line -> line.matches("[\\d.]+"))
+                .orElse("");
         if (status == CudaLibrary.NO_DEVICE) {
-            return new NvidiaDriver(State.NO_GPU, smi.version, smi.cuda, List.of(), "");
+            return new NvidiaDriver(State.NO_GPU, version, 0, List.of(), "");
         }
+        int[] number = new int[1];
+        int cuda = library.cuDriverGetVersion(number) == 0 ? number[0] / 1000 * 10 + number[0] % 1000 / 10 : 0;
+        NvidiaDriver driver = new NvidiaDriver(State.READY, version, cuda, List.of(), "");
         if (status != 0) {
-            return smi.broken(
+            return driver.broken(
                     switch (status) {
                         case CudaLibrary.DRIVER_MISMATCH ->
                             "it was updated since the computer was started: restart the" + " computer";
@@ -84,16 +94,14 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
                                     + " anew";
                     });
         }
-        int[] number = new int[1];
-        int cuda = library.cuDriverGetVersion(number) == 0 ? number[0] / 1000 * 10 + number[0] % 1000 / 10 : smi.cuda;
         if (library.cuDeviceGetCount(number) != 0) {
-            return smi.broken("it does not tell its GPUs: restart the computer");
+            return driver.broken("it does not tell its GPUs: restart the computer");
         }
         List<Gpu> gpus = new ArrayList<>();
         for (int i = 0; i < number[0]; i++) {
             gpu(library, i).ifPresent(gpus::add);
         }
-        return new NvidiaDriver(gpus.isEmpty() ? State.NO_GPU : State.READY, smi.version, cuda, gpus, "");
+        return new NvidiaDriver(gpus.isEmpty() ? State.NO_GPU : State.READY, version, cuda, gpus, "");
     }
 
     private static Optional<Gpu> gpu(CudaLibrary library, int index) {
@@ -118,9 +126,8 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
     private static NvidiaDriver ofSmi(CommandOutput output) {
         // Drivers before 510 do not know compute_cap, and refuse the whole question.
         String fields = "--query-gpu=index,name,memory.total,driver_version";
-        String format = "--format=csv,noheader,nounits";
-        Optional<String> rows = output.of("nvidia-smi", fields + ",compute_cap", format)
-                .or(() -> output.of("nvidia-smi", fields, format));
+        Optional<String> rows = output.of("nvidia-smi", fields + ",compute_cap", NO_HEADER)
+                .or(() -> output.of("nvidia-smi", fields, NO_HEADER));
         Optional<String> head = output.of("nvidia-smi");
         if (rows.isEmpty()) {
             return head.map(text -> NONE.broken("nvidia-smi does not tell its GPUs: restart the computer"))

@@ -233,9 +233,12 @@ public final class Segmenter implements AutoCloseable {
      * @throws TesseraException if there is not enough for one
      */
     private int affordable(int wanted, TileGrid grid) {
+        if (device.device().isGpu()) {
+            TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
+        }
         OptionalLong free = FreeMemory.on(device.device());
-        // What once fitted is kept for the next plane, and no longer counts as free.
-        long most = Math.max(held, free.orElse(Long.MAX_VALUE));
+        // What earlier planes took is kept for the next one, and does not count as free.
+        long most = free.isPresent() ? free.getAsLong() + held : Long.MAX_VALUE;
         int tiles = wanted;
         while (tiles > 1 && need(grid, tiles) > most) {
             tiles /= 2;
@@ -250,7 +253,11 @@ public final class Segmenter implements AutoCloseable {
                     grid.tileHeight(),
                     need / 1e9,
                     free.getAsLong() / 1e9,
-                    MemoryAdvice.of(need).map(advice -> " " + advice + ".").orElse("")));
+                    device.device().isGpu()
+                            ? ""
+                            : MemoryAdvice.of(need)
+                                    .map(advice -> " " + advice + ".")
+                                    .orElse("")));
         }
         held = Math.max(held, need);
         return tiles;

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import ai.djl.training.GradientCollector;
 import java.util.Optional;
 
 /**
@@ -26,37 +25,34 @@ final class DeviceTrial {
 
     private DeviceTrial() {}
 
-    /** What is wrong with it; empty if it calculates as the CPU does. */
+    /** What is wrong with it; empty if it calculates as the CPU does. What it calculates is kept, what it fails of may pass. */
     static Optional<String> problem(Device device) {
         String key = TRIED + device;
         String known = System.getProperty(key);
         if (known == null) {
-            known = tried(device).orElse("");
-            System.setProperty(key, known);
+            try {
+                known = difference(gradient(device), gradient(Device.cpu()));
+                System.setProperty(key, known);
+            } catch (EngineException | IllegalStateException | IllegalArgumentException | LinkageError e) {
+                known = LoadFault.reason(e);
+            }
         }
         return known.isEmpty() ? Optional.empty() : Optional.of(known);
     }
 
-    private static Optional<String> tried(Device device) {
-        try {
-            float[] there = gradient(device);
-            float[] here = gradient(Device.cpu());
-            for (int i = 0; i < here.length; i++) {
-                // Also false for NaN.
-                if (!(Math.abs(there[i] - here[i]) <= TOLERANCE * (1 + Math.abs(here[i])))) {
-                    return Optional.of("it calculates " + there[i] + " where the CPU calculates " + here[i]);
-                }
+    private static String difference(float[] there, float[] here) {
+        for (int i = 0; i < here.length; i++) {
+            // Also false for NaN.
+            if (!(Math.abs(there[i] - here[i]) <= TOLERANCE * (1 + Math.abs(here[i])))) {
+                return "it calculates " + there[i] + " where the CPU calculates " + here[i];
             }
-            return Optional.empty();
-        } catch (EngineException | IllegalStateException | IllegalArgumentException | LinkageError e) {
-            String message = String.valueOf(e.getMessage());
-            return Optional.of(message.lines().findFirst().orElse("no reason given"));
         }
+        return "";
     }
 
     private static float[] gradient(Device device) {
         try (NDManager manager = PyTorch.engine().newBaseManager(device);
-                GradientCollector collector = PyTorch.engine().newGradientCollector()) {
+                Gradients collector = Gradients.collect()) {
             NDArray images = pattern(manager, IMAGES);
             NDArray kernels = pattern(manager, KERNELS);
             kernels.setRequiresGradient(true);

@@ -4,14 +4,14 @@ import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
-import io.github.tessera.image.AtomicFile;
 import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.progress.TesseraException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The libraries that PyTorch is started from.
@@ -31,8 +33,8 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
     /** What names an installed libtorch, for those who look after it themselves. */
     private static final String GIVEN = "PYTORCH_LIBRARY_PATH";
 
-    /** In a folder of libraries that could not be loaded: why. */
-    private static final String FAILED = "failed.txt";
+    private static final String FLAVOUR = "PYTORCH_FLAVOR";
+    private static final String VERSION = "PYTORCH_VERSION";
 
     /**
      * The best that is there: what the user has named, else the build that suits this computer, of those that Tessera has installed, that lie
@@ -62,11 +64,30 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
     private static Optional<EngineLibraries> given(Platform platform) {
         String environment = System.getenv(GIVEN);
         String path = environment == null ? System.getProperty(GIVEN) : environment;
-        return Optional.ofNullable(path).filter(text -> !text.isBlank()).map(text -> {
-            Path folder = Path.of(text).toAbsolutePath();
-            boolean cuda = new LibraryFolder(folder, Flavour.CU128, platform).hasLibraries();
-            return new EngineLibraries(Optional.of(folder), cuda ? Flavour.CU128 : Flavour.CPU);
-        });
+        if (path == null || path.isBlank()) {
+            return Optional.empty();
+        }
+        // DJL takes a list, too, and of it the first that has libraries.
+        List<Path> folders = Stream.of(path.split(File.pathSeparator, -1))
+                .map(EngineLibraries::folder)
+                .toList();
+        Path folder = folders.stream()
+                .filter(each -> new LibraryFolder(each, Flavour.CPU, platform).hasLibraries())
+                .findFirst()
+                .orElse(folders.get(0));
+        boolean cuda = new LibraryFolder(folder, Flavour.CU128, platform).hasLibraries();
+        return Optional.of(new EngineLibraries(Optional.of(folder), cuda ? Flavour.CU128 : Flavour.CPU));
+    }
+
+    private static Path folder(String text) {
+        try {
+            return Path.of(text).toAbsolutePath();
+        } catch (InvalidPathException e) {
+            throw new TesseraException(
+                    GIVEN + " has \"" + text
+                            + "\" in it, which cannot be a path: let it name a folder, or take it out.",
+                    e);
+        }
     }
 
     /** Of what is there. */
@@ -96,10 +117,26 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
                 });
     }
 
+    /** What DJL would believe more than what it is told here. */
+    void requireAgreement(UnaryOperator<String> environment) {
+        requireAgreement(VERSION, environment.apply(VERSION), LibraryFolder.VERSION);
+        if (folder.isPresent()) {
+            requireAgreement(FLAVOUR, environment.apply(FLAVOUR), flavour.word());
+        }
+    }
+
+    private static void requireAgreement(String key, String set, String needed) {
+        if (set != null && !set.isEmpty() && !set.equals(needed)) {
+            throw new TesseraException("The environment variable " + key + " is " + set + ", but Tessera needs "
+                    + needed + ": start ImageJ without that variable (unset " + key + ").");
+        }
+    }
+
     private static Optional<EngineLibraries> installed(Path place, Flavour flavour, Platform platform) {
         LibraryFolder folder = LibraryFolder.in(place, flavour, platform);
         // DJL's own folders have no list, but are moved into place when they are complete, as Tessera's are.
-        return folder.hasLibraries() && Files.notExists(folder.path().resolve(FAILED))
+        return folder.hasLibraries()
+                        && SetAside.of(place(), folder.path()).reason().isEmpty()
                 ? Optional.of(new EngineLibraries(Optional.of(folder.path()), flavour))
                 : Optional.empty();
     }
@@ -135,29 +172,20 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
         }
     }
 
-    /** Why the build for GPUs is not used though it is installed: what it said when it could not be loaded. */
-    static Optional<String> failed(Path all, Flavour flavour, Platform platform) {
-        Path note = LibraryFolder.in(all, flavour, platform).path().resolve(FAILED);
-        try {
-            return Files.isRegularFile(note) ? Files.readAllLines(note).stream().findFirst() : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /** Why the build for GPUs is not used though it is there: what it said when it could not be loaded. */
+    static Optional<String> setAside(Flavour flavour, Platform platform) {
+        return places().stream()
+                .map(place -> LibraryFolder.in(place, flavour, platform))
+                .filter(LibraryFolder::hasLibraries)
+                .flatMap(folder -> SetAside.of(place(), folder.path()).reason().stream())
+                .findFirst();
     }
 
-    /** Sets a build for GPUs aside that cannot be loaded, so that the next start goes on with the CPU. */
-    void setAside(String reason) {
-        aside().ifPresent(note -> AtomicFile.write(note, file -> Files.writeString(file, reason + "\n")));
-    }
-
-    /** Takes it back. */
-    void trust() {
-        aside().ifPresent(AtomicFile::delete);
-    }
-
-    private Optional<Path> aside() {
-        return folder.filter(path -> flavour.isCuda() && path.startsWith(place()))
-                .map(path -> path.resolve(FAILED));
+    /** The note by which a build for GPUs can be set aside, so that the next start goes on with the CPU; what a user names is the user's. */
+    Optional<SetAside> note() {
+        return given(Devices.here().platform()).isPresent() || !flavour.isCuda()
+                ? Optional.empty()
+                : folder.map(path -> SetAside.of(place(), path));
     }
 
     /**
@@ -168,10 +196,11 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
     void during(Runnable start) {
         Map<String, String> wanted = new HashMap<>();
         wanted.put(CacheFolder.KEY, CacheFolder.path().toString());
+        wanted.put("ai.djl.offline", "true");
         folder.ifPresent(path -> {
             wanted.put(GIVEN, path.toString());
-            wanted.put("PYTORCH_FLAVOR", flavour.word());
-            wanted.put("PYTORCH_VERSION", LibraryFolder.VERSION);
+            wanted.put(FLAVOUR, flavour.word());
+            wanted.put(VERSION, LibraryFolder.VERSION);
         });
         Map<String, String> before = new HashMap<>();
         wanted.forEach((key, value) -> before.put(key, System.setProperty(key, value)));

@@ -5,9 +5,12 @@ import io.github.tessera.device.GpuMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** How much memory a device has left. */
 public final class FreeMemory {
@@ -34,22 +37,65 @@ public final class FreeMemory {
     /** The same of the CPU, which needs no PyTorch. */
     public static OptionalLong onCpu() {
         long system = available(text(Path.of("/proc/meminfo")));
-        Path older = GROUP.resolve("memory"); // version 1
-        long group = Math.min(
-                group(GROUP, "memory.max", "memory.current"),
-                group(older, "memory.limit_in_bytes", "memory.usage_in_bytes"));
-        long least = Math.min(system, group);
+        long least =
+                Math.min(system, groups().stream().mapToLong(Group::free).min().orElse(Long.MAX_VALUE));
         return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    /** A control group, by the files in which Linux tells of it. */
+    private record Group(Path limit, Path use, Path statistics) {
+        static Group second(Path folder) {
+            return new Group(
+                    folder.resolve("memory.max"), folder.resolve("memory.current"), folder.resolve("memory.stat"));
+        }
+
+        static Group first(Path folder) {
+            return new Group(
+                    folder.resolve("memory.limit_in_bytes"),
+                    folder.resolve("memory.usage_in_bytes"),
+                    folder.resolve("memory.stat"));
+        }
+
+        long free() {
+            return group(text(limit), text(use), text(statistics));
+        }
+    }
+
+    /** This process's group and those around it, each of which may have a limit: as a container sees them, and as a job on a cluster. */
+    private static List<Group> groups() {
+        List<Group> groups = new ArrayList<>();
+        String membership = text(Path.of("/proc/self/cgroup"));
+        within(GROUP, member(membership, "")).forEach(folder -> groups.add(Group.second(folder)));
+        within(GROUP.resolve("memory"), member(membership, "memory"))
+                .forEach(folder -> groups.add(Group.first(folder)));
+        return groups;
+    }
+
+    /** The path of a process's group in a hierarchy, as /proc/self/cgroup tells it; the root where it does not. */
+    static String member(String membership, String controller) {
+        return membership
+                .lines()
+                .map(line -> line.split(":", 3))
+                .filter(parts ->
+                        parts.length == 3 && List.of(parts[1].split(",", -1)).contains(controller))
+                .map(parts -> parts[2])
+                .findFirst()
+                .orElse("/");
+    }
+
+    /** A group's folder and all above it to the root. */
+    static List<Path> within(Path root, String member) {
+        Path folder = root.resolve(member.replaceFirst("^/+", "")).normalize();
+        return folder.startsWith(root)
+                ? Stream.iterate(folder, each -> each.startsWith(root), Path::getParent)
+                        .toList()
+                : List.of(root);
     }
 
     /** What /proc/meminfo says. */
     static long available(String meminfo) {
         Matcher line = AVAILABLE.matcher(meminfo);
         return line.find() ? Long.parseLong(line.group(1)) * KIB : Long.MAX_VALUE;
-    }
-
-    private static long group(Path folder, String limit, String use) {
-        return group(text(folder.resolve(limit)), text(folder.resolve(use)), text(folder.resolve("memory.stat")));
     }
 
     /** What the control group's limit and use leave; no limit is the word "max". Files that are kept in memory make room when asked to. */
@@ -69,9 +115,10 @@ public final class FreeMemory {
 
     /** The most that this process's control group may take; no limit is the largest number. */
     static long groupLimit() {
-        return Math.min(
-                number(text(GROUP.resolve("memory.max"))),
-                number(text(GROUP.resolve("memory").resolve("memory.limit_in_bytes"))));
+        return groups().stream()
+                .mapToLong(group -> number(text(group.limit)))
+                .min()
+                .orElse(Long.MAX_VALUE);
     }
 
     private static long number(String text) {

@@ -56,7 +56,7 @@ enum LoadFault {
         String reason = reason(failure);
         for (LoadFault fault : values()) {
             if (fault.words.matcher(reason).find()) {
-                String way = libraries.flavour().isCuda()
+                String way = libraries.note().isPresent()
                         ? " These are for the GPU: until then Tessera goes on with the CPU once ImageJ is restarted."
                         : "";
                 return new TesseraException(

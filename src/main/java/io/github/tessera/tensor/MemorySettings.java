@@ -3,6 +3,7 @@ package io.github.tessera.tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * While open, glibc keeps freed memory instead of handing it back to the kernel after every tensor: in narrow networks that takes
@@ -26,6 +27,9 @@ public final class MemorySettings implements AutoCloseable {
     /** Of Linux on x86-64; where pages are larger, memory is given back later. */
     private static final int PAGE = 4096;
 
+    /** The settings are the whole process's: they end with the last of those who asked for them. */
+    private static final AtomicInteger OPEN = new AtomicInteger();
+
     private final Libc libc;
     private long base = resident();
 
@@ -38,6 +42,7 @@ public final class MemorySettings implements AutoCloseable {
         boolean wanted = !"false".equals(System.getProperty("tessera.mallopt"));
         MemorySettings settings =
                 new MemorySettings(wanted ? Libc.with("mallopt").orElse(null) : null);
+        OPEN.incrementAndGet();
         settings.mallopt(M_MMAP_MAX, 0);
         settings.mallopt(M_TRIM_THRESHOLD, Integer.MAX_VALUE);
         settings.mallopt(M_TOP_PAD, TOP_PAD);
@@ -76,6 +81,9 @@ public final class MemorySettings implements AutoCloseable {
 
     @Override
     public void close() {
+        if (OPEN.decrementAndGet() > 0) {
+            return;
+        }
         mallopt(M_MMAP_MAX, DEFAULT_MMAP_MAX);
         mallopt(M_TRIM_THRESHOLD, DEFAULT_TRIM_THRESHOLD);
         mallopt(M_TOP_PAD, DEFAULT_TOP_PAD);

@@ -1,5 +1,6 @@
 package io.github.tessera.tensor;
 
+import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import io.github.tessera.device.CacheFolder;
@@ -24,7 +25,6 @@ public final class PyTorch {
     /** Why they could not be loaded: some of them were, and stay, so that another try in this Java could end it. */
     private static final String FAULT = "tessera.pytorch.fault";
 
-    private static final String OFFLINE = "ai.djl.offline";
     private static final String NO_TELEMETRY = "OPT_OUT_TRACKING";
 
     private PyTorch() {}
@@ -86,19 +86,28 @@ public final class PyTorch {
         LoadedLibraries.other(libraries).ifPresent(where -> {
             throw LoadFault.alreadyLoaded(where);
         });
-        setUnlessGiven(OFFLINE, "true");
-        setUnlessGiven(NO_TELEMETRY, "true");
+        libraries.requireAgreement(System::getenv);
+        if (System.getProperty(NO_TELEMETRY) == null) {
+            System.setProperty(NO_TELEMETRY, "true");
+        }
         CacheFolder.useForJna();
         letThreadsSleep();
         libraries.folder().ifPresent(DllFolder::use);
-        // Before, for libraries that do not suit a driver can end the whole Java.
-        libraries.setAside("it ended ImageJ when it was loaded");
+        libraries
+                .note()
+                .ifPresentOrElse(
+                        note -> note.during(
+                                "it ended ImageJ when it was tried",
+                                () -> start(libraries, devices),
+                                e -> "it could not be loaded (" + LoadFault.reason(e) + ")"),
+                        () -> start(libraries, devices));
+    }
+
+    private static void start(EngineLibraries libraries, Devices devices) {
         try {
             libraries.during(PyTorch::started);
-            libraries.trust();
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
             TesseraException fault = LoadFault.of(e, libraries);
-            libraries.setAside("it could not be loaded (" + LoadFault.reason(e) + ")");
             System.setProperty(FAULT, fault.getMessage());
             throw fault;
         }
@@ -107,6 +116,10 @@ public final class PyTorch {
                 LOADED,
                 libraries.flavour().word() + " "
                         + libraries.folder().map(Path::toString).orElse("bundled"));
+        // Libraries that do not suit a driver end Java not when they are loaded but when they first calculate.
+        if (libraries.flavour().isCuda()) {
+            devices.usable().stream().findFirst().ifPresent(gpu -> DeviceTrial.problem(Device.gpu(gpu.index())));
+        }
     }
 
     private static Engine started() {
@@ -129,20 +142,13 @@ public final class PyTorch {
         Libc.with("setenv").ifPresent(libc -> libc.call("setenv", "OMP_WAIT_POLICY", "PASSIVE", 0));
     }
 
-    private static void setUnlessGiven(String key, String value) {
-        if (System.getProperty(key) == null) {
-            System.setProperty(key, value);
-        }
-    }
-
     /** Why the libraries that were loaded are not those for GPUs: a part of a sentence. */
     static String withoutCuda() {
         return setAside().orElse("the PyTorch that was loaded is for the CPU");
     }
 
     private static Optional<String> setAside() {
-        return EngineLibraries.failed(
-                        EngineLibraries.place(), Flavour.CU128, Devices.here().platform())
+        return EngineLibraries.setAside(Flavour.CU128, Devices.here().platform())
                 .map(why -> "PyTorch for the GPU was set aside, since " + why);
     }
 
@@ -153,7 +159,7 @@ public final class PyTorch {
 
     /** Uses libraries again that could not be loaded, once they were checked or repaired. */
     public static void trustAgain(LibraryFolder folder) {
-        new EngineLibraries(Optional.of(folder.path()), folder.flavour()).trust();
+        SetAside.of(EngineLibraries.place(), folder.path()).forget();
     }
 
     /** What was loaded and from where, such as {@code cpu bundled}; empty before the first use. */

@@ -191,6 +191,11 @@ public final class TorchModule implements AutoCloseable {
         JniUtils.setNumThreads(threads);
     }
 
+    /** Gives the memory of GPUs back that PyTorch keeps for tensors to come. */
+    public static void emptyGpuCache() {
+        JniUtils.emptyCudaCache();
+    }
+
     @Override
     public void close() {
         boolean gpu = device().isGpu();
@@ -201,7 +206,7 @@ public final class TorchModule implements AutoCloseable {
             release();
         }
         if (gpu) {
-            JniUtils.emptyCudaCache(); // what PyTorch keeps for itself counts as used, also for the next training
+            emptyGpuCache(); // what PyTorch keeps for itself counts as used, also for the next training
         }
     }
 

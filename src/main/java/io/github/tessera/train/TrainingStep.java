@@ -3,7 +3,6 @@ package io.github.tessera.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import io.github.tessera.loss.LossSettings;
 import io.github.tessera.loss.Targets;
 import io.github.tessera.loss.Truth;
@@ -14,8 +13,8 @@ import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.Constant;
+import io.github.tessera.tensor.Gradients;
 import io.github.tessera.tensor.MemoryFault;
-import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,7 +77,7 @@ final class TrainingStep {
 
     private Sums learn(BatchBuffer batch, int first, int crops, List<Truth> truths, NDManager outer) {
         try (NDManager scope = outer.newSubManager();
-                GradientCollector collector = PyTorch.engine().newGradientCollector()) {
+                Gradients collector = Gradients.collect()) {
             NDList results = module.forward(batch.tensor(scope, first, crops), true);
             NDArray main = null;
             NDArray all = null;

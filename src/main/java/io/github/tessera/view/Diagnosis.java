@@ -14,6 +14,8 @@ import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.train.SpeedTrial;
+import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -177,10 +179,21 @@ public final class Diagnosis {
             String set = VARIABLES.stream()
                     .flatMap(key -> Stream.of(System.getenv(key), System.getProperty(key))
                             .filter(value -> value != null && !value.isEmpty())
-                            .map(value -> key + "=" + value))
+                            .map(value -> key + "=" + shownList(value)))
                     .collect(Collectors.joining(", "));
             return set.isEmpty() ? "nothing that matters" : set;
         });
+    }
+
+    /** Of a list of paths each as it is shown, for blanks in them are nothing to go by. */
+    private String shownList(String value) {
+        try {
+            return Stream.of(value.split(File.pathSeparator, -1))
+                    .map(part -> part.contains("/") || part.contains("\\") ? paths.of(Path.of(part)) : part)
+                    .collect(Collectors.joining(File.pathSeparator));
+        } catch (InvalidPathException e) {
+            return "(not a path)";
+        }
     }
 
     private void trial(Progress progress) {

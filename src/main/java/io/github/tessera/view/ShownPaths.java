@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 record ShownPaths(Map<Path, String> known, String user, boolean whole) {
     /** Two names at least, not behind a known folder's name; of any system, for a message may be of another. */
     private static final Pattern PATH = Pattern.compile(
-            "(?<![\\w<>.~])(?:[A-Za-z]:)?(?:[/\\\\][^/\\\\:;,()\"'\\s]+)+[/\\\\]([^/\\\\:;,()\"'\\s]+)");
+            "(?<![\\w<>.~])(?:[A-Za-z]:)?(?:[/\\\\][^/\\\\:;,()\"'\\n]+)+[/\\\\]([^/\\\\:;,()\"'\\s]+)");
 
     /** Shorter ones are parts of words. */
     private static final int SHORTEST_NAME = 3;
