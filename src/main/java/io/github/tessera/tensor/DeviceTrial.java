@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.training.GradientCollector;
+import io.github.tessera.device.JnaCheck;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,8 @@ final class DeviceTrial {
             return Optional.empty();
         } catch (EngineException | IllegalStateException | IllegalArgumentException | LinkageError e) {
             String message = String.valueOf(e.getMessage());
-            return Optional.of(message.lines().findFirst().orElse("no reason given"));
+            return JnaCheck.problem(e)
+                    .or(() -> Optional.of(message.lines().findFirst().orElse("no reason given")));
         }
     }
 
