@@ -33,10 +33,13 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
             return Optional.empty();
         }
         System.setProperty(ASKED, "");
-        return Optional.of(new LibraryQuestion(
-                new LibrarySetup(PyTorch.libraryFolder(), devices.platform()),
-                devices.best(),
-                LibraryQuestion::agreed));
+        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        return Optional.of(new LibraryQuestion(setup, offered(setup, devices.best()), LibraryQuestion::agreed));
+    }
+
+    /** The best build, or that for the processor where the best is installed already and was set aside. */
+    static Flavour offered(LibrarySetup setup, Flavour best) {
+        return setup.folder(best).isInstalled() ? Flavour.CPU : best;
     }
 
     private static boolean agreed(String question) {

@@ -74,7 +74,8 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         lines.add(devices.withoutGpu()
                 .map(why -> "No GPU can be used, because " + why + ".")
                 .orElseGet(() -> devices.usable().get(0).describe() + "."));
-        lines.add("Automatic is " + devices.best().use() + ": " + setup.plan(devices.best()) + ".");
+        lines.add("Automatic is " + devices.best().use() + ",");
+        lines.add(setup.plan(devices.best()) + ".");
         return String.join("\n", lines);
     }
 

@@ -1,6 +1,7 @@
 package io.github.tessera.command;
 
 import ij.IJ;
+import io.github.tessera.device.JnaCheck;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -93,7 +94,9 @@ abstract class TesseraCommand implements Command, Cancelable {
         } catch (TesseraException e) {
             fail(e.getMessage());
         } catch (LinkageError e) {
-            fail(TesseraPlugIn.missing(e));
+            fail(JnaCheck.problem(e)
+                    .map(what -> "Tessera cannot go on, because " + what + ".")
+                    .orElseGet(() -> TesseraPlugIn.missing(e)));
         } catch (RuntimeException | Error e) {
             if (MemoryFault.is(e)) {
                 fail(

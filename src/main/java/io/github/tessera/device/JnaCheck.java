@@ -14,6 +14,17 @@ public final class JnaCheck {
         return problem(Native.class);
     }
 
+    /** The same where something failed that an old JNA has not; empty if that was not the reason. */
+    public static Optional<String> problem(Throwable failure) {
+        return blamesJna(failure) ? problem() : Optional.empty();
+    }
+
+    /** Whether a failure is that JNA lacks a function. */
+    static boolean blamesJna(Throwable failure) {
+        return failure instanceof IncompatibleClassChangeError
+                && String.valueOf(failure.getMessage()).contains("com.sun.jna");
+    }
+
     /** The same of what is found under that class's name. */
     static Optional<String> problem(Class<?> found) {
         try {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import io.github.tessera.device.JnaCheck;
 import java.util.Optional;
 
 /**
@@ -34,7 +35,7 @@ final class DeviceTrial {
                 known = difference(gradient(device), gradient(Device.cpu()));
                 System.setProperty(key, known);
             } catch (EngineException | IllegalStateException | IllegalArgumentException | LinkageError e) {
-                known = LoadFault.reason(e);
+                known = JnaCheck.problem(e).orElseGet(() -> LoadFault.reason(e));
             }
         }
         return known.isEmpty() ? Optional.empty() : Optional.of(known);

@@ -21,7 +21,7 @@ import java.util.function.Function;
  *
  * @param file it may not be there
  */
-record SetAside(Path file) {
+public record SetAside(Path file) {
     private static final int DIGITS = 16;
 
     /**
@@ -30,7 +30,7 @@ record SetAside(Path file) {
      * @param place where notes lie
      * @param libraries the folder that they are loaded from
      */
-    static SetAside of(Path place, Path libraries) {
+    public static SetAside of(Path place, Path libraries) {
         String what = Sha256.of(host() + "\n" + libraries.toAbsolutePath()).substring(0, DIGITS);
         return new SetAside(place.resolve("set-aside-" + what + ".txt"));
     }

@@ -11,6 +11,7 @@ import io.github.tessera.device.Flavour;
 import io.github.tessera.natives.LibraryFiles;
 import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.tensor.PyTorch;
+import io.github.tessera.tensor.SetAside;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,7 +97,8 @@ class SetUpPyTorchCommandTest {
     void aBuildThatWasSetAsideIsCheckedAndUsedAgain() throws IOException {
         Path gpu = zip(LibraryFiles.of(Flavour.CU128));
         done("build=gpu from=[" + gpu + "]");
-        Path note = place(Flavour.CU128).path().resolve("failed.txt");
+        Path note = SetAside.of(PyTorch.libraryFolder(), place(Flavour.CU128).path())
+                .file();
         Files.writeString(note, "it ended ImageJ when it was loaded\n");
         String output = done("action=install build=gpu");
         assertTrue(output.contains("was set aside") && output.contains("is as it was installed"), output);
@@ -126,7 +128,10 @@ class SetUpPyTorchCommandTest {
         done("build=gpu from=[" + zip(LibraryFiles.of(Flavour.CU128)) + "]");
         notice = new SetUpPyTorchCommand().notice();
         assertTrue(notice.contains("For NVIDIA's GPUs: installed.\n"), notice);
-        Files.writeString(place(Flavour.CU128).path().resolve("failed.txt"), "x");
+        Files.writeString(
+                SetAside.of(PyTorch.libraryFolder(), place(Flavour.CU128).path())
+                        .file(),
+                "x");
         notice = new SetUpPyTorchCommand().notice();
         assertTrue(notice.contains("For NVIDIA's GPUs: set aside, since it could not be loaded.\n"), notice);
     }

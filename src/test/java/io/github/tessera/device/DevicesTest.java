@@ -18,7 +18,10 @@ class DevicesTest {
     private static final CommandOutput NOTHING = command -> Optional.empty();
 
     private static CommandOutput smi(String rows, String head) {
-        return command -> Optional.of(command.length > 1 ? rows : head);
+        return command -> {
+            boolean version = String.join(" ", command).contains("=driver_version ");
+            return Optional.of(version ? rows.split(",\\s*|\n", -1)[3] + "\n" : command.length > 1 ? rows : head);
+        };
     }
 
     private static Devices with(NvidiaDriver driver) {

@@ -1,6 +1,7 @@
 package io.github.tessera.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
@@ -72,6 +73,14 @@ class PlatformTest {
         String java = System.getProperty("java.home") + "/bin/java";
         assertTrue(CommandOutput.OF_SYSTEM.of(java, "-version").orElseThrow().contains("version"));
         assertEquals(Optional.empty(), CommandOutput.OF_SYSTEM.of(java, "-no-such-option"));
+    }
+
+    @Test
+    void anOldJnaIsBlamedForWhatItLacks() {
+        assertTrue(JnaCheck.blamesJna(new NoSuchMethodError("'java.lang.Object com.sun.jna.Native.load(...)'")));
+        assertFalse(JnaCheck.blamesJna(new NoSuchMethodError("'int org.example.Other.size()'")));
+        assertFalse(JnaCheck.blamesJna(new NoClassDefFoundError("com.sun.jna.Native")));
+        assertEquals(Optional.empty(), JnaCheck.problem(new NoSuchMethodError("com.sun.jna.Native")));
     }
 
     @Test

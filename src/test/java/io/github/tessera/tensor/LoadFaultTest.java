@@ -1,10 +1,12 @@
 package io.github.tessera.tensor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.engine.EngineException;
 import io.github.tessera.device.Flavour;
+import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,5 +66,22 @@ class LoadFaultTest {
                 LoadedLibraries.other(maps, Path.of("/home/a b/.tessera")));
         assertEquals(Optional.empty(), LoadedLibraries.other(maps, Path.of("/home/a b/.djl.ai")));
         assertEquals(Optional.empty(), LoadedLibraries.other("", Path.of("/x")));
+    }
+
+    @Test
+    void variablesThatDjlBelievesMoreAreRefused() {
+        EngineLibraries gpu = new EngineLibraries(Optional.of(Path.of("x")), Flavour.CU128);
+        gpu.requireAgreement(key -> null);
+        gpu.requireAgreement(key -> key.equals("PYTORCH_VERSION") ? "2.7.1" : "cu128");
+        String version = assertThrows(TesseraException.class, () -> CPU.requireAgreement(key -> "2.6.0a0+df5bbc0"))
+                .getMessage();
+        assertEquals(
+                "The environment variable PYTORCH_VERSION is 2.6.0a0+df5bbc0, but Tessera needs 2.7.1: start ImageJ without"
+                        + " that variable (unset PYTORCH_VERSION).",
+                version);
+        assertThrows(
+                TesseraException.class,
+                () -> gpu.requireAgreement(key -> key.equals("PYTORCH_FLAVOR") ? "cu124" : null));
+        CPU.requireAgreement(key -> key.equals("PYTORCH_FLAVOR") ? "cu124" : null);
     }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -66,5 +68,20 @@ class MemoryTest {
         assertFalse(MemoryFault.is(new EngineException("Expected 4-dimensional input")));
         assertFalse(MemoryFault.is(new EngineException((String) null)));
         assertFalse(MemoryFault.is(null));
+    }
+
+    @Test
+    void theLimitsOfAllGroupsAroundAProcessCount() {
+        String second = "0::/user.slice/job_7/step_0\n";
+        assertEquals("/user.slice/job_7/step_0", FreeMemory.member(second, ""));
+        String first = "9:name=systemd:/\n4:cpu,memory:/slurm/job_7\n0::/\n";
+        assertEquals("/slurm/job_7", FreeMemory.member(first, "memory"));
+        assertEquals("/", FreeMemory.member("", "memory"));
+        Path root = Path.of("/sys/fs/cgroup");
+        assertEquals(
+                List.of(root.resolve("slurm/job_7"), root.resolve("slurm"), root),
+                FreeMemory.within(root, "/slurm/job_7"));
+        assertEquals(List.of(root), FreeMemory.within(root, "/"));
+        assertEquals(List.of(root), FreeMemory.within(root, "/../../elsewhere"));
     }
 }

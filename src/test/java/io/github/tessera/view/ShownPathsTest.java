@@ -40,6 +40,8 @@ class ShownPathsTest {
         "cannot load /home/mueller/.tessera/pytorch/x.so: no,cannot load <cache>/pytorch/x.so: no",
         "LD_LIBRARY_PATH=/data/smith/a:/data/smith/b,LD_LIBRARY_PATH=.../a:.../b",
         "cannot be told (C:\\Users\\smith\\x.dll),cannot be told (.../x.dll)",
+        "D:\\Labs\\Jane Doe\\Secret project\\x.dll,.../x.dll",
+        "no /data/Jane Doe/patients/x.so here,no .../x.so here",
         "by mueller,by <user>",
         "1.5 ms a step and 2/3,1.5 ms a step and 2/3"
     })
