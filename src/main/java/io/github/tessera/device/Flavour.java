@@ -7,7 +7,7 @@ public enum Flavour {
 
     /**
      * For NVIDIA's GPUs by CUDA 12.8, on Linux and Windows with Intel's or AMD's processors. By CUDA's minor version compatibility it runs
-     * with every driver for CUDA 12, from 525 on (527 for Windows); GPUs that are newer than CUDA 12.0 need a driver that knows them in any
+     * with every driver for CUDA 12, from 525 on; GPUs that are newer than CUDA 12.0 need a driver that knows them in any
      * case. PyTorch 2.7 has code for GPUs from compute capability 7.5 on in it.
      */
     CU128("cu128");

@@ -40,6 +40,11 @@ record LibraryDownload(
     private static final int BLOCK = 1 << 20;
     private static final String PACKED = ".gz";
 
+    /** About what the disk must have while it is brought: packed and unpacked libraries lie there together. */
+    static long bytes(Flavour flavour) {
+        return flavour.isCuda() ? 9_000_000_000L : 600_000_000L;
+    }
+
     /** How much there is to bring, for people. */
     static String size(Flavour flavour) {
         return flavour.isCuda() ? "about 3 GB" : "about 110 MB";

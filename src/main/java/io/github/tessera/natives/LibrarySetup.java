@@ -146,13 +146,20 @@ public final class LibrarySetup {
                 address.map(URI::getPath).orElse(from).toLowerCase(Locale.ROOT).matches(".*\\.(zip|jar)");
         if (from.isEmpty() || (address.isPresent() && !packed)) {
             requireNoSum(sha256, "a server's libraries");
+            if (from.isEmpty()) {
+                requireSpace(LibraryDownload.bytes(fresh.flavour()));
+            }
             if (fresh.flavour().isCuda()) {
+                address.ifPresent(LibrarySetup::requireSecure);
                 progress.log("Of the build for GPUs no SHA-256 is published: what comes is checked by its length and by"
                         + " the checksums inside.");
             }
             new LibraryDownload(fresh.flavour(), platform, from, known, settings)
                     .into(all.resolve(DOWNLOADS), fresh.path(), progress);
             return;
+        }
+        if (sha256.isEmpty()) {
+            address.ifPresent(LibrarySetup::requireSecure);
         }
         Path file = address.isPresent()
                 ? new Download(address.get(), sha256, settings).to(all.resolve(DOWNLOADS), progress)
@@ -172,6 +179,16 @@ public final class LibrarySetup {
             return Optional.of(new URI(from));
         } catch (URISyntaxException e) {
             throw new TesseraException("\"" + from + "\" is no web address: copy it from the browser again.", e);
+        }
+    }
+
+    /** What comes is run: without a hash only a secure connection tells that it is what the server has. */
+    private static void requireSecure(URI address) {
+        boolean near = String.valueOf(address.getHost()).matches("localhost|127\\.[\\d.]+|\\[::1\\]");
+        if (!near && !"https".equalsIgnoreCase(address.getScheme())) {
+            throw new TesseraException("The address " + address.getScheme() + "://" + address.getHost()
+                    + " is not secure, and no SHA-256 is known of what comes from there: use https, or a zip with its"
+                    + " SHA-256.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.tessera.tensor;
 import ai.djl.Device;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.Gpu;
+import io.github.tessera.device.JnaCheck;
 import io.github.tessera.progress.Count;
 import io.github.tessera.progress.TesseraException;
 import java.util.Locale;
@@ -58,8 +59,11 @@ public record DeviceChoice(Kind kind, int index) {
      */
     public Chosen choose() {
         boolean cuda = PyTorch.engine().hasCapability("CUDA");
-        return decide(
+        Chosen chosen = decide(
                 Devices.here(), cuda ? Optional.empty() : Optional.of(PyTorch.withoutCuda()), DeviceTrial::problem);
+        return JnaCheck.problem()
+                .map(what -> new Chosen(chosen.device, chosen.line + " But " + what + "."))
+                .orElse(chosen);
     }
 
     /**

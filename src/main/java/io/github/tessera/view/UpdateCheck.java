@@ -41,7 +41,12 @@ record UpdateCheck(URI releases, String version, URI page) {
             return "The list at " + releases + " names no version that is out: look at " + page + ".";
         }
         String latest = release.group(1);
-        int order = Version.parse(version).compareTo(Version.parse(latest));
+        int order;
+        try {
+            order = Version.parse(version).compareTo(Version.parse(latest));
+        } catch (IllegalArgumentException e) {
+            return "The list at " + releases + " names a version that is none, " + latest + ": look at " + page + ".";
+        }
         if (order < 0) {
             return "Version " + latest + " is out, and this is " + version
                     + ". Fiji gets it by Help > Update..., ImageJ by the zip that is at " + page + ".";

@@ -75,6 +75,13 @@ class LibrarySetupFaultsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"http://mirror.example/pytorch", "HTTP://mirror.example/libtorch.zip"})
+    void whatComesWithoutAHashComesOverASecureConnection(String address) {
+        String message = failure(Flavour.CU128, address, "");
+        assertTrue(message.contains("mirror.example is not secure") && message.contains("use https"), message);
+    }
+
     @Test
     void aLengthThatIsNotTrueIsNoticed() {
         byte[] whole = mirror.files.get(CORE);
@@ -189,8 +196,8 @@ class LibrarySetupFaultsTest {
         ProxySelector.setDefault(
                 ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.getPort())));
         try {
-            install(Flavour.CU128, "http://mirror.invalid", "");
-            install(Flavour.CPU, "http://mirror.invalid", "");
+            install(Flavour.CU128, "http://127.0.0.1:9", "");
+            install(Flavour.CPU, "http://127.0.0.1:9", "");
             assertEquals(8, mirror.asked.size());
         } finally {
             ProxySelector.setDefault(before);

@@ -35,6 +35,16 @@ class UpdateCheckTest {
     }
 
     @Test
+    void aReleaseThatIsNoVersionIsTold() {
+        try (ReleaseServer server = new ReleaseServer("<release>1.0-</release>")) {
+            String sentence = server.check("1.0").sentence(Progress.NONE);
+            assertTrue(
+                    sentence.endsWith("names a version that is none, 1.0-: look at https://tessera.example."),
+                    sentence);
+        }
+    }
+
+    @Test
     void whereNobodyAnswersThePageIsNamed() {
         UpdateCheck check;
         try (ReleaseServer server = new ReleaseServer("")) {
