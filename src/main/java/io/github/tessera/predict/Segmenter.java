@@ -233,6 +233,9 @@ public final class Segmenter implements AutoCloseable {
      * @throws TesseraException if there is not enough for one
      */
     private int affordable(int wanted, TileGrid grid) {
+        if (need(grid, wanted) <= held) {
+            return wanted;
+        }
         if (device.device().isGpu()) {
             TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
         }

@@ -64,7 +64,7 @@ public final class Diagnosis {
     public static String text(boolean wholePaths, boolean trial, Progress progress) {
         Map<Path, String> known = new LinkedHashMap<>();
         known.put(Path.of(System.getProperty("user.home")), "~");
-        known.put(CacheFolder.path().toAbsolutePath(), "<cache>");
+        cacheFolder().ifPresent(folder -> known.put(folder, "<cache>"));
         Optional.ofNullable(IJ.getDirectory("imagej"))
                 .ifPresent(folder -> known.put(Path.of(folder).toAbsolutePath(), "<ImageJ>"));
         Diagnosis diagnosis = new Diagnosis(new ShownPaths(known, System.getProperty("user.name", ""), wholePaths));
@@ -76,6 +76,14 @@ public final class Diagnosis {
             diagnosis.trial(progress);
         }
         return String.join("\n", diagnosis.lines) + "\n";
+    }
+
+    private static Optional<Path> cacheFolder() {
+        try {
+            return Optional.of(CacheFolder.path().toAbsolutePath());
+        } catch (TesseraException e) {
+            return Optional.empty(); // Its own line tells why.
+        }
     }
 
     private void line(String what, Supplier<String> told) {
