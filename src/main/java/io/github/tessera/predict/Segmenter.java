@@ -7,8 +7,6 @@ import io.github.tessera.model.RunSettings;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
-import io.github.tessera.tensor.FreeMemory;
-import io.github.tessera.tensor.MemoryAdvice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.TileReader;
 import io.github.tessera.tensor.TileStitcher;
@@ -19,8 +17,6 @@ import io.github.tessera.tile.Tile;
 import io.github.tessera.tile.TileGrid;
 import io.github.tessera.tile.TileRule;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.imglib2.RandomAccessibleInterval;
@@ -41,7 +37,7 @@ public final class Segmenter implements AutoCloseable {
     private final Networks networks;
     private final TilePipeline pipeline;
     private final TileSizes sizes;
-    private long held;
+    private final MemoryBudget budget;
 
     /**
      * An ensemble ready to segment.
@@ -70,6 +66,7 @@ public final class Segmenter implements AutoCloseable {
                         networks.global()),
                 new TileCosts(networks, model(), settings.augmentation(), device.device()),
                 System::nanoTime);
+        budget = new MemoryBudget(networks, device.device());
         // Last, so that a model that cannot be loaded leaves the settings of the whole process as they were.
         memory = MemorySettings.keepMemory();
     }
@@ -168,7 +165,7 @@ public final class Segmenter implements AutoCloseable {
         TileGrid grid = grid(area.width(), area.height(), progress);
         int outputs = model().outputs();
         BlendWindow window = BlendWindow.of(grid, tiles.halo(), settings.blending());
-        int most = affordable(tilesAtOnce(model().run(), model().channels(), outputs, grid), grid);
+        int most = budget.tiles(tilesAtOnce(model().run(), model().channels(), outputs, grid), grid, progress);
         long limit = networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
         pipeline.run(
                 reader,
@@ -225,49 +222,6 @@ public final class Segmenter implements AutoCloseable {
         long fit = Math.min(
                 batchPixels(run) / tile, Integer.MAX_VALUE / Float.BYTES / (tile * Math.max(channels, outputs)));
         return (int) Math.max(1, Math.min(fit, Math.min(run.tileBatch(), grid.count())));
-    }
-
-    /**
-     * So many tiles at once, or fewer for which there is memory.
-     *
-     * @throws TesseraException if there is not enough for one
-     */
-    private int affordable(int wanted, TileGrid grid) {
-        if (need(grid, wanted) <= held) {
-            return wanted;
-        }
-        if (device.device().isGpu()) {
-            TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
-        }
-        OptionalLong free = FreeMemory.on(device.device());
-        // What earlier planes took is kept for the next one, and does not count as free.
-        long most = free.isPresent() ? free.getAsLong() + held : Long.MAX_VALUE;
-        int tiles = wanted;
-        while (tiles > 1 && need(grid, tiles) > most) {
-            tiles /= 2;
-        }
-        long need = need(grid, tiles);
-        if (need > most) {
-            throw new TesseraException(String.format(
-                    Locale.ROOT,
-                    "Tiles of %d x %d pixels take about %.1f GB of memory, but only %.1f GB are free: choose a smaller tile,"
-                            + " or 0 to have it chosen, or close other programs.%s",
-                    grid.tileWidth(),
-                    grid.tileHeight(),
-                    need / 1e9,
-                    free.getAsLong() / 1e9,
-                    device.device().isGpu()
-                            ? ""
-                            : MemoryAdvice.of(need)
-                                    .map(advice -> " " + advice + ".")
-                                    .orElse("")));
-        }
-        held = Math.max(held, need);
-        return tiles;
-    }
-
-    private long need(TileGrid grid, int tiles) {
-        return networks.need(grid.tileHeight(), grid.tileWidth(), tiles).bytes();
     }
 
     private static long batchPixels(RunSettings run) {

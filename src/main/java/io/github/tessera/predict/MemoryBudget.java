@@ -1,0 +1,80 @@
+package io.github.tessera.predict;
+
+import ai.djl.Device;
+import io.github.tessera.progress.Progress;
+import io.github.tessera.progress.TesseraException;
+import io.github.tessera.tensor.FreeMemory;
+import io.github.tessera.tensor.MemoryAdvice;
+import io.github.tessera.tensor.TorchModule;
+import io.github.tessera.tile.TileGrid;
+import java.util.Locale;
+import java.util.OptionalLong;
+
+/** How many tiles go through networks at once for which the device has memory. For one thread at a time. */
+final class MemoryBudget {
+    private final Networks networks;
+    private final Device device;
+    private long held;
+
+    MemoryBudget(Networks networks, Device device) {
+        this.networks = networks;
+        this.device = device;
+    }
+
+    /**
+     * So many tiles at once, or fewer for which there is memory.
+     *
+     * @throws TesseraException if there is not enough for one
+     */
+    int tiles(int wanted, TileGrid grid, Progress progress) {
+        if (need(grid, wanted) <= held) {
+            return wanted;
+        }
+        if (device.isGpu()) {
+            TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
+        }
+        OptionalLong free = FreeMemory.on(device);
+        // What earlier planes took is kept for the next one, and does not count as free.
+        long most = free.isPresent() ? free.getAsLong() + held : Long.MAX_VALUE;
+        int tiles = wanted;
+        while (tiles > 1 && need(grid, tiles) > most) {
+            tiles /= 2;
+        }
+        long need = need(grid, tiles);
+        if (need > most) {
+            throw tooLarge(grid, need, free.getAsLong());
+        }
+        if (need > held) {
+            held = need;
+            progress.log(String.format(
+                    Locale.ROOT,
+                    "Segmenting takes about %.0f MB of %s memory (%d x %d x %d pixels at once).",
+                    need / 1e6,
+                    device.isGpu() ? "the GPU's" : "the computer's",
+                    tiles,
+                    grid.tileWidth(),
+                    grid.tileHeight()));
+        }
+        return tiles;
+    }
+
+    private TesseraException tooLarge(TileGrid grid, long need, long free) {
+        return new TesseraException(String.format(
+                Locale.ROOT,
+                "Tiles of %d x %d pixels take about %.1f GB of memory, but only %.1f GB are free: choose a smaller tile,"
+                        + " or 0 to have it chosen, or close other programs.%s",
+                grid.tileWidth(),
+                grid.tileHeight(),
+                need / 1e9,
+                free / 1e9,
+                device.isGpu()
+                        ? ""
+                        : MemoryAdvice.of(need)
+                                .map(advice -> " " + advice + ".")
+                                .orElse("")));
+    }
+
+    private long need(TileGrid grid, int tiles) {
+        return networks.need(grid.tileHeight(), grid.tileWidth(), tiles).bytes();
+    }
+}
