@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tessera Refine... from macros with options that make sense or do not: refined labels, or one sentence. */
+@Tag("slow")
 class RefineCommandFuzzTest {
     private static final int CASES = 200;
     private static final List<String> KINDS = List.of("8-bit ramp", "16-bit random", "32-bit ramp", "RGB random");

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A training whose process is killed again and again ends as one that was not. */
 @EnabledOnOs(OS.LINUX)
+@Tag("slow")
 class KilledTrainingTest {
     private static final int SIGCONT = 18;
     private static final int SIGSTOP = 19;
@@ -49,7 +50,6 @@ class KilledTrainingTest {
     }
 
     @Test
-    @Tag("slow")
     @Timeout(1800)
     void endsAsOneThatWasNotKilledTwentyTimes() throws IOException, InterruptedException {
         List<Long> steps = endsTheSame(20, new int[] {16, 4, 8, 120, 2});

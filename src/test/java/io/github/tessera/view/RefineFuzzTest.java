@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is to be refined, and however: a sentence that says what to do, or labels that are sound. */
+@Tag("slow")
 class RefineFuzzTest {
     private static final int CASES = 300;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
