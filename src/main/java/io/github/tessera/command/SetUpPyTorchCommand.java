@@ -63,6 +63,14 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
 
     @Override
     String notice() {
+        try {
+            return whatIsThere();
+        } catch (TesseraException e) {
+            return e.getMessage();
+        }
+    }
+
+    private static String whatIsThere() {
         Devices devices = Devices.here();
         LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
         List<String> lines = new ArrayList<>();
@@ -121,7 +129,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         if (from.isBlank()) {
             progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
         }
-        setup.install(flavour, from, checksum, progress);
+        PyTorch.trustAgain(setup.install(flavour, from, checksum, progress));
     }
 
     private void repair(LibrarySetup setup, LibraryFolder folder, Progress progress) {
@@ -151,6 +159,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
     private static void remove(LibrarySetup setup, LibraryFolder folder, Progress progress) {
         Flavour flavour = folder.flavour();
         boolean there = setup.remove(flavour, progress);
+        PyTorch.trustAgain(folder);
         progress.log((there ? "Removed" : "There is no") + " PyTorch (" + flavour.word() + ")"
                 + (there ? " from " : " in ") + folder.path() + ".");
         PyTorch.unpacked(flavour).filter(unpacked -> unpacked.bytes() > 0).ifPresent(unpacked -> {

@@ -106,6 +106,22 @@ class SetUpPyTorchCommandTest {
     }
 
     @Test
+    void aBuildThatIsInstalledAnewOrRemovedIsSetAsideNoLonger() throws IOException {
+        Path gpu = zip(LibraryFiles.of(Flavour.CU128));
+        Path note = SetAside.of(PyTorch.libraryFolder(), place(Flavour.CU128).path())
+                .file();
+        for (String action : List.of("install", "repair")) {
+            Files.createDirectories(note.getParent());
+            Files.writeString(note, "it could not be loaded\n");
+            done("action=" + action + " build=gpu from=[" + gpu + "]");
+            assertFalse(Files.exists(note), action);
+        }
+        Files.writeString(note, "it could not be loaded\n");
+        done("action=remove build=gpu");
+        assertFalse(Files.exists(note));
+    }
+
+    @Test
     void whatIsPackedBesideThePluginIsNeverDownloaded() throws IOException {
         assertTrue(done("").contains("is there already."));
         for (LibraryFolder place :
