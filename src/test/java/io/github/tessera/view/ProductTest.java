@@ -33,7 +33,8 @@ class ProductTest {
         assertEquals(pom("description"), product.description());
         assertEquals(pom("url"), product.address().toString());
         assertFalse(product.toString().contains("${") || product.toString().contains("null"), product.toString());
-        assertTrue(product.releases().getPath().endsWith(pom("artifactId") + "/maven-metadata.xml"));
+        assertTrue(product.releases().toString().startsWith(pom("url") + "/"), "the project's own page");
+        assertTrue(product.releases().getPath().endsWith("/maven-metadata.xml"));
         assertEquals("https", product.releases().getScheme());
     }
 
