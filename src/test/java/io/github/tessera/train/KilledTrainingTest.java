@@ -39,6 +39,7 @@ class KilledTrainingTest {
     Path folder;
 
     private final Function signal = NativeLibrary.getInstance("c").getFunction("kill");
+    private int hits;
     private int insideWrites;
     private int incomplete;
 
@@ -52,7 +53,7 @@ class KilledTrainingTest {
     @Test
     @Timeout(1800)
     void endsAsOneThatWasNotKilledTwentyTimes() throws IOException, InterruptedException {
-        List<Long> steps = endsTheSame(20, new int[] {16, 4, 8, 120, 2});
+        List<Long> steps = endsTheSame(20, new int[] {16, 4, 24, 120, 2});
         assertTrue(new TreeSet<>(steps).size() >= 5, steps.toString());
         assertTrue(insideWrites >= 5, insideWrites + " kills inside a write");
     }
@@ -70,6 +71,7 @@ class KilledTrainingTest {
             }
             steps.add(stepOfWhole(killed, numbers));
         }
+        assertTrue(2 * hits > kills, hits + " of " + kills + " kills were in time");
         assertEquals(0, TrainingProcess.start(killed, numbers).waitFor());
         Path whole = folder.resolve("whole");
         assertEquals(0, TrainingProcess.start(whole, numbers).waitFor());
@@ -79,14 +81,13 @@ class KilledTrainingTest {
                 ModelPackage.read(killed).weights().asMap());
         assertEquals(history(whole), history(killed));
         assertEquals(files(whole), files(killed));
-        System.out.println(kills + " kills, " + insideWrites + " inside a write, " + incomplete
+        System.out.println(hits + " of " + kills + " kills in time, " + insideWrites + " inside a write, " + incomplete
                 + " of a file that was not complete; checkpoints left: " + steps);
         return steps;
     }
 
     /** Some time after so many checkpoints. */
-    private static void killAnywhere(Process process, Path folder, int checkpoints)
-            throws IOException, InterruptedException {
+    private void killAnywhere(Process process, Path folder, int checkpoints) throws IOException, InterruptedException {
         Object before = key(folder);
         for (int seen = 0; seen < checkpoints && process.isAlive(); ) {
             Object now = key(folder);
@@ -137,8 +138,9 @@ class KilledTrainingTest {
         signal.invokeInt(new Object[] {(int) process.pid(), number});
     }
 
-    private static void kill(Process process) throws InterruptedException {
-        assertTrue(process.isAlive(), "it ended before it was killed");
+    /** On a fast computer a training may have ended before: that is no kill, but no fault either. */
+    private void kill(Process process) throws InterruptedException {
+        hits += process.isAlive() ? 1 : 0;
         process.destroyForcibly().waitFor();
     }
 
