@@ -1,6 +1,7 @@
 package io.github.tessera.predict;
 
 import ai.djl.Device;
+import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.FreeMemory;
@@ -22,13 +23,22 @@ final class MemoryBudget {
     }
 
     /**
+     * What is afforded.
+     *
+     * @param tiles at once
+     * @param betweenPasses bytes that may be held then, see {@link MemoryEstimate#betweenPasses}
+     */
+    record Share(int tiles, long betweenPasses) {}
+
+    /**
      * So many tiles at once, or fewer for which there is memory.
      *
      * @throws TesseraException if there is not enough for one
      */
-    int tiles(int wanted, TileGrid grid, Progress progress) {
-        if (need(grid, wanted) <= held) {
-            return wanted;
+    Share share(int wanted, TileGrid grid, Progress progress) {
+        MemoryEstimate need = need(grid, wanted);
+        if (need.bytes() <= held) {
+            return new Share(wanted, need.betweenPasses());
         }
         if (device.isGpu()) {
             TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
@@ -37,25 +47,25 @@ final class MemoryBudget {
         // What earlier planes took is kept for the next one, and does not count as free.
         long most = free.isPresent() ? free.getAsLong() + held : Long.MAX_VALUE;
         int tiles = wanted;
-        while (tiles > 1 && need(grid, tiles) > most) {
+        while (tiles > 1 && need.bytes() > most) {
             tiles /= 2;
+            need = need(grid, tiles);
         }
-        long need = need(grid, tiles);
-        if (need > most) {
-            throw tooLarge(grid, need, free.getAsLong());
+        if (need.bytes() > most) {
+            throw tooLarge(grid, need.bytes(), free.getAsLong());
         }
-        if (need > held) {
-            held = need;
+        if (need.bytes() > held) {
+            held = need.bytes();
             progress.log(String.format(
                     Locale.ROOT,
                     "Segmenting takes about %.0f MB of %s memory (%d x %d x %d pixels at once).",
-                    need / 1e6,
+                    held / 1e6,
                     device.isGpu() ? "the GPU's" : "the computer's",
                     tiles,
                     grid.tileWidth(),
                     grid.tileHeight()));
         }
-        return tiles;
+        return new Share(tiles, need.betweenPasses());
     }
 
     private TesseraException tooLarge(TileGrid grid, long need, long free) {
@@ -74,7 +84,7 @@ final class MemoryBudget {
                                 .orElse("")));
     }
 
-    private long need(TileGrid grid, int tiles) {
-        return networks.need(grid.tileHeight(), grid.tileWidth(), tiles).bytes();
+    private MemoryEstimate need(TileGrid grid, int tiles) {
+        return networks.need(grid.tileHeight(), grid.tileWidth(), tiles);
     }
 }

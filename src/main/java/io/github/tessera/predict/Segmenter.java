@@ -165,15 +165,15 @@ public final class Segmenter implements AutoCloseable {
         TileGrid grid = grid(area.width(), area.height(), progress);
         int outputs = model().outputs();
         BlendWindow window = BlendWindow.of(grid, tiles.halo(), settings.blending());
-        int most = budget.tiles(tilesAtOnce(model().run(), model().channels(), outputs, grid), grid, progress);
-        long limit = networks.need(grid.tileHeight(), grid.tileWidth(), most).betweenPasses();
+        MemoryBudget.Share share =
+                budget.share(tilesAtOnce(model().run(), model().channels(), outputs, grid), grid, progress);
         pipeline.run(
                 reader,
                 area,
                 grid,
-                most,
+                share.tiles(),
                 new TileStitcher(grid, window, outputs, rows),
-                () -> memory.holdAtMost(limit),
+                () -> memory.holdAtMost(share.betweenPasses()),
                 progress);
     }
 
