@@ -32,6 +32,7 @@ public final class MemorySettings implements AutoCloseable {
 
     private final Libc libc;
     private long base = resident();
+    private boolean closed;
 
     private MemorySettings(Libc libc) {
         this.libc = libc;
@@ -81,7 +82,9 @@ public final class MemorySettings implements AutoCloseable {
 
     @Override
     public void close() {
-        if (OPEN.decrementAndGet() > 0) {
+        boolean again = closed;
+        closed = true;
+        if (again || OPEN.decrementAndGet() > 0) {
             return;
         }
         mallopt(M_MMAP_MAX, DEFAULT_MMAP_MAX);
