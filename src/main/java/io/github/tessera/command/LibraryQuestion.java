@@ -33,7 +33,7 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
             return Optional.empty();
         }
         System.setProperty(ASKED, "");
-        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        LibrarySetup setup = PyTorch.setup();
         return Optional.of(new LibraryQuestion(setup, offered(setup, devices.best()), LibraryQuestion::agreed));
     }
 

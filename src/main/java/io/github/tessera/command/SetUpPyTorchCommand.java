@@ -72,7 +72,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
 
     private static String whatIsThere() {
         Devices devices = Devices.here();
-        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        LibrarySetup setup = PyTorch.setup();
         List<String> lines = new ArrayList<>();
         for (Flavour flavour : Flavour.values()) {
             if (flavour.isMadeFor(devices.platform())) {
@@ -102,7 +102,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
     void execute(Progress progress) {
         Devices devices = Devices.here();
         Flavour flavour = build.on(devices);
-        LibrarySetup setup = new LibrarySetup(PyTorch.libraryFolder(), devices.platform());
+        LibrarySetup setup = PyTorch.setup();
         LibraryFolder folder = setup.folder(flavour);
         switch (action) {
             case INSTALL -> install(setup, flavour, progress);

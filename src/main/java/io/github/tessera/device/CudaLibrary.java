@@ -7,9 +7,8 @@ import com.sun.jna.Pointer;
 
 /**
  * NVIDIA's driver as a library, {@code libcuda} or {@code nvcuda}: it is there wherever the driver is, also without any CUDA toolkit. The
- * functions are those of the CUDA Driver API, each returning a status, 0 for success.
+ * functions are those of the CUDA Driver API, named by NVIDIA, each returning a status, 0 for success.
  */
-@SuppressWarnings("checkstyle:MethodName") // named by NVIDIA
 public interface CudaLibrary extends Library {
     /** Statuses of {@code cuInit} that have a cure of their own (cuda.h, CUresult). */
     int NO_DEVICE = 100;

@@ -86,12 +86,11 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
             return driver.broken(
                     switch (status) {
                         case CudaLibrary.DRIVER_MISMATCH ->
-                            "it was updated since the computer was started: restart the" + " computer";
+                            "it was updated since the computer was started: restart the computer";
                         case CudaLibrary.SYSTEM_NOT_READY ->
-                            "its services are not running: restart the computer, or ask" + " who looks after it";
+                            "its services are not running: restart the computer, or ask who looks after it";
                         default ->
-                            "it answers with error " + status + ": restart the computer, or install the driver"
-                                    + " anew";
+                            "it answers with error " + status + ": restart the computer, or install the driver anew";
                     });
         }
         if (library.cuDeviceGetCount(number) != 0) {
@@ -155,6 +154,11 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
         return new NvidiaDriver(State.BROKEN, version, cuda, List.of(), how);
     }
 
+    /** The newest CUDA that it knows, as NVIDIA writes it: 12.2. */
+    public String shownCuda() {
+        return Gpu.decimal(cuda);
+    }
+
     /** With its version where it is known. */
     String called() {
         return version.isEmpty() ? "NVIDIA's driver" : "NVIDIA's driver " + version;
@@ -165,7 +169,7 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
         int number = version.isEmpty() ? 0 : Integer.parseInt(version.replaceFirst("\\..*", ""));
         boolean old = cuda > 0 ? cuda < Flavour.OLDEST_CUDA : number > 0 && number < Flavour.OLDEST_DRIVER;
         return old
-                ? Optional.of("the driver " + (number > 0 ? number : "for CUDA " + Gpu.decimal(cuda))
+                ? Optional.of("the driver " + (number > 0 ? number : "for CUDA " + shownCuda())
                         + " is older than CUDA 12.8 needs: " + Flavour.OLDEST_DRIVER
                         + ", so update it from nvidia.com/drivers")
                 : Optional.empty();

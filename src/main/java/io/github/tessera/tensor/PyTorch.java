@@ -7,6 +7,7 @@ import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.natives.LibraryFolder;
+import io.github.tessera.natives.LibrarySetup;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -150,6 +151,11 @@ public final class PyTorch {
     private static Optional<String> setAside() {
         return EngineLibraries.setAside(Flavour.CU128, Devices.here().platform())
                 .map(why -> "PyTorch for the GPU was set aside, since " + why);
+    }
+
+    /** What installs, repairs and removes libraries of this computer. */
+    public static LibrarySetup setup() {
+        return new LibrarySetup(libraryFolder(), Devices.here().platform());
     }
 
     /** Where Tessera installs PyTorch's libraries. */

@@ -6,7 +6,6 @@ import io.github.tessera.device.Devices;
 import io.github.tessera.device.JnaCheck;
 import io.github.tessera.device.NvidiaDriver;
 import io.github.tessera.natives.LibraryFolder;
-import io.github.tessera.natives.LibrarySetup;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -80,7 +79,7 @@ public final class Diagnosis {
 
     private static Optional<Path> cacheFolder() {
         try {
-            return Optional.of(CacheFolder.path().toAbsolutePath());
+            return Optional.of(CacheFolder.path());
         } catch (TesseraException e) {
             return Optional.empty(); // Its own line tells why.
         }
@@ -119,9 +118,10 @@ public final class Diagnosis {
                 .orElse("yes"));
         line(
                 "Memory",
-                () -> FreeMemory.onCpu().isPresent()
-                        ? gigabytes(FreeMemory.onCpu().getAsLong()) + " free outside Java; " + heap()
-                        : heap());
+                () -> FreeMemory.onCpu().stream()
+                                .mapToObj(free -> gigabytes(free) + " free outside Java; ")
+                                .collect(Collectors.joining())
+                        + heap());
         line("NVIDIA", () -> driver(Devices.here().driver()));
         line("GPU", () -> Devices.here()
                 .withoutGpu()
@@ -137,7 +137,7 @@ public final class Diagnosis {
 
     private static String driver(NvidiaDriver driver) {
         String version = driver.version().isEmpty() ? "" : " " + driver.version();
-        String cuda = driver.cuda() == 0 ? "" : " for CUDA " + driver.cuda() / 10.0;
+        String cuda = driver.cuda() == 0 ? "" : " for CUDA " + driver.shownCuda();
         return switch (driver.state()) {
             case NONE -> "no driver";
             case NO_GPU -> "driver" + version + cuda + ", no GPU";
@@ -152,8 +152,7 @@ public final class Diagnosis {
 
     private void libraries() {
         line("PyTorch's libraries", () -> {
-            List<LibraryFolder> installed =
-                    new LibrarySetup(PyTorch.libraryFolder(), Devices.here().platform()).installed();
+            List<LibraryFolder> installed = PyTorch.setup().installed();
             return (PyTorch.isThere() ? "there" : "missing") + "; installed by Tessera: "
                     + (installed.isEmpty()
                             ? "none"
@@ -162,7 +161,7 @@ public final class Diagnosis {
                                     .collect(Collectors.joining(", ")))
                     + "; loaded: " + PyTorch.loaded().orElse("not yet");
         });
-        line("Cache folder", () -> paths.of(CacheFolder.path().toAbsolutePath()));
+        line("Cache folder", () -> paths.of(CacheFolder.path()));
         line(
                 "JNA",
                 () -> JnaCheck.version()
