@@ -2,6 +2,7 @@ package io.github.tessera.command;
 
 import ij.IJ;
 import ij.ImageJ;
+import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.MessageDialog;
 import ij.gui.NewImage;
@@ -11,6 +12,7 @@ import java.awt.Checkbox;
 import java.awt.Component;
 import java.awt.Container;
 import java.awt.Dialog;
+import java.awt.Frame;
 import java.awt.Rectangle;
 import java.awt.Robot;
 import java.awt.TextField;
@@ -20,6 +22,7 @@ import java.awt.event.ActionEvent;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
@@ -168,10 +171,23 @@ final class DialogDriver {
         long end = System.currentTimeMillis() + PATIENCE;
         while (!condition.holds()) {
             if (System.currentTimeMillis() > end) {
-                System.out.println("waited in vain");
+                System.out.println("waited in vain: " + scene());
                 System.exit(3);
             }
             Thread.sleep(50);
         }
+    }
+
+    /** What there is on the screen, and who waited for more. */
+    private static String scene() {
+        List<String> windows = Stream.of(Window.getWindows())
+                .filter(Window::isShowing)
+                .map(window -> window instanceof Frame frame
+                        ? frame.getTitle()
+                        : window instanceof Dialog dialog ? dialog.getTitle() : window.getName())
+                .toList();
+        return "windows " + windows + ", active image " + WindowManager.getCurrentImage() + ", status \""
+                + ImageJ.getStatusBarText() + "\", log \"" + IJ.getLog() + "\", at "
+                + List.of(Thread.currentThread().getStackTrace());
     }
 }

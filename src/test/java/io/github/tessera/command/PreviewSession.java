@@ -1,6 +1,8 @@
 package io.github.tessera.command;
 
+import ij.IJ;
 import ij.ImagePlus;
+import ij.WindowManager;
 import ij.gui.GenericDialog;
 import ij.gui.Overlay;
 import ij.gui.Roi;
@@ -12,12 +14,14 @@ import java.awt.TextField;
 import java.awt.event.ItemEvent;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /** What a user does with a dialog that has a preview, and sees over the image. */
 final class PreviewSession {
     static final int WIDTH = 400;
     static final int HEIGHT = 300;
+    private static final long SETTLED = 1_000;
 
     private final ImagePlus image;
 
@@ -52,6 +56,19 @@ final class PreviewSession {
             System.out.println(e + " at " + List.of(e.getStackTrace()));
             System.exit(4);
         }
+    }
+
+    /** Opens a command's dialog for the image, as who clicks on the image first: windows tell late, and in any order, that they are active. */
+    GenericDialog open(String command) throws Exception {
+        AtomicLong since = new AtomicLong(System.currentTimeMillis());
+        DialogDriver.until(() -> {
+            if (WindowManager.getCurrentImage() != image) {
+                IJ.selectWindow(image.getID());
+                since.set(System.currentTimeMillis());
+            }
+            return System.currentTimeMillis() - since.get() > SETTLED;
+        });
+        return DialogDriver.open(command);
     }
 
     int count() {

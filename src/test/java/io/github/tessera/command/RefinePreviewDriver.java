@@ -61,7 +61,7 @@ final class RefinePreviewDriver {
         Recorder recorder = new Recorder();
         recorder.setLocation(0, 600);
 
-        GenericDialog dialog = DialogDriver.open(COMMAND);
+        GenericDialog dialog = seen.open(COMMAND);
         PreviewSession.tick(dialog, "Preview", true);
         DialogDriver.until(this::isPreview);
         String first = seen.laid();
@@ -92,7 +92,7 @@ final class RefinePreviewDriver {
 
         Roi selection = new OvalRoi(80, 60, 200, 150);
         image.setRoi(selection);
-        dialog = DialogDriver.open(COMMAND);
+        dialog = seen.open(COMMAND);
         PreviewSession.tick(dialog, "Preview", true);
         PreviewSession.enter(dialog.getNumericFields().get(1), "20");
         DialogDriver.until(this::isPreview);

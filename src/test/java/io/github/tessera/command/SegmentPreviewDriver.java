@@ -33,7 +33,7 @@ final class SegmentPreviewDriver {
         image.show();
         Recorder recorder = new Recorder();
         recorder.setLocation(0, 600);
-        GenericDialog dialog = DialogDriver.open(COMMAND);
+        GenericDialog dialog = seen.open(COMMAND);
         PreviewSession.enter(dialog.getStringFields().get(0), model);
         PreviewSession.tick(dialog, "Preview", true);
         DialogDriver.until(() -> seen.count() > 0);
@@ -69,7 +69,7 @@ final class SegmentPreviewDriver {
         DialogDriver.until(() -> seen.count() == 0);
         System.out.println("cancelled: none");
 
-        dialog = DialogDriver.open(COMMAND);
+        dialog = seen.open(COMMAND);
         PreviewSession.enter(dialog.getStringFields().get(0), model);
         PreviewSession.tick(dialog, "Preview", true);
         DialogDriver.until(() -> seen.laid().contains("Preview"));
