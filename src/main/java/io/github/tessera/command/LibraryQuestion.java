@@ -34,12 +34,7 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
         }
         System.setProperty(ASKED, "");
         LibrarySetup setup = PyTorch.setup();
-        return Optional.of(new LibraryQuestion(setup, offered(setup, devices.best()), LibraryQuestion::agreed));
-    }
-
-    /** The best build, or that for the processor where the best is installed already and was set aside. */
-    static Flavour offered(LibrarySetup setup, Flavour best) {
-        return setup.folder(best).isInstalled() ? Flavour.CPU : best;
+        return Optional.of(new LibraryQuestion(setup, PyTorch.advised(), LibraryQuestion::agreed));
     }
 
     private static boolean agreed(String question) {
@@ -54,7 +49,7 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
     /** Asks, and downloads if the answer is yes. */
     void ask(Progress progress) {
         if (answer.test(text())) {
-            setup.install(flavour, "", "", progress);
+            PyTorch.trustAgain(setup.install(flavour, "", "", progress));
         }
     }
 
@@ -62,7 +57,7 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
         return "Networks run on PyTorch, whose libraries are not on this computer yet. Download them now? This brings "
                 + setup.plan(flavour) + ", once; Esc stops it, and it goes on from there the next time."
                 + (flavour.isCuda()
-                        ? " (They are for your GPU. For the processor alone, or from a file: Tessera Set Up PyTorch...)"
+                        ? " On that disk 9 GB must be free meanwhile. (They are for your GPU. For the processor alone, or from a file: Tessera Set Up PyTorch...)"
                         : " (From a file: Tessera Set Up PyTorch...)");
     }
 }

@@ -11,6 +11,7 @@ import io.github.tessera.tensor.PyTorch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.scijava.ItemVisibility;
 import org.scijava.command.Command;
 import org.scijava.plugin.Parameter;
@@ -72,6 +73,10 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
 
     private static String whatIsThere() {
         Devices devices = Devices.here();
+        Optional<String> problem = devices.platform().problem();
+        if (problem.isPresent()) {
+            return "PyTorch cannot run here, because " + problem.get();
+        }
         LibrarySetup setup = PyTorch.setup();
         List<String> lines = new ArrayList<>();
         for (Flavour flavour : Flavour.values()) {
@@ -82,16 +87,19 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         lines.add(devices.withoutGpu()
                 .map(why -> "No GPU can be used, because " + why + ".")
                 .orElseGet(() -> devices.usable().get(0).describe() + "."));
-        lines.add("Automatic is " + devices.best().use() + ",");
-        lines.add(setup.plan(devices.best()) + ".");
+        Flavour advised = PyTorch.advised();
+        lines.add("Automatic takes the build " + advised.use()
+                + (PyTorch.isThere(advised) ? ", which is there." : ":\n" + setup.plan(advised) + "."));
         return String.join("\n", lines);
     }
 
     private static String there(LibraryFolder folder) {
         if (PyTorch.isThere(folder.flavour())) {
-            return folder.isInstalled() ? "installed" : "there, beside the plugin or of another program";
+            return folder.isInstalled()
+                    ? "installed"
+                    : "there (in a jar beside the plugin, or brought by another program)";
         }
-        return folder.isInstalled() ? "set aside, since it could not be loaded" : "not there";
+        return folder.isInstalled() ? "set aside, since it failed when it was tried" : "not there";
     }
 
     private static String capital(String words) {
@@ -100,8 +108,9 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
 
     @Override
     void execute(Progress progress) {
-        Devices devices = Devices.here();
-        Flavour flavour = build.on(devices);
+        Flavour flavour = build == LibraryBuild.AUTO && action == LibraryAction.INSTALL
+                ? PyTorch.advised()
+                : build.on(Devices.here());
         LibrarySetup setup = PyTorch.setup();
         LibraryFolder folder = setup.folder(flavour);
         switch (action) {
@@ -114,9 +123,9 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
     private void install(LibrarySetup setup, Flavour flavour, Progress progress) {
         LibraryFolder folder = setup.folder(flavour);
         if (from.isBlank() && PyTorch.isThere(flavour)) {
-            progress.log("PyTorch (" + flavour.word() + ") is there already.");
+            progress.log("PyTorch " + flavour.use() + " is there already.");
         } else if (from.isBlank() && folder.isInstalled()) {
-            progress.log("PyTorch (" + flavour.word() + ") in " + folder.path() + " was set aside.");
+            progress.log("PyTorch " + flavour.use() + " in " + folder.path() + " was set aside.");
             repair(setup, folder, progress);
             return;
         } else {
@@ -127,7 +136,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
 
     private void bring(LibrarySetup setup, Flavour flavour, Progress progress) {
         if (from.isBlank()) {
-            progress.log("Downloading PyTorch (" + flavour.word() + "): " + setup.plan(flavour) + ".");
+            progress.log("Downloading PyTorch " + flavour.use() + ": " + setup.plan(flavour) + ".");
         }
         PyTorch.trustAgain(setup.install(flavour, from, checksum, progress));
     }
@@ -139,7 +148,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         } else if (!folder.isInstalled() && PyTorch.unpacked(flavour).isPresent()) {
             setup.remove(flavour, progress);
             PyTorch.unpacked(flavour).get().remove();
-            progress.log("PyTorch (" + flavour.word() + ") is unpacked anew from the jar beside the plugin.");
+            progress.log("PyTorch " + flavour.use() + " is unpacked anew from the jar beside the plugin.");
         } else {
             List<String> damaged = folder.isInstalled() ? folder.damage(progress) : List.of("all of it");
             if (damaged.isEmpty()) {
@@ -147,7 +156,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
                     folder.removeBridge();
                 }
                 PyTorch.trustAgain(folder);
-                progress.log("PyTorch (" + flavour.word() + ") in " + folder.path() + " is as it was installed.");
+                progress.log("PyTorch " + flavour.use() + " in " + folder.path() + " is as it was installed.");
             } else {
                 progress.log("Missing or changed in " + folder.path() + ": " + String.join(", ", damaged) + ".");
                 bring(setup, flavour, progress);
@@ -160,8 +169,8 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
         Flavour flavour = folder.flavour();
         boolean there = setup.remove(flavour, progress);
         PyTorch.trustAgain(folder);
-        progress.log((there ? "Removed" : "There is no") + " PyTorch (" + flavour.word() + ")"
-                + (there ? " from " : " in ") + folder.path() + ".");
+        progress.log((there ? "Removed" : "There is no") + " PyTorch " + flavour.use() + (there ? " from " : " in ")
+                + folder.path() + ".");
         PyTorch.unpacked(flavour).filter(unpacked -> unpacked.bytes() > 0).ifPresent(unpacked -> {
             unpacked.remove();
             progress.log("Removed " + unpacked.path()

@@ -100,7 +100,9 @@ abstract class TesseraCommand implements Command, Cancelable {
         } catch (RuntimeException | Error e) {
             if (MemoryFault.is(e)) {
                 fail(
-                        "There is not enough memory for this: close images, choose a smaller tile or batch, or give ImageJ more memory.");
+                        MemoryFault.isOfJava(e)
+                                ? "Java has not enough memory for this: close images, or give ImageJ more in Edit > Options > Memory & Threads..."
+                                : "PyTorch has not enough memory for this, which lies outside ImageJ's: choose a smaller tile, batch or crop, or close other programs.");
             } else if (outcome == null) {
                 throw e;
             } else {

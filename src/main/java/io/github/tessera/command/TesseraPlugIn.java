@@ -68,8 +68,21 @@ public final class TesseraPlugIn implements PlugIn {
 
     /** Says in a sentence which jars are needed, and where. */
     static String missing(LinkageError e) {
-        return "Tessera cannot load one of its libraries (" + e
-                + "): put all jars of Tessera's download (scijava-common, parsington,"
+        return missing(
+                e, TesseraPlugIn.class.getClassLoader().getResource("net/imagej/legacy/LegacyService.class") != null);
+    }
+
+    /** The same in Fiji, whose own jars must not come a second time, or elsewhere. */
+    static String missing(LinkageError e, boolean fiji) {
+        String start = "Tessera cannot load one of its libraries (" + e + "): ";
+        if (fiji) {
+            return start
+                    + "bring Fiji's own jars up to date by Help > Update..., copy what is in the folder Fiji of Tessera's build"
+                    + " into Fiji's folder again, take older versions of the same jars out, and start Fiji again."
+                    + " Tessera Diagnose... names the jars, and those that are there twice.";
+        }
+        return start
+                + "put all jars of Tessera's download (scijava-common, parsington,"
                 + " imglib2, gson, jna, snakeyaml, DJL's api and pytorch-engine, pytorch-jni, pytorch-native) into the folder"
                 + " plugins/jars of ImageJ, one version of each, and start ImageJ again.";
     }

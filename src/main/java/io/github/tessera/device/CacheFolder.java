@@ -22,8 +22,18 @@ public final class CacheFolder {
 
     /** What {@value #KEY} names, else {@code .tessera} in the user's home; it may not be there yet. */
     public static Path path() {
-        return given().orElseGet(() -> Path.of(System.getProperty("user.home"), ".tessera"))
+        return given().orElseGet(() -> home(System.getProperty("user.home", "")).resolve(".tessera"))
                 .toAbsolutePath();
+    }
+
+    /** @param told by Java: a question mark where a container has no such user */
+    static Path home(String told) {
+        if (told.isBlank() || told.equals("?")) {
+            throw new TesseraException(
+                    "This computer tells no home folder, in which Tessera could keep PyTorch: let the"
+                            + " environment variable " + KEY + " name a folder, and start ImageJ again.");
+        }
+        return Path.of(told);
     }
 
     /**

@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param driver NVIDIA's
  */
 public record Devices(Platform platform, NvidiaDriver driver) {
+    /** The GPUs that CUDA may see; what runs jobs on a cluster sets it. */
+    private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+
     /** Asked once: computers keep their GPUs while a program runs. */
     private static final class Here {
         static final Devices DEVICES =
@@ -60,10 +63,18 @@ public record Devices(Platform platform, NvidiaDriver driver) {
         return Optional.of(
                 switch (driver.state()) {
                     case NONE -> "no NVIDIA GPU was found";
-                    case NO_GPU -> driver.called() + " finds no GPU";
+                    case NO_GPU -> driver.called() + " finds no GPU" + hiding(System.getenv(VISIBLE));
                     case BROKEN -> driver.called() + " does not work: " + driver.detail();
                     case READY -> unsuitable();
                 });
+    }
+
+    /** @param visible what the environment lets CUDA see; null for all */
+    static String hiding(String visible) {
+        return visible == null
+                ? ""
+                : " (the environment variable " + VISIBLE + " is \"" + visible
+                        + "\": ask for a GPU where that is set, or" + " take it out)";
     }
 
     private String unsuitable() {

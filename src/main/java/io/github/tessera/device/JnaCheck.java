@@ -2,6 +2,9 @@ package io.github.tessera.device;
 
 import com.sun.jna.Library;
 import com.sun.jna.Native;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.Optional;
 
@@ -31,13 +34,22 @@ public final class JnaCheck {
             found.getMethod("load", String.class, Class.class);
             return Optional.empty();
         } catch (NoSuchMethodException e) {
-            CodeSource source = found.getProtectionDomain().getCodeSource();
             String version = found.getPackage().getImplementationVersion();
             return Optional.of("an old JNA" + (version == null ? "" : " (" + version + ")") + " is in the way, in "
-                    + (source == null
-                            ? "Java's class path"
-                            : source.getLocation().getPath())
+                    + place(found.getProtectionDomain().getCodeSource())
                     + ": delete that file and restart ImageJ, so that GPUs are found and memory is kept");
+        }
+    }
+
+    /** The file, as its system writes it. */
+    private static String place(CodeSource source) {
+        if (source == null) {
+            return "Java's class path";
+        }
+        try {
+            return Path.of(source.getLocation().toURI()).toString();
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
+            return source.getLocation().toString();
         }
     }
 

@@ -169,8 +169,10 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
         int number = version.isEmpty() ? 0 : Integer.parseInt(version.replaceFirst("\\..*", ""));
         boolean old = cuda > 0 ? cuda < Flavour.OLDEST_CUDA : number > 0 && number < Flavour.OLDEST_DRIVER;
         return old
-                ? Optional.of("the driver " + (number > 0 ? number : "for CUDA " + shownCuda())
-                        + " is older than CUDA 12.8 needs: " + Flavour.OLDEST_DRIVER
+                ? Optional.of((number > 0
+                                ? "the driver " + number + " is older than CUDA 12.8 needs: "
+                                : "the driver knows CUDA " + shownCuda() + " at most, and CUDA 12.8 needs driver ")
+                        + Flavour.OLDEST_DRIVER + (number > 0 ? "" : " or newer")
                         + ", so update it from nvidia.com/drivers")
                 : Optional.empty();
     }

@@ -31,6 +31,19 @@ public record Platform(Kind system, String architecture, int bits, CLibrary libc
         Kind(String word) {
             this.word = word;
         }
+
+        /** The system that this Java runs on. */
+        public static Kind here() {
+            return of(System.getProperty("os.name"));
+        }
+
+        /** By what Java calls the system. */
+        static Kind of(String name) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.startsWith("linux")
+                    ? LINUX
+                    : lower.startsWith("windows") ? WINDOWS : lower.startsWith("mac") ? MACOS : OTHER;
+        }
     }
 
     private static final String INTEL = "x86_64";
@@ -55,10 +68,7 @@ public record Platform(Kind system, String architecture, int bits, CLibrary libc
      * @param exists whether a file is there
      */
     static Platform of(UnaryOperator<String> property, CommandOutput output, Predicate<Path> exists) {
-        String name = told(property, "os.name").toLowerCase(Locale.ROOT);
-        Kind system = name.startsWith("linux")
-                ? Kind.LINUX
-                : name.startsWith("windows") ? Kind.WINDOWS : name.startsWith("mac") ? Kind.MACOS : Kind.OTHER;
+        Kind system = Kind.of(told(property, "os.name"));
         String architecture = told(property, "os.arch");
         if (architecture.equals("amd64")) {
             architecture = INTEL;

@@ -44,8 +44,10 @@ final class MemoryBudget {
             TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
         }
         OptionalLong free = FreeMemory.on(device);
-        // What earlier planes took is kept for the next one, and does not count as free.
-        long most = free.isPresent() ? free.getAsLong() + held : Long.MAX_VALUE;
+        // What earlier planes took is kept for the next one on the CPU, and does not count as free; a GPU's was given
+        // back.
+        long kept = device.isGpu() ? 0 : held;
+        long most = free.isPresent() ? free.getAsLong() + kept : Long.MAX_VALUE;
         int tiles = wanted;
         while (tiles > 1 && need.bytes() > most) {
             tiles /= 2;
@@ -60,7 +62,7 @@ final class MemoryBudget {
                     Locale.ROOT,
                     "Segmenting takes about %.0f MB of %s memory (%d x %d x %d pixels at once).",
                     held / 1e6,
-                    device.isGpu() ? "the GPU's" : "the computer's",
+                    whose(),
                     tiles,
                     grid.tileWidth(),
                     grid.tileHeight()));
@@ -71,17 +73,23 @@ final class MemoryBudget {
     private TesseraException tooLarge(TileGrid grid, long need, long free) {
         return new TesseraException(String.format(
                 Locale.ROOT,
-                "Tiles of %d x %d pixels take about %.1f GB of memory, but only %.1f GB are free: choose a smaller tile,"
-                        + " or 0 to have it chosen, or close other programs.%s",
+                "Tiles of %d x %d pixels take about %.1f GB of %s memory, but only %.1f GB are free: choose a smaller tile,"
+                        + " or 0 to have it chosen, or close other programs%s.%s",
                 grid.tileWidth(),
                 grid.tileHeight(),
                 need / 1e9,
+                whose(),
                 free / 1e9,
+                device.isGpu() ? ", or choose the CPU (device=cpu)" : "",
                 device.isGpu()
                         ? ""
                         : MemoryAdvice.of(need)
                                 .map(advice -> " " + advice + ".")
                                 .orElse("")));
+    }
+
+    private String whose() {
+        return device.isGpu() ? "the GPU's" : "the computer's";
     }
 
     private MemoryEstimate need(TileGrid grid, int tiles) {

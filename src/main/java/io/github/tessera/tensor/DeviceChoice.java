@@ -6,6 +6,8 @@ import io.github.tessera.device.Gpu;
 import io.github.tessera.device.JnaCheck;
 import io.github.tessera.progress.Count;
 import io.github.tessera.progress.TesseraException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -101,26 +103,38 @@ public record DeviceChoice(Kind kind, int index) {
             return new Chosen(
                     Device.cpu(),
                     withoutCuda.get() + ", though there is "
-                            + devices.usable().get(0).describe() + " (Tessera Set Up PyTorch... helps)");
+                            + devices.usable().get(0).describe()
+                            + " (run Tessera Set Up PyTorch... and restart ImageJ to use it)");
         }
-        Optional<Gpu> gpu = devices.usable().stream()
+        List<Gpu> gpus = devices.usable().stream()
                 .filter(g -> kind == Kind.AUTO || g.index() == index)
-                .findFirst();
-        if (gpu.isEmpty()) {
-            return new Chosen(
-                    Device.cpu(),
-                    devices.driver().gpus().stream()
-                            .filter(g -> g.index() == index)
-                            .findFirst()
-                            .flatMap(Gpu::misfit)
-                            .orElse("the driver finds "
-                                    + Count.of(devices.driver().gpus().size(), "GPU")));
+                .toList();
+        return gpus.isEmpty() ? new Chosen(Device.cpu(), unusable(devices)) : firstThatWorks(gpus, trial);
+    }
+
+    /** Why a GPU that was asked for is not among the usable ones. */
+    private String unusable(Devices devices) {
+        List<Gpu> all = devices.driver().gpus();
+        return all.stream()
+                .filter(gpu -> gpu.index() == index)
+                .findFirst()
+                .flatMap(Gpu::misfit)
+                .orElse("the driver finds " + Count.of(all.size(), "GPU") + ", and the first has number 0");
+    }
+
+    private static Chosen firstThatWorks(List<Gpu> gpus, Function<Device, Optional<String>> trial) {
+        List<String> failed = new ArrayList<>();
+        for (Gpu gpu : gpus) {
+            Device device = Device.gpu(gpu.index());
+            Optional<String> problem = trial.apply(device);
+            if (problem.isEmpty()) {
+                String why = failed.isEmpty() ? "" : ", since " + String.join(" and ", failed);
+                return new Chosen(device, "Using " + gpu.describe() + why + ".");
+            }
+            failed.add(gpu.describe() + ", failed in a trial (" + problem.get()
+                    + "), which a newer driver from nvidia.com/drivers may mend");
         }
-        Device device = Device.gpu(gpu.get().index());
-        return trial.apply(device)
-                .map(problem ->
-                        new Chosen(Device.cpu(), gpu.get().describe() + ", failed in a trial (" + problem + ")"))
-                .orElseGet(() -> new Chosen(device, "Using " + gpu.get().describe() + "."));
+        return new Chosen(Device.cpu(), String.join(" and ", failed));
     }
 
     private static Chosen apple(Devices devices, Function<Device, Optional<String>> trial) {

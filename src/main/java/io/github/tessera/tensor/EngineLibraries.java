@@ -119,15 +119,16 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
 
     /** What DJL would believe more than what it is told here. */
     void requireAgreement(UnaryOperator<String> environment) {
-        requireAgreement(VERSION, environment.apply(VERSION), LibraryFolder.VERSION);
+        String version = environment.apply(VERSION);
+        requireAgreement(VERSION, "".equals(version) ? null : version, LibraryFolder.VERSION);
         if (folder.isPresent()) {
             requireAgreement(FLAVOUR, environment.apply(FLAVOUR), flavour.word());
         }
     }
 
     private static void requireAgreement(String key, String set, String needed) {
-        if (set != null && !set.isEmpty() && !set.equals(needed)) {
-            throw new TesseraException("The environment variable " + key + " is " + set + ", but Tessera needs "
+        if (set != null && !set.equals(needed)) {
+            throw new TesseraException("The environment variable " + key + " is \"" + set + "\", but Tessera needs "
                     + needed + ": start ImageJ without that variable (unset " + key + ").");
         }
     }
@@ -179,6 +180,14 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
                 .filter(LibraryFolder::hasLibraries)
                 .flatMap(folder -> SetAside.of(place(), folder.path()).reason().stream())
                 .findFirst();
+    }
+
+    /** The build to get, see {@link PyTorch#advised}. */
+    static Flavour advised(Devices devices) {
+        Flavour best = devices.best();
+        boolean lost = setAside(best, devices.platform()).isPresent()
+                && best(devices, places()).isEmpty();
+        return lost ? Flavour.CPU : best;
     }
 
     /** The note by which a build for GPUs can be set aside, so that the next start goes on with the CPU; what a user names is the user's. */

@@ -1,8 +1,11 @@
 package io.github.tessera.tensor;
 
 import ai.djl.Device;
+import com.sun.management.OperatingSystemMXBean;
 import io.github.tessera.device.GpuMemory;
+import io.github.tessera.device.Platform;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,8 +25,9 @@ public final class FreeMemory {
     private FreeMemory() {}
 
     /**
-     * Bytes that can be had: on a GPU what its driver tells; on the CPU what Linux calls available, or what the control group that this
-     * process is in may still take, whichever is less. Empty where the system does not tell.
+     * Bytes that can be had: on a GPU what its driver tells; on the CPU what Linux or Windows calls available, or what the control group
+     * that this process is in may still take, whichever is less. Of macOS, which makes room as it goes, all but what it keeps itself.
+     * Empty where the system does not tell.
      */
     public static OptionalLong on(Device device) {
         if (device.isGpu()) {
@@ -36,10 +40,20 @@ public final class FreeMemory {
 
     /** The same of the CPU, which needs no PyTorch. */
     public static OptionalLong onCpu() {
-        long system = available(text(Path.of("/proc/meminfo")));
+        long system =
+                switch (Platform.Kind.here()) {
+                    case WINDOWS -> idle(ManagementFactory.getOperatingSystemMXBean());
+                    case MACOS -> MemoryUse.ofComputer() - MemoryAdvice.OTHERS;
+                    case LINUX, OTHER -> available(text(Path.of("/proc/meminfo")));
+                };
         long least =
                 Math.min(system, groups().stream().mapToLong(Group::free).min().orElse(Long.MAX_VALUE));
         return least == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    /** What Java calls free; on Windows, and only there, that counts what the system keeps of files and would give at once. */
+    static long idle(java.lang.management.OperatingSystemMXBean system) {
+        return system instanceof OperatingSystemMXBean telling ? telling.getFreeMemorySize() : Long.MAX_VALUE;
     }
 
     /** A control group, by the files in which Linux tells of it. */

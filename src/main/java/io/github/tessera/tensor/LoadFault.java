@@ -21,7 +21,8 @@ enum LoadFault {
                     + " name a folder on another."),
     QUARANTINE(
             "disallowed by system policy|code signature|not valid for use in process",
-            "macOS holds them back; run xattr -dr com.apple.quarantine on that folder in a terminal."),
+            "macOS holds them back; run xattr -dr com.apple.quarantine in a terminal, on the folder that they lie in"
+                    + " (~/.tessera/pytorch unless " + CacheFolder.KEY + " names another)."),
     WINDOWS(
             "dependent libraries|specified module could not be found",
             "install Microsoft's Visual C++ Redistributable for Visual Studio 2015 to 2022 (x64), restart ImageJ, and if it"
@@ -36,12 +37,11 @@ enum LoadFault {
             "they are damaged or for another system; repair PyTorch (Tessera Set Up PyTorch...)."),
     MISSING(
             "No deep learning engine|not found: PyTorch|Offline mode",
-            "put pytorch-engine and pytorch-jni into plugins/jars, restart ImageJ, and get PyTorch by"
+            "put pytorch-engine and pytorch-jni into plugins/jars (in Fiji: jars), restart ImageJ, and get PyTorch by"
                     + " Tessera Set Up PyTorch..."),
     UNKNOWN(
             "",
-            "Tessera needs 64-bit Linux, Windows or macOS (Apple silicon); repair PyTorch (Tessera Set Up PyTorch...), and if"
-                    + " it comes again show the text of Tessera Diagnose... in the forum.");
+            "repair PyTorch (Tessera Set Up PyTorch...), and if it comes again show the text of Tessera Diagnose... in the forum.");
 
     private final Pattern words;
     private final String cure;
@@ -51,19 +51,28 @@ enum LoadFault {
         this.cure = cure;
     }
 
-    /** One sentence for the reason that lies deepest. */
-    static TesseraException of(Throwable failure, EngineLibraries libraries) {
+    /**
+     * One sentence for the reason that lies deepest.
+     *
+     * @param cpu whether there are libraries for the processor to go on with
+     */
+    static TesseraException of(Throwable failure, EngineLibraries libraries, boolean cpu) {
         String reason = reason(failure);
         for (LoadFault fault : values()) {
             if (fault.words.matcher(reason).find()) {
-                String way = libraries.note().isPresent()
-                        ? " These are for the GPU: until then Tessera goes on with the CPU once ImageJ is restarted."
-                        : "";
+                String way = libraries.note().isPresent() ? way(cpu) : "";
                 return new TesseraException(
                         "PyTorch's libraries could not be loaded (" + reason + "): " + fault.cure + way, failure);
             }
         }
         throw new IllegalStateException("the last fault fits all");
+    }
+
+    private static String way(boolean cpu) {
+        return cpu
+                ? " These are for the GPU: until then Tessera goes on with the CPU once ImageJ is restarted."
+                : " These are for the GPU: to go on with the CPU until then, get those for the processor by Tessera Set Up"
+                        + " PyTorch... (in a macro build=cpu), and restart ImageJ.";
     }
 
     /** What lies deepest, in its own words. */
@@ -78,14 +87,16 @@ enum LoadFault {
     /** By this plugin itself, before it was loaded anew, or by a copy of it. */
     static TesseraException loadedTwice() {
         return new TesseraException(
-                "PyTorch's libraries are already loaded in another class loader of this Java: " + TWICE.cure);
+                "PyTorch's libraries are already loaded by another copy of Tessera, or another plugin, in this Java: "
+                        + TWICE.cure);
     }
 
     /** @param aside why those that are there are not used: a part of a sentence; empty if there are none */
     static TesseraException missing(Optional<String> aside) {
-        return new TesseraException("PyTorch's libraries are not on this computer yet"
-                + aside.map(why -> " (" + why + ")").orElse("") + ": get them by Plugins > Tessera >"
-                + " Tessera Set Up PyTorch..., from the web or from a file.");
+        return new TesseraException(aside.map(why -> "PyTorch's libraries cannot be used (" + why
+                                + "), and those for the processor are not on" + " this computer yet")
+                        .orElse("PyTorch's libraries are not on this computer yet")
+                + ": get them by Plugins > Tessera > Tessera Set Up PyTorch..., from the web or from a file.");
     }
 
     static TesseraException alreadyLoaded(String where) {

@@ -1,36 +1,90 @@
 package io.github.tessera.tensor;
 
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import com.sun.jna.WString;
 import io.github.tessera.device.CacheFolder;
+import io.github.tessera.device.Platform;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.function.Supplier;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/** PyTorch's libraries that this process has loaded already, as Linux tells it. */
+/** PyTorch's libraries that this process has loaded already, as its system tells it. */
 final class LoadedLibraries {
-    private static final Pattern TORCH = Pattern.compile("(?m) (/\\S.*/libtorch_cpu\\.so)$");
+    private static final Pattern MAPPED = Pattern.compile("(?m) (/\\S.*/libtorch_cpu\\.so)$");
+    private static final String OF_WINDOWS = "torch_cpu.dll";
+    private static final String OF_MACOS = "/libtorch_cpu.dylib";
+
+    /** Characters of a path on Windows, at most. */
+    private static final int LONGEST = 32_767;
 
     private LoadedLibraries() {}
 
-    /** A PyTorch of another plugin: two in one process take each other's functions and crash. Empty on other systems. */
+    /** A PyTorch of another plugin: two in one process take each other's functions and crash. Empty where the system does not tell. */
     static Optional<String> other(EngineLibraries libraries) {
-        return other(
-                FreeMemory.text(Path.of("/proc/self/maps")), libraries.folder().orElse(CacheFolder.path()));
+        return other(here(), libraries.folder().orElse(CacheFolder.path()));
     }
 
     /**
-     * The same of a list of mapped files.
+     * The same of a list of files.
      *
-     * @param maps of /proc/self/maps
+     * @param loaded of all plugins
      * @param own folder that Tessera's libraries are in, at any depth
      */
-    static Optional<String> other(String maps, Path own) {
-        Matcher torch = TORCH.matcher(maps);
-        while (torch.find()) {
-            if (!Path.of(torch.group(1)).startsWith(own.toAbsolutePath())) {
-                return Optional.of(torch.group(1));
-            }
+    static Optional<String> other(List<String> loaded, Path own) {
+        return loaded.stream()
+                .filter(file -> !Path.of(file).startsWith(own.toAbsolutePath()))
+                .findFirst();
+    }
+
+    private static List<String> here() {
+        return switch (Platform.Kind.here()) {
+            case LINUX -> mapped(FreeMemory.text(Path.of("/proc/self/maps")));
+            case WINDOWS -> asked(LoadedLibraries::ofWindows);
+            case MACOS -> asked(LoadedLibraries::ofMac);
+            case OTHER -> List.of();
+        };
+    }
+
+    /** Of /proc/self/maps, which tells a file once for each part of it that is mapped. */
+    static List<String> mapped(String maps) {
+        return MAPPED.matcher(maps)
+                .results()
+                .map((MatchResult file) -> file.group(1))
+                .distinct()
+                .toList();
+    }
+
+    /** By what others ask through JNA; nothing where that does not work. */
+    private static List<String> asked(Supplier<Stream<String>> system) {
+        try {
+            return CacheFolder.useForJna() ? system.get().toList() : List.of();
+        } catch (LinkageError e) {
+            return List.of();
         }
-        return Optional.empty();
+    }
+
+    private static Stream<String> ofWindows() {
+        NativeLibrary kernel = NativeLibrary.getInstance("kernel32");
+        Pointer library = kernel.getFunction("GetModuleHandleW").invokePointer(new Object[] {new WString(OF_WINDOWS)});
+        if (library == null) {
+            return Stream.empty();
+        }
+        char[] path = new char[LONGEST];
+        int length = kernel.getFunction("GetModuleFileNameW").invokeInt(new Object[] {library, path, path.length});
+        return Stream.of(new String(path, 0, length));
+    }
+
+    private static Stream<String> ofMac() {
+        NativeLibrary process = NativeLibrary.getProcess();
+        int count = process.getFunction("_dyld_image_count").invokeInt(new Object[0]);
+        return IntStream.range(0, count)
+                .mapToObj(i -> process.getFunction("_dyld_get_image_name").invokeString(new Object[] {i}, false))
+                .filter(file -> file != null && file.endsWith(OF_MACOS));
     }
 }

@@ -11,7 +11,7 @@ public final class MemoryAdvice {
     private static final double GB = 1e9;
 
     /** What the system and other programs keep. */
-    private static final long OTHERS = 2_000_000_000L;
+    static final long OTHERS = 2_000_000_000L;
 
     /** Less is too little for ImageJ. */
     private static final long LEAST = 1_000_000_000L;

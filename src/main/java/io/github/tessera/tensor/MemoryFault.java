@@ -2,7 +2,9 @@ package io.github.tessera.tensor;
 
 import ai.djl.engine.EngineException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Whether something went wrong because memory ran out: Java's, the system's, or a GPU's. */
 public final class MemoryFault {
@@ -17,12 +19,18 @@ public final class MemoryFault {
 
     private MemoryFault() {}
 
+    /** Whether it was Java's own that ran out, which ImageJ's images lie in, and not that of PyTorch or a GPU. */
+    public static boolean isOfJava(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause)
+                .anyMatch(OutOfMemoryError.class::isInstance);
+    }
+
     /** Whether memory ran out; null is no fault. */
     public static boolean is(Throwable fault) {
+        if (isOfJava(fault)) {
+            return true;
+        }
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OutOfMemoryError) {
-                return true;
-            }
             boolean engines = cause instanceof EngineException || cause instanceof IllegalStateException;
             String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
             if (engines && WORDS.matcher(message).find()) {

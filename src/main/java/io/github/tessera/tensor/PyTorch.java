@@ -60,6 +60,11 @@ public final class PyTorch {
         return EngineLibraries.of(flavour, Devices.here().platform()).isPresent();
     }
 
+    /** The build to get: the one that suits this computer best, or the processor's where that was set aside and nothing else is there. */
+    public static Flavour advised() {
+        return EngineLibraries.advised(Devices.here());
+    }
+
     /** Where a build goes that is packed in a jar beside the plugin, each time that it is not there; empty if there is no such jar. */
     public static Optional<LibraryFolder> unpacked(Flavour flavour) {
         return EngineLibraries.unpacked(flavour, Devices.here().platform());
@@ -108,7 +113,7 @@ public final class PyTorch {
         try {
             libraries.during(PyTorch::started);
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
-            TesseraException fault = LoadFault.of(e, libraries);
+            TesseraException fault = LoadFault.of(e, libraries, isThere(Flavour.CPU));
             System.setProperty(FAULT, fault.getMessage());
             throw fault;
         }

@@ -2,11 +2,14 @@ package io.github.tessera.tensor;
 
 import io.github.tessera.image.AtomicFile;
 import io.github.tessera.image.Sha256;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -49,18 +52,34 @@ public record SetAside(Path file) {
             return Optional.empty();
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return held(channel) ? Files.readAllLines(file).stream().findFirst() : Optional.empty();
+            // By the same channel: on Windows nobody reads by another what is locked, this Java itself included.
+            return held(channel::tryLock)
+                    ? new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))
+                            .lines()
+                            .findFirst()
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Whether nobody else holds it, also no other thread of this Java; it is held then until the channel is closed. */
-    private static boolean held(FileChannel channel) {
+    /** Locks a file, or gives null if another Java has. */
+    @FunctionalInterface
+    interface Locking {
+        FileLock tryLock() throws IOException;
+    }
+
+    /**
+     * Whether nobody else holds it, also no other thread of this Java; it is held then until the channel is closed. On a disk that has no
+     * locks, as some of clusters, nobody ever holds it.
+     */
+    static boolean held(Locking channel) {
         try {
             return channel.tryLock() != null;
-        } catch (OverlappingFileLockException | IOException e) {
+        } catch (OverlappingFileLockException e) {
             return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 
@@ -77,7 +96,7 @@ public record SetAside(Path file) {
      */
     void during(String reason, Runnable work, Function<RuntimeException, String> told) {
         try (FileChannel channel = opened()) {
-            if (!held(channel)) {
+            if (!held(channel::tryLock)) {
                 work.run();
                 return;
             }

@@ -6,6 +6,7 @@ import io.github.tessera.device.Devices;
 import io.github.tessera.device.JnaCheck;
 import io.github.tessera.device.NvidiaDriver;
 import io.github.tessera.natives.LibraryFolder;
+import io.github.tessera.natives.LibrarySetup;
 import io.github.tessera.progress.CancelledException;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -14,6 +15,8 @@ import io.github.tessera.tensor.FreeMemory;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.train.SpeedTrial;
 import java.io.File;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ public final class Diagnosis {
     private static final List<String> VARIABLES = List.of(
             CacheFolder.KEY,
             "ENGINE_CACHE_DIR",
+            LibrarySetup.MIRROR,
             "PYTORCH_LIBRARY_PATH",
             "PYTORCH_FLAVOR",
             "PYTORCH_VERSION",
@@ -119,7 +123,7 @@ public final class Diagnosis {
         line(
                 "Memory",
                 () -> FreeMemory.onCpu().stream()
-                                .mapToObj(free -> gigabytes(free) + " free outside Java; ")
+                                .mapToObj(free -> gigabytes(free) + " can be had outside Java; ")
                                 .collect(Collectors.joining())
                         + heap());
         line("NVIDIA", () -> driver(Devices.here().driver()));
@@ -157,7 +161,8 @@ public final class Diagnosis {
                     + (installed.isEmpty()
                             ? "none"
                             : installed.stream()
-                                    .map(f -> f.flavour().word() + " (" + gigabytes(f.bytes()) + ")")
+                                    .map(f -> f.flavour().word() + " (" + gigabytes(f.bytes())
+                                            + (PyTorch.isThere(f.flavour()) ? ")" : ", set aside)"))
                                     .collect(Collectors.joining(", ")))
                     + "; loaded: " + PyTorch.loaded().orElse("not yet");
         });
@@ -184,12 +189,28 @@ public final class Diagnosis {
                                 + (jars.size() > 1 ? " (a conflict: the first counts, delete the others)" : "")));
         line("Set in the environment", () -> {
             String set = VARIABLES.stream()
-                    .flatMap(key -> Stream.of(System.getenv(key), System.getProperty(key))
-                            .filter(value -> value != null && !value.isEmpty())
-                            .map(value -> key + "=" + shownList(value)))
+                    .flatMap(key -> Stream.ofNullable(value(key))
+                            .map(value ->
+                                    key + "=" + (key.equals(LibrarySetup.MIRROR) ? host(value) : shownList(value))))
                     .collect(Collectors.joining(", "));
             return set.isEmpty() ? "nothing that matters" : set;
         });
+    }
+
+    /** Of the environment, or else of Java; null if neither has it. Set to nothing is something: it hides all GPUs. */
+    private static String value(String key) {
+        String environment = System.getenv(key);
+        return environment == null ? System.getProperty(key) : environment;
+    }
+
+    /** Of an address, in which there may be a name and a password. */
+    static String host(String address) {
+        try {
+            URI uri = new URI(address.strip());
+            return uri.getHost() == null ? "(no web address)" : uri.getScheme() + "://" + uri.getHost();
+        } catch (URISyntaxException e) {
+            return "(no web address)";
+        }
     }
 
     /** Of a list of paths each as it is shown, for blanks in them are nothing to go by. */

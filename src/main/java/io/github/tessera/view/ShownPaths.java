@@ -3,7 +3,9 @@ package io.github.tessera.view;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Paths in a text that is shown to strangers: of those inside a known folder the rest, of others the last name, and nobody's name.
@@ -17,11 +19,17 @@ record ShownPaths(Map<Path, String> known, String user, boolean whole) {
     private static final Pattern PATH = Pattern.compile(
             "(?<![\\w<>.~])(?:[A-Za-z]:)?(?:[/\\\\][^/\\\\:;,()\"'\\n]+)+[/\\\\]([^/\\\\:;,()\"'\\s]+)");
 
+    /** Of a folder's name. */
+    private static final String END = "(?![^/\\\\:;,()\"'\\s])";
+
     /** Shorter ones are parts of words. */
     private static final int SHORTEST_NAME = 3;
 
     ShownPaths {
-        known = Map.copyOf(known);
+        // The root, which is home to users without a name, would name every path.
+        known = known.entrySet().stream()
+                .filter(folder -> folder.getKey().getNameCount() > 0)
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** A path as it is shown. */
@@ -47,7 +55,9 @@ record ShownPaths(Map<Path, String> known, String user, boolean whole) {
         for (Map.Entry<Path, String> folder : known.entrySet().stream()
                 .sorted(Comparator.comparing(f -> -f.getKey().getNameCount()))
                 .toList()) {
-            shown = shown.replace(folder.getKey().toString(), folder.getValue());
+            shown = Pattern.compile(Pattern.quote(folder.getKey().toString()) + END)
+                    .matcher(shown)
+                    .replaceAll(Matcher.quoteReplacement(folder.getValue()));
         }
         shown = PATH.matcher(shown).replaceAll(".../$1");
         return user.length() < SHORTEST_NAME ? shown : shown.replace(user, "<user>");

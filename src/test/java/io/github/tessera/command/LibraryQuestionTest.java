@@ -53,14 +53,6 @@ class LibraryQuestionTest {
     }
 
     @Test
-    void whatIsThereAndCannotBeUsedIsNotDownloadedAgain() {
-        LibrarySetup setup = mirror.setup(all);
-        assertEquals(Flavour.CU128, LibraryQuestion.offered(setup, Flavour.CU128));
-        setup.install(Flavour.CU128, "", "", Progress.NONE);
-        assertEquals(Flavour.CPU, LibraryQuestion.offered(setup, Flavour.CU128));
-    }
-
-    @Test
     void withoutADisplayNothingIsAsked() {
         assertTrue(LibraryQuestion.due().isEmpty());
     }

@@ -84,13 +84,14 @@ class SetUpPyTorchCommandTest {
         assertTrue(output.contains("PyTorch 2.7.1 (cpu) is in " + place.path()), output);
         assertTrue(output.contains("restart it to use what is there now"), output);
         assertTrue(done("action=repair build=cpu").contains("is as it was installed."));
-        assertTrue(done("action=install build=cpu").contains("PyTorch (cpu) is there already."));
+        assertTrue(done("action=install build=cpu").contains("PyTorch for the processor is there already."));
         Files.write(place.path().resolve("libc10.so"), new byte[10]);
         assertTrue(done("action=repair" + from).contains("PyTorch 2.7.1 (cpu) is in "));
         assertTrue(done("action=repair build=cpu").contains("is as it was installed."));
-        assertTrue(done("action=remove build=cpu").contains("Removed PyTorch (cpu) from " + place.path()));
+        assertTrue(done("action=remove build=cpu").contains("Removed PyTorch for the processor from " + place.path()));
         assertFalse(Files.exists(place.path()));
-        assertTrue(done("action=remove build=cpu").contains("There is no PyTorch (cpu) in " + place.path()));
+        assertTrue(
+                done("action=remove build=cpu").contains("There is no PyTorch for the processor in " + place.path()));
     }
 
     @Test
@@ -138,9 +139,12 @@ class SetUpPyTorchCommandTest {
     @Test
     void itsDialogTellsWhatIsThereAndWhatComesWhere() throws IOException {
         String notice = new SetUpPyTorchCommand().notice();
-        assertTrue(notice.contains("For the processor: there, beside the plugin or of another program.\n"), notice);
+        assertTrue(
+                notice.contains(
+                        "For the processor: there (in a jar beside the plugin, or brought by another program).\n"),
+                notice);
         assertTrue(notice.contains("For NVIDIA's GPUs: not there.\n"), notice);
-        assertTrue(notice.contains(" to " + folder.resolve("cache")), notice);
+        assertTrue(notice.endsWith("Automatic takes the build for the processor, which is there."), notice);
         done("build=gpu from=[" + zip(LibraryFiles.of(Flavour.CU128)) + "]");
         notice = new SetUpPyTorchCommand().notice();
         assertTrue(notice.contains("For NVIDIA's GPUs: installed.\n"), notice);
@@ -149,7 +153,7 @@ class SetUpPyTorchCommandTest {
                         .file(),
                 "x");
         notice = new SetUpPyTorchCommand().notice();
-        assertTrue(notice.contains("For NVIDIA's GPUs: set aside, since it could not be loaded.\n"), notice);
+        assertTrue(notice.contains("For NVIDIA's GPUs: set aside, since it failed when it was tried.\n"), notice);
     }
 
     @Test

@@ -74,7 +74,11 @@ class TesseraPlugInTest {
 
     @Test
     void namesTheFolderForMissingJars() {
-        String sentence = TesseraPlugIn.missing(new NoClassDefFoundError("org/scijava/Context"));
+        NoClassDefFoundError error = new NoClassDefFoundError("org/scijava/Context");
+        String sentence = TesseraPlugIn.missing(error);
         assertTrue(sentence.contains("org/scijava/Context") && sentence.contains("plugins/jars"), sentence);
+        sentence = TesseraPlugIn.missing(error, true);
+        assertTrue(sentence.contains("org/scijava/Context") && sentence.contains("Help > Update..."), sentence);
+        assertFalse(sentence.contains("plugins/jars"), "a second version of Fiji's own keeps it from starting");
     }
 }

@@ -54,7 +54,10 @@ class DevicesTest {
                 "the driver 470 is older than CUDA 12.8 needs: 525, so update it from nvidia.com/drivers",
                 with(driver).withoutGpu().orElseThrow());
         assertEquals(Flavour.CPU, with(driver).best());
-        assertTrue(with(driver(11080, RTX4090)).withoutGpu().orElseThrow().startsWith("the driver for CUDA 11.8 is"));
+        assertTrue(with(driver(11080, RTX4090))
+                .withoutGpu()
+                .orElseThrow()
+                .startsWith("the driver knows CUDA 11.8 at most"));
     }
 
     @ParameterizedTest
@@ -107,6 +110,13 @@ class DevicesTest {
         String why = with(driver).withoutGpu().orElseThrow();
         assertTrue(why.startsWith(start), why);
         assertEquals(Flavour.CPU, with(driver).best());
+    }
+
+    @Test
+    void whatHidesGpusIsNamed() {
+        assertEquals("", Devices.hiding(null));
+        assertTrue(Devices.hiding("").contains("CUDA_VISIBLE_DEVICES is \"\": ask for a GPU"));
+        assertTrue(Devices.hiding("-1").contains("CUDA_VISIBLE_DEVICES is \"-1\""));
     }
 
     @Test

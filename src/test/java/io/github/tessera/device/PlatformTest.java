@@ -2,13 +2,23 @@ package io.github.tessera.device;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.tessera.progress.TesseraException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformTest {
     private static Platform of(String os, String arch, String bits, String printed, boolean musl) {
@@ -83,10 +93,37 @@ class PlatformTest {
         assertEquals(Optional.empty(), JnaCheck.problem(new NoSuchMethodError("com.sun.jna.Native")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "?"})
+    void withoutAHomeTheVariableIsNamed(String told) {
+        TesseraException none = assertThrows(TesseraException.class, () -> CacheFolder.home(told));
+        assertTrue(none.getMessage().contains("DJL_CACHE_DIR"), none.getMessage());
+    }
+
     @Test
     void anOldJnaIsNamed() {
         assertEquals(Optional.empty(), JnaCheck.problem());
         String problem = JnaCheck.problem(PlatformTest.class).orElseThrow();
         assertTrue(problem.contains("test-classes") && problem.contains("delete that file"), problem);
     }
+
+    @Test
+    void itsFileIsNamedAsTheSystemWritesIt(@TempDir Path folder) throws IOException, ReflectiveOperationException {
+        Path classes = folder.resolve("Größe 50%");
+        String file = Old.class.getName().replace('.', '/') + ".class";
+        Path copy = classes.resolve(file);
+        Files.createDirectories(copy.getParent());
+        try (InputStream original = Old.class.getClassLoader().getResourceAsStream(file)) {
+            Files.copy(original, copy);
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+            String problem =
+                    JnaCheck.problem(loader.loadClass(Old.class.getName())).orElseThrow();
+            assertTrue(problem.contains(" in " + classes + ":"), problem);
+        }
+    }
+
+    /** Has no function that JNA has. */
+    static final class Old {}
 }

@@ -84,16 +84,30 @@ class DeviceChoiceTest {
     void whatStandsInTheWayIsTold() {
         assertTrue(line("gpu", Optional.empty(), "").contains("has compute capability 6.1"));
         assertEquals(
-                "GPU 3 cannot be used because the driver finds 2 GPUs: choose auto or cpu.",
+                "GPU 3 cannot be used because the driver finds 2 GPUs, and the first has number 0: choose auto or cpu.",
                 line("gpu 3", Optional.empty(), ""));
         assertEquals(
                 "cpu(): Using the CPU because PyTorch is for the CPU, though there is GPU 1, NVIDIA RTX 4090, 24 GB"
-                        + " (Tessera Set Up PyTorch... helps).",
+                        + " (run Tessera Set Up PyTorch... and restart ImageJ to use it).",
                 line("auto", Optional.of("PyTorch is for the CPU"), ""));
         assertEquals(
-                "cpu(): Using the CPU because GPU 1, NVIDIA RTX 4090, 24 GB, failed in a trial (no kernel image).",
+                "cpu(): Using the CPU because GPU 1, NVIDIA RTX 4090, 24 GB, failed in a trial (no kernel image), which a"
+                        + " newer driver from nvidia.com/drivers may mend.",
                 line("auto", Optional.empty(), "no kernel image"));
         assertTrue(line("gpu 1", Optional.empty(), "no kernel image").startsWith("GPU 1 cannot be used because GPU 1"));
+    }
+
+    @Test
+    void aGpuThatFailsIsPassedByForTheNext() {
+        Gpu other = new Gpu(2, "NVIDIA L4", 24L << 30, 89);
+        Devices three = new Devices(
+                LINUX, new NvidiaDriver(NvidiaDriver.State.READY, "570.26", 128, List.of(OLD, NEW, other), ""));
+        DeviceChoice.Chosen chosen = DeviceChoice.AUTO.decide(
+                three, Optional.empty(), device -> device.getDeviceId() == 1 ? Optional.of("hung") : Optional.empty());
+        assertEquals(Device.gpu(2), chosen.device());
+        assertTrue(
+                chosen.line().startsWith("Using GPU 2, NVIDIA L4, 24 GB, since GPU 1, NVIDIA RTX 4090, 24 GB, failed"),
+                chosen.line());
     }
 
     @Test

@@ -87,7 +87,7 @@ class EngineLibrariesTest {
         List<String> lines = EngineStart.of(cache(Flavour.CPU), false, "", "choose", "again", "choose");
         assertStarts("> Using ", lines.get(0));
         assertStarts(
-                "! PyTorch's libraries are already loaded in another class loader of this Java: restart ImageJ",
+                "! PyTorch's libraries are already loaded by another copy of Tessera, or another plugin, in this Java: restart ImageJ",
                 lines.get(1));
         assertEquals(lines.get(0), lines.get(2));
     }
@@ -135,9 +135,12 @@ class EngineLibrariesTest {
         }
         String line = one(EngineStart.of(cache, false, "", "choose"));
         assertStarts("! PyTorch's libraries could not be loaded (", line);
-        assertTrue(line.endsWith("goes on with the CPU once ImageJ is restarted."), line);
+        assertTrue(
+                line.endsWith(
+                        "get those for the processor by Tessera Set Up PyTorch... (in a macro build=cpu), and restart ImageJ."),
+                line);
         List<String> lines = EngineStart.of(cache, false, "", "choose", "aside");
-        assertStarts("! PyTorch's libraries are not on this computer", lines.get(0));
+        assertStarts("! PyTorch's libraries cannot be used (", lines.get(0));
         assertStarts("> PyTorch for the GPU was set aside, since it could not be loaded (", lines.get(1));
         assertTrue(lines.get(0).contains(lines.get(1).substring(2)), lines.get(0));
         cache(Flavour.CPU);

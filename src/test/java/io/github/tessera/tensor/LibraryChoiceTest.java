@@ -109,8 +109,13 @@ class LibraryChoiceTest {
         assertEquals(Optional.of(libraries(cpu)), found(WITH_GPU));
         assertEquals(Optional.of("it could not be loaded"), EngineLibraries.setAside(Flavour.CU128, WINDOWS));
         assertEquals(Optional.empty(), EngineLibraries.setAside(Flavour.CPU, WINDOWS));
+        assertEquals(Flavour.CU128, EngineLibraries.advised(WITH_GPU), "there is another to go on with");
+        cpu.remove();
+        assertEquals(Flavour.CPU, EngineLibraries.advised(WITH_GPU));
+        assertEquals(Flavour.CPU, EngineLibraries.advised(PLAIN));
         PyTorch.trustAgain(gpu);
         assertEquals(Optional.of(libraries(gpu)), found(WITH_GPU));
+        assertEquals(Flavour.CU128, EngineLibraries.advised(WITH_GPU));
         assertEquals(Optional.empty(), libraries(cpu).note(), "there is no other way than the CPU");
     }
 

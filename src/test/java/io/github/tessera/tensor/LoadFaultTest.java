@@ -8,6 +8,7 @@ import ai.djl.engine.EngineException;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +36,7 @@ class LoadFaultTest {
                 "something new|Tessera Diagnose..."
             })
     void everyFailureHasACure(String reason, String cure) {
-        String sentence = LoadFault.of(new EngineException("Failed", new UnsatisfiedLinkError(reason)), CPU)
+        String sentence = LoadFault.of(new EngineException("Failed", new UnsatisfiedLinkError(reason)), CPU, true)
                 .getMessage();
         assertTrue(sentence.contains(reason) && sentence.contains(cure), sentence);
         assertEquals(1, sentence.lines().count());
@@ -44,14 +45,18 @@ class LoadFaultTest {
     @Test
     void ofTheGpusLibrariesTheCpuIsTheWayOn() {
         EngineLibraries gpu = new EngineLibraries(Optional.of(Path.of("x")), Flavour.CU128);
-        String sentence =
-                LoadFault.of(new UnsatisfiedLinkError("file too short"), gpu).getMessage();
+        Throwable failure = new UnsatisfiedLinkError("file too short");
+        String sentence = LoadFault.of(failure, gpu, true).getMessage();
         assertTrue(sentence.endsWith("goes on with the CPU once ImageJ is restarted."), sentence);
+        sentence = LoadFault.of(failure, gpu, false).getMessage();
+        assertTrue(sentence.endsWith("(in a macro build=cpu), and restart ImageJ."), sentence);
     }
 
     @Test
     void aFailureWithoutWordsIsNamed() {
-        assertTrue(LoadFault.of(new IllegalStateException(), CPU).getMessage().contains("IllegalStateException"));
+        assertTrue(LoadFault.of(new IllegalStateException(), CPU, true)
+                .getMessage()
+                .contains("IllegalStateException"));
     }
 
     @Test
@@ -61,11 +66,12 @@ class LoadFaultTest {
                 7f00-7f01 r-xp 00000000 08:01 1                          /usr/lib/libm.so.6
                 7f02-7f03 r--p 00000000 08:01 2                          /home/a b/.djl.ai/pytorch/libtorch_cpu.so
                 """;
+        List<String> loaded = LoadedLibraries.mapped(maps);
         assertEquals(
                 Optional.of("/home/a b/.djl.ai/pytorch/libtorch_cpu.so"),
-                LoadedLibraries.other(maps, Path.of("/home/a b/.tessera")));
-        assertEquals(Optional.empty(), LoadedLibraries.other(maps, Path.of("/home/a b/.djl.ai")));
-        assertEquals(Optional.empty(), LoadedLibraries.other("", Path.of("/x")));
+                LoadedLibraries.other(loaded, Path.of("/home/a b/.tessera")));
+        assertEquals(Optional.empty(), LoadedLibraries.other(loaded, Path.of("/home/a b/.djl.ai")));
+        assertEquals(List.of(), LoadedLibraries.mapped(""));
     }
 
     @Test
@@ -76,12 +82,16 @@ class LoadFaultTest {
         String version = assertThrows(TesseraException.class, () -> CPU.requireAgreement(key -> "2.6.0a0+df5bbc0"))
                 .getMessage();
         assertEquals(
-                "The environment variable PYTORCH_VERSION is 2.6.0a0+df5bbc0, but Tessera needs 2.7.1: start ImageJ without"
+                "The environment variable PYTORCH_VERSION is \"2.6.0a0+df5bbc0\", but Tessera needs 2.7.1: start ImageJ without"
                         + " that variable (unset PYTORCH_VERSION).",
                 version);
         assertThrows(
                 TesseraException.class,
                 () -> gpu.requireAgreement(key -> key.equals("PYTORCH_FLAVOR") ? "cu124" : null));
-        CPU.requireAgreement(key -> key.equals("PYTORCH_FLAVOR") ? "cu124" : null);
+        assertThrows(
+                TesseraException.class,
+                () -> gpu.requireAgreement(key -> ""),
+                "DJL takes a flavour that is set to nothing for one of its own");
+        CPU.requireAgreement(key -> key.equals("PYTORCH_FLAVOR") ? "cu124" : "");
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -23,6 +24,22 @@ class MemoryTest {
         assertEquals(2 * 1024 * 1024, FreeMemory.available(meminfo));
         assertEquals(Long.MAX_VALUE, FreeMemory.available("MemTotal: 5 kB\n"));
         assertEquals(Long.MAX_VALUE, FreeMemory.available(""));
+    }
+
+    @Test
+    void whoseMemoryRanOutIsKnown() {
+        assertTrue(MemoryFault.isOfJava(new IllegalStateException(new OutOfMemoryError("Java heap space"))));
+        EngineException engines = new EngineException("CUDA out of memory. Tried to allocate 2.00 GiB");
+        assertTrue(MemoryFault.is(engines));
+        assertFalse(MemoryFault.isOfJava(engines));
+        assertFalse(MemoryFault.isOfJava(null));
+    }
+
+    @Test
+    void whatJavaCallsFreeIsReadWhereItTells() {
+        long idle = FreeMemory.idle(ManagementFactory.getOperatingSystemMXBean());
+        assertTrue(idle > 0 && idle < 1L << 50, "" + idle);
+        assertEquals(Long.MAX_VALUE, FreeMemory.idle(null));
     }
 
     @Test

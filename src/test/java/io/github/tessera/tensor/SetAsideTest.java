@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,6 +68,19 @@ class SetAsideTest {
         Files.createDirectories(note.file().getParent());
         Files.writeString(note.file(), "it ended ImageJ when it was tried\n");
         assertEquals(Optional.of("it ended ImageJ when it was tried"), note.reason());
+    }
+
+    @Test
+    void onADiskWithoutLocksNobodyElseHoldsIt() {
+        assertTrue(SetAside.held(() -> {
+            throw new IOException("No locks available");
+        }));
+        assertFalse(SetAside.held(() -> null), "another Java holds it");
+        assertFalse(
+                SetAside.held(() -> {
+                    throw new OverlappingFileLockException();
+                }),
+                "this Java holds it");
     }
 
     @Test

@@ -49,6 +49,27 @@ class ShownPathsTest {
         assertEquals(shown, SHOWN.in(text));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "https://jane:secret@mirror.example.org:8443/x?y,https://mirror.example.org",
+        "/data/mirror,(no web address)"
+    })
+    void ofAMirrorOnlyTheHostIsShown(String address, String shown) {
+        assertEquals(shown, Diagnosis.host(address));
+    }
+
+    @Test
+    void theRootIsNobodysHome() {
+        ShownPaths root = new ShownPaths(Map.of(Path.of("/"), "~"), "", false);
+        assertEquals("no .../x.so, 2/3", root.in("no /data/smith/x.so, 2/3"));
+        assertEquals(".../x.so", root.of(Path.of("/data/smith/x.so")));
+    }
+
+    @Test
+    void aFolderWhoseNameBeginsAlikeIsAnother() {
+        assertEquals("at .../x.so and ~", SHOWN.in("at /home/mueller2/x.so and /home/mueller"));
+    }
+
     @Test
     void theDiagnosisTellsWhatMattersAndNobodysName() {
         String text = Diagnosis.text(false, false, Progress.NONE);
