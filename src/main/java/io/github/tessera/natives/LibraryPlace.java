@@ -108,7 +108,8 @@ record LibraryPlace(Path path) {
                 restore(patience, e);
             }
             throw new TesseraException(
-                    "Cannot move " + fresh + " to " + path + "; another program, such as a virus scanner, may hold a file"
+                    "Cannot move " + fresh + " to " + path
+                            + "; another program, such as a virus scanner, may hold a file"
                             + " of it: wait a minute, and do it again (what came is kept).",
                     e);
         }

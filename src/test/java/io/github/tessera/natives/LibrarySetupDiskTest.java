@@ -64,14 +64,20 @@ class LibrarySetupDiskTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"the web", "", "/my.zip"})
+    @ValueSource(strings = {"TESSERA_MIRROR", "", "/my.zip"})
     void tooLittleRoomIsSaidBeforeAnythingIsAsked(String from) throws IOException {
-        String where = from.equals("the web") ? "" : mirror.address() + from;
-        for (Flavour flavour : Flavour.values()) {
-            String message = failure(tooBig(), flavour, where, Progress.NONE);
-            assertTrue(message.startsWith("PyTorch needs ") && message.contains(" are free: free some space"), message);
-            assertTrue(
-                    message.endsWith("or let the environment variable DJL_CACHE_DIR name a folder on another disk."));
+        String where = from.equals(LibrarySetup.MIRROR) ? "" : mirror.address() + from;
+        System.setProperty(LibrarySetup.MIRROR, mirror.address());
+        try {
+            for (Flavour flavour : Flavour.values()) {
+                String message = failure(tooBig(), flavour, where, Progress.NONE);
+                assertTrue(message.startsWith("PyTorch needs ") && message.contains(" free: free some space"), message);
+                assertTrue(
+                        message.endsWith("let the environment variable DJL_CACHE_DIR name a folder on another disk."),
+                        message);
+            }
+        } finally {
+            System.clearProperty(LibrarySetup.MIRROR);
         }
         assertEquals(List.of(), mirror.asked);
     }
