@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is told before training and segmenting, against what a Java of its own used at most: within a quarter. */
 @Tag("slow")
 @EnabledOnOs(OS.LINUX)
-class MemoryUseTest {
+class MeasuredMemoryTest {
     private static final double TOLERANCE = 0.25;
 
     @ParameterizedTest
