@@ -51,15 +51,17 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
             style = "file",
             persist = false,
             description =
-                    "A zip or jar with the libraries (libtorch 2.7.1 of pytorch.org, pytorch-native of Maven Central, or a zip of another"
-                            + " computer's folder), such a folder, the web address of such a zip, or the address of a mirror.")
+                    "A zip or jar with the libraries (libtorch 2.7.1 of pytorch.org for the CPU or CUDA 12.8, pytorch-native of Maven"
+                            + " Central, or a zip of another computer's folder), such a folder, the web address of such a zip, or the address of a mirror.")
     private String from = "";
 
     @Parameter(
             label = "Its SHA-256",
             required = false,
             persist = false,
-            description = "Of a zip at a web address: what the download must be; empty if not known.")
+            description =
+                    "The checksum of that zip or jar (64 hexadecimal digits), as its provider tells it; needed for an http address, else it"
+                            + " may stay empty.")
     private String checksum = "";
 
     @Override

@@ -2,7 +2,6 @@ package io.github.tessera.natives;
 
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
-import io.github.tessera.image.AtomicFile;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.EOFException;
@@ -20,6 +19,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -32,6 +33,9 @@ import java.util.zip.ZipException;
 final class LibraryArchive implements AutoCloseable {
     private static final int BLOCK = 1 << 20;
     private static final int DEEPEST = 12;
+
+    /** How a version names its build; what developers build themselves names a commit there. */
+    private static final Pattern BUILD = Pattern.compile("\\+(cpu|cu\\d+|rocm[\\d.]*|xpu)\\b");
 
     /** Of a library for Linux: how it begins, where it tells its processor, and that of x86_64 and aarch64 (ELF, e_machine). */
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
@@ -92,11 +96,28 @@ final class LibraryArchive implements AutoCloseable {
         }
     }
 
-    /** Which build it holds. */
+    /** Which build it holds: the one that it says it is, else by its libraries. */
     Flavour flavour() {
-        return Files.isRegularFile(libraries.resolve(LibraryFolder.fileName(platform, "torch_cuda")))
-                ? Flavour.CU128
-                : Flavour.CPU;
+        return build().flatMap(LibraryArchive::known)
+                .orElseGet(() -> Files.isRegularFile(libraries.resolve(LibraryFolder.fileName(platform, "torch_cuda")))
+                        ? Flavour.CU128
+                        : Flavour.CPU);
+    }
+
+    /** The build that it says it is, such as cu126, if that is none of ours. */
+    Optional<String> foreign() {
+        return build().filter(build -> known(build).isEmpty());
+    }
+
+    private static Optional<Flavour> known(String build) {
+        return Arrays.stream(Flavour.values())
+                .filter(flavour -> flavour.word().equals(build))
+                .findFirst();
+    }
+
+    private Optional<String> build() {
+        return property("flavor")
+                .or(() -> version().map(BUILD::matcher).filter(Matcher::find).map(named -> named.group(1)));
     }
 
     /** The version that it says it has, such as 2.7.1+cu128; empty if it does not say. */
@@ -143,7 +164,7 @@ final class LibraryArchive implements AutoCloseable {
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }
-        return Optional.ofNullable(properties.getProperty(key));
+        return Optional.ofNullable(properties.getProperty(key)).map(String::strip);
     }
 
     private static List<String> lines(Path file) {
@@ -189,7 +210,7 @@ final class LibraryArchive implements AutoCloseable {
             } catch (ZipException | EOFException e) {
                 throw new TesseraException("The file " + file + " is damaged: download or copy it again.", e);
             } catch (IOException e) {
-                throw AtomicFile.failure(target, e);
+                throw SetupFault.of(target, e);
             }
         }
     }

@@ -40,11 +40,6 @@ record LibraryDownload(
     private static final int BLOCK = 1 << 20;
     private static final String PACKED = ".gz";
 
-    /** About what the disk must have while it is brought: packed and unpacked libraries lie there together. */
-    static long bytes(Flavour flavour) {
-        return flavour.isCuda() ? 9_000_000_000L : 600_000_000L;
-    }
-
     /** How much there is to bring, for people. */
     static String size(Flavour flavour) {
         return flavour.isCuda() ? "about 3 GB" : "about 110 MB";
@@ -118,8 +113,8 @@ record LibraryDownload(
             if (files.isEmpty()) {
                 AtomicFile.delete(index);
                 throw new TesseraException("The server's list of PyTorch's builds has none of " + LibraryFolder.VERSION
-                        + " for " + flavour.word() + " on " + platform.classifier()
-                        + ": choose the build for the CPU, or another mirror.");
+                        + " " + flavour.use() + " on " + platform.classifier()
+                        + ": choose \"For the processor\" under Build (build=cpu), or another mirror.");
             }
             return files;
         } catch (IOException e) {
@@ -153,7 +148,7 @@ record LibraryDownload(
             throw new TesseraException(
                     "The downloaded file " + target.getFileName() + " is damaged and was deleted: try again.", e);
         } catch (IOException e) {
-            throw AtomicFile.failure(target, e);
+            throw SetupFault.of(target, e);
         }
     }
 

@@ -9,7 +9,6 @@ import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -141,30 +140,11 @@ public record LibraryFolder(Path path, Flavour flavour, Platform platform) {
      * @throws TesseraException if a file of it is in use or protected
      */
     public void remove() {
-        Path aside = path.resolveSibling(path.getFileName() + ".removed");
-        try {
-            delete(aside);
-            if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-                // Windows moves no folder of which a file is in use.
-                Files.move(path, aside);
-                delete(aside);
-            }
-        } catch (IOException e) {
-            throw new TesseraException(
-                    "Cannot delete " + path + ": restart ImageJ, for libraries that were used stay in use, and do it"
-                            + " before anything else of Tessera.",
-                    e);
-        }
+        place().remove();
     }
 
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+    LibraryPlace place() {
+        return new LibraryPlace(path);
     }
 
     private List<Path> files() {

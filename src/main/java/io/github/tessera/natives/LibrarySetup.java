@@ -3,25 +3,14 @@ package io.github.tessera.natives;
 import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
-import io.github.tessera.image.AtomicFile;
-import io.github.tessera.image.Download;
 import io.github.tessera.image.DownloadLock;
-import io.github.tessera.image.DownloadSettings;
-import io.github.tessera.image.Sha256;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Installs, repairs and removes PyTorch's libraries. A build is unpacked beside its place and moved there when it is complete, so that one that
@@ -31,15 +20,12 @@ public final class LibrarySetup {
     /** Environment variable or system property: the address of a facility's mirror, in place of the usual servers. */
     public static final String MIRROR = "TESSERA_MIRROR";
 
-    private static final String DOWNLOADS = "downloads";
     private static final String UNFINISHED = ".unfinished";
     private static final String LOCK = "setup";
-    private static final double GB = 1e9;
 
     private final Path all;
     private final Platform platform;
-    private final ChecksumList known;
-    private final DownloadSettings settings;
+    private final SetupSettings settings;
 
     /**
      * Of a computer.
@@ -47,18 +33,12 @@ public final class LibrarySetup {
      * @param all the folder of all builds
      */
     public LibrarySetup(Path all, Platform platform) {
-        this(all, platform, ChecksumList.published(), DownloadSettings.USUAL);
+        this(all, platform, SetupSettings.usual());
     }
 
-    /**
-     * The same.
-     *
-     * @param known what the jars of Maven Central must be
-     */
-    LibrarySetup(Path all, Platform platform, ChecksumList known, DownloadSettings settings) {
+    LibrarySetup(Path all, Platform platform, SetupSettings settings) {
         this.all = all.toAbsolutePath();
         this.platform = platform;
-        this.known = known;
         this.settings = settings;
     }
 
@@ -101,162 +81,56 @@ public final class LibrarySetup {
             throw new TesseraException("PyTorch cannot be installed, because " + problem);
         });
         if (!flavour.isMadeFor(platform)) {
-            throw new TesseraException(
-                    "There is no PyTorch for GPUs for " + platform.classifier() + ": choose the one for the CPU.");
+            throw new TesseraException("There is no PyTorch for GPUs for " + platform.classifier()
+                    + ": choose \"For the processor\" under Build (build=cpu).");
         }
         CacheFolder.requireWritable(all);
         try {
             Files.createDirectories(all);
             try (DownloadLock alone = DownloadLock.take(all.resolve(LOCK), progress)) {
-                return replace(folder(flavour), from.isBlank() ? mirror() : from.strip(), sha256.strip(), progress);
+                LibrarySource source = new LibrarySource(from.isBlank() ? mirror() : from.strip(), sha256.strip());
+                return replace(folder(flavour), source, progress);
             }
         } catch (IOException e) {
-            throw AtomicFile.failure(all, e);
+            throw SetupFault.of(all, e);
         }
     }
 
-    private LibraryFolder replace(LibraryFolder place, String from, String sha256, Progress progress) {
-        LibraryFolder fresh = new LibraryFolder(
-                place.path().resolveSibling(place.path().getFileName() + UNFINISHED), place.flavour(), platform);
+    private LibraryFolder replace(LibraryFolder folder, LibrarySource source, Progress progress) {
+        DownloadsFolder downloads = new DownloadsFolder(all, folder.flavour());
+        LibraryFolder fresh = unfinished(folder);
+        progress.status("Looking whether PyTorch is in use");
+        folder.place().requireUnused(settings.patience());
         fresh.remove();
+        downloads.removeOlder();
         try {
             Files.createDirectories(fresh.path());
-            bring(fresh, from, sha256, progress);
+            source.into(fresh, downloads, settings, progress);
             if (!fresh.hasLibraries()) {
                 throw new TesseraException("Some of PyTorch's libraries are missing in what was brought: choose another"
                         + " file or server.");
             }
             fresh.seal(progress);
-            place.remove();
-            Files.move(fresh.path(), place.path());
+            progress.status("Moving PyTorch to its place");
+            folder.place().replaceBy(fresh.path(), settings.patience());
         } catch (IOException e) {
-            throw AtomicFile.failure(place.path(), e);
+            throw SetupFault.of(fresh.path(), e);
         } finally {
-            fresh.remove();
+            fresh.place().discard();
         }
-        removeDownloads();
-        progress.log("PyTorch " + LibraryFolder.VERSION + " (" + place.flavour().word() + ") is in " + place.path()
-                + ": " + gigabytes(place.bytes()) + ".");
-        return place;
+        downloads.remove();
+        progress.log("PyTorch " + LibraryFolder.VERSION + " " + folder.flavour().use() + " is in " + folder.path()
+                + ": " + DiskSpace.gigabytes(folder.bytes()) + ".");
+        return folder;
     }
 
-    private void bring(LibraryFolder fresh, String from, String sha256, Progress progress) {
-        Optional<URI> address = address(from);
-        boolean packed =
-                address.map(URI::getPath).orElse(from).toLowerCase(Locale.ROOT).matches(".*\\.(zip|jar)");
-        if (from.isEmpty() || (address.isPresent() && !packed)) {
-            requireNoSum(sha256, "a server's libraries");
-            if (from.isEmpty()) {
-                requireSpace(LibraryDownload.bytes(fresh.flavour()));
-            }
-            if (fresh.flavour().isCuda()) {
-                address.ifPresent(LibrarySetup::requireSecure);
-                progress.log("Of the build for GPUs no SHA-256 is published: what comes is checked by its length and by"
-                        + " the checksums inside.");
-            }
-            new LibraryDownload(fresh.flavour(), platform, from, known, settings)
-                    .into(all.resolve(DOWNLOADS), fresh.path(), progress);
-            return;
-        }
-        if (sha256.isEmpty()) {
-            address.ifPresent(LibrarySetup::requireSecure);
-        }
-        Path file = address.isPresent()
-                ? new Download(address.get(), sha256, settings).to(all.resolve(DOWNLOADS), progress)
-                : checked(path(from), sha256, progress);
-        try (LibraryArchive archive = new LibraryArchive(file, platform)) {
-            requireFit(archive, fresh.flavour(), from);
-            requireSpace(archive.bytes());
-            archive.unpack(fresh.path(), progress);
-        }
-    }
-
-    private static Optional<URI> address(String from) {
-        if (!from.matches("(?i)https?:.*")) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(new URI(from));
-        } catch (URISyntaxException e) {
-            throw new TesseraException("\"" + from + "\" is no web address: copy it from the browser again.", e);
-        }
-    }
-
-    /** What comes is run: without a hash only a secure connection tells that it is what the server has. */
-    private static void requireSecure(URI address) {
-        boolean near = String.valueOf(address.getHost()).matches("localhost|127\\.[\\d.]+|\\[::1\\]");
-        if (!near && !"https".equalsIgnoreCase(address.getScheme())) {
-            throw new TesseraException("The address " + address.getScheme() + "://" + address.getHost()
-                    + " is not secure, and no SHA-256 is known of what comes from there: use https, or a zip with its"
-                    + " SHA-256.");
-        }
-    }
-
-    private static void requireNoSum(String sha256, String what) {
-        if (!sha256.isEmpty()) {
-            throw new TesseraException("A SHA-256 is of one zip or jar, and cannot be that of " + what
-                    + ": name the zip or jar, or leave it empty.");
-        }
-    }
-
-    private static Path checked(Path file, String sha256, Progress progress) {
-        if (Files.isDirectory(file)) {
-            requireNoSum(sha256, "a folder");
-        }
-        if (!sha256.isEmpty() && Files.isRegularFile(file)) {
-            progress.status("Checking " + file.getFileName());
-            String actual = Sha256.of(file, progress);
-            if (!actual.equalsIgnoreCase(sha256)) {
-                throw new TesseraException("Cannot use " + file + ", because its SHA-256 is " + actual
-                        + " and should be " + sha256 + ": copy it again, or choose another.");
-            }
-        }
-        return file;
-    }
-
-    private static Path path(String text) {
-        try {
-            return Path.of(text);
-        } catch (InvalidPathException e) {
-            throw new TesseraException("\"" + text + "\" cannot be a path: choose a zip, a jar or a folder.", e);
-        }
-    }
-
-    private void requireFit(LibraryArchive archive, Flavour flavour, String from) {
-        archive.version()
-                .filter(version -> !version.matches(Pattern.quote(LibraryFolder.VERSION) + "(\\D.*)?"))
-                .ifPresent(version -> {
-                    throw new TesseraException("In " + from + " is PyTorch " + version + ", but Tessera needs "
-                            + LibraryFolder.VERSION + ": choose that version.");
-                });
-        archive.classifier()
-                .filter(classifier -> !classifier.equals(platform.classifier()))
-                .ifPresent(classifier -> {
-                    throw new TesseraException("In " + from + " is PyTorch for " + classifier + ", but this Java needs"
-                            + " that for " + platform.classifier() + ": choose that.");
-                });
-        if (archive.flavour() != flavour) {
-            throw new TesseraException(
-                    "In " + from + " is the build for " + archive.flavour().word() + ", but that for " + flavour.word()
-                            + " was chosen: choose the other build, or another file.");
-        }
-    }
-
-    private void requireSpace(long bytes) {
-        try {
-            long free = Files.getFileStore(all).getUsableSpace();
-            if (free < bytes) {
-                throw new TesseraException("PyTorch needs " + gigabytes(bytes) + " in " + all + ", but only "
-                        + gigabytes(free) + " are free: free some space, or let " + CacheFolder.KEY
-                        + " name a folder on another disk.");
-            }
-        } catch (IOException e) {
-            throw AtomicFile.failure(all, e);
-        }
+    private LibraryFolder unfinished(LibraryFolder folder) {
+        Path path = folder.path().resolveSibling(folder.path().getFileName() + UNFINISHED);
+        return new LibraryFolder(path, folder.flavour(), platform);
     }
 
     /**
-     * Deletes a build and what was downloaded for any.
+     * Deletes a build and what was downloaded for it.
      *
      * @return false if there was nothing of it
      * @throws TesseraException if it is in use
@@ -264,32 +138,18 @@ public final class LibrarySetup {
     @SuppressWarnings("try") // the lock is only held
     public boolean remove(Flavour flavour, Progress progress) {
         LibraryFolder folder = folder(flavour);
-        boolean there = Files.isDirectory(folder.path()) || Files.isDirectory(all.resolve(DOWNLOADS));
+        LibraryFolder unfinished = unfinished(folder);
+        DownloadsFolder downloads = new DownloadsFolder(all, flavour);
+        boolean there = folder.place().isTaken() || unfinished.place().isTaken() || downloads.isThere();
         if (there) {
             try (DownloadLock alone = DownloadLock.take(all.resolve(LOCK), progress)) {
                 folder.remove();
-                removeDownloads();
+                unfinished.remove();
+                downloads.remove();
             } catch (IOException e) {
-                throw AtomicFile.failure(all, e);
+                throw SetupFault.of(all, e);
             }
         }
         return there;
-    }
-
-    private void removeDownloads() {
-        Path downloads = all.resolve(DOWNLOADS);
-        if (!Files.isDirectory(downloads)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(downloads)) {
-            files.toList().forEach(AtomicFile::delete);
-        } catch (IOException e) {
-            throw AtomicFile.failure(downloads, e);
-        }
-        AtomicFile.delete(downloads);
-    }
-
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.2f GB", bytes / GB);
     }
 }

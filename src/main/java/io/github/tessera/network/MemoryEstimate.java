@@ -22,14 +22,19 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
     /** The weights, and the archive that they reach PyTorch in. */
     private static final int JAVA_COPIES = 2;
 
+    /** Beside these the weights with normalizations folded in; measured with what Java keeps of the work. */
+    private static final int JAVA_COPIES_FOLDED = 5;
+
     /**
      * Tensors of a weight's size beside the weight, its gradient and states while a gradient is computed and added, oneDNN's own layouts
      * among them; measured on FCN-8's kernel of 411 MB, which kept 3 to 5 alive.
      */
     private static final int GRADIENT_TENSORS = 4;
 
-    /** Measured: the archive, what is read of it, and the tensors. */
-    private static final int LOADING_COPIES = 3;
+    /** Measured, with those in Java: the archive, what is read of it, and the tensors. */
+    private static final int LOADING_COPIES = 5;
+
+    private static final int LOADING_COPIES_FOLDED = 7;
 
     /**
      * Training, in float32 states.
@@ -43,7 +48,13 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
             Graph graph, int height, int width, int batch, int states, boolean channelsLast) {
         long learnt = Float.BYTES * Weights.learnt(graph);
         AllocationTrace trace = Passes.training(graph, height, width, batch, channelsLast);
-        return of(values(graph) + learnt * (1 + states), trace, GRADIENT_TENSORS * largest(graph), values(graph));
+        long values = values(graph);
+        return new MemoryEstimate(
+                values + learnt * (1 + states),
+                Math.max(trace.peak(Long.MAX_VALUE), GRADIENT_TENSORS * largest(graph)),
+                trace.peak(LARGEST_IN_HEAPS),
+                JAVA_COPIES * values,
+                LOADING_COPIES * values);
     }
 
     /**
@@ -54,7 +65,14 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
      * @param channelsLast the memory format of the run
      */
     public static MemoryEstimate inference(Graph graph, int height, int width, int batch, boolean channelsLast) {
-        return of(values(graph), Passes.inference(graph, height, width, batch, channelsLast), 0, values(graph));
+        AllocationTrace trace = Passes.inference(graph, height, width, batch, channelsLast);
+        long values = values(graph);
+        return new MemoryEstimate(
+                values,
+                trace.peak(Long.MAX_VALUE),
+                trace.peak(LARGEST_IN_HEAPS),
+                JAVA_COPIES_FOLDED * values,
+                LOADING_COPIES_FOLDED * values);
     }
 
     /** The largest weight: where it counts, the maps beside it are small. */
@@ -62,15 +80,6 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
         long[] most = {0};
         Weights.forEach(graph, (name, tensor) -> most[0] = Math.max(most[0], (long) Float.BYTES * tensor.size()));
         return most[0];
-    }
-
-    private static MemoryEstimate of(long weights, AllocationTrace trace, long gradient, long values) {
-        return new MemoryEstimate(
-                weights,
-                Math.max(trace.peak(Long.MAX_VALUE), gradient),
-                trace.peak(LARGEST_IN_HEAPS),
-                JAVA_COPIES * values,
-                (JAVA_COPIES + LOADING_COPIES) * values);
     }
 
     private static long values(Graph graph) {

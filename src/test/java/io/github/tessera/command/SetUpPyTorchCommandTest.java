@@ -81,12 +81,12 @@ class SetUpPyTorchCommandTest {
         String from = " build=cpu from=[" + zip + "]";
         String output = done("action=install" + from);
         LibraryFolder place = place(Flavour.CPU);
-        assertTrue(output.contains("PyTorch 2.7.1 (cpu) is in " + place.path()), output);
+        assertTrue(output.contains("PyTorch 2.7.1 for the processor is in " + place.path()), output);
         assertTrue(output.contains("restart it to use what is there now"), output);
         assertTrue(done("action=repair build=cpu").contains("is as it was installed."));
         assertTrue(done("action=install build=cpu").contains("PyTorch for the processor is there already."));
         Files.write(place.path().resolve("libc10.so"), new byte[10]);
-        assertTrue(done("action=repair" + from).contains("PyTorch 2.7.1 (cpu) is in "));
+        assertTrue(done("action=repair" + from).contains("PyTorch 2.7.1 for the processor is in "));
         assertTrue(done("action=repair build=cpu").contains("is as it was installed."));
         assertTrue(done("action=remove build=cpu").contains("Removed PyTorch for the processor from " + place.path()));
         assertFalse(Files.exists(place.path()));
@@ -159,7 +159,10 @@ class SetUpPyTorchCommandTest {
     @Test
     void whatDoesNotFitIsRefusedInASentence() {
         String from = " from=[" + zip + "]";
-        assertTrue(refused("build=gpu" + from).contains("is the build for cpu, but that for cu128 was chosen"));
+        assertTrue(
+                refused("build=gpu" + from)
+                        .contains(
+                                "is the build for the processor, but that for NVIDIA's GPUs was chosen: choose it under Build"));
         assertTrue(refused("build=cpu checksum=" + "0".repeat(64) + from).contains("SHA-256 is "));
         assertTrue(refused("build=cpu from=[" + folder + "/none.zip]").contains("There is no file or folder"));
         assertTrue(refused("action=instal").contains("install"));

@@ -58,7 +58,7 @@ class SetUpPyTorchIT {
             assertEquals(0, result.exit(), text);
             assertTrue(text.contains("refused\nrefused\nasked once\n"), text);
             assertTrue(text.contains("segmented: cells_labels"), text);
-            assertTrue(text.contains("PyTorch 2.7.1 (cpu) is in " + cache), text);
+            assertTrue(text.contains("PyTorch 2.7.1 for the processor is in " + cache), text);
         }
     }
 
@@ -75,7 +75,7 @@ class SetUpPyTorchIT {
         ImageJProcess.Result done =
                 macro(home + "run('Tessera Set Up PyTorch...', 'build=cpu from=[" + libraries + "]');\n" + segment);
         assertEquals(0, done.exit(), done.output());
-        assertTrue(done.output().contains("PyTorch 2.7.1 (cpu) is in " + cache), done.output());
+        assertTrue(done.output().contains("PyTorch 2.7.1 for the processor is in " + cache), done.output());
         assertTrue(done.output().contains("Using "), done.output());
         assertTrue(done.output().contains("seen_labels"), done.output());
     }

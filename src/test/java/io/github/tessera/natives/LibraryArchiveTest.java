@@ -57,7 +57,8 @@ class LibraryArchiveTest {
                 case PYTHON ->
                     files.put(
                             "torch/version.py",
-                            text("from typing import Optional\n__version__ = '" + version + "+cpu'\n"));
+                            text("from typing import Optional\n__version__ = '" + version + "+" + flavour.word()
+                                    + "'\n"));
                 default -> files.put(place + "notes.txt", text("x"));
             }
             return files;
@@ -109,8 +110,45 @@ class LibraryArchiveTest {
     void theOtherBuildIsRefused(Flavour flavour) throws IOException {
         Flavour other = flavour.isCuda() ? Flavour.CPU : Flavour.CU128;
         String message = failure(other, zip(LibraryFiles.of(flavour)));
-        assertTrue(message.contains("is the build for " + flavour.word()), message);
-        assertTrue(message.contains("choose the other build"), message);
+        assertTrue(message.contains("is the build " + flavour.use() + ", but that " + other.use()), message);
+        assertTrue(message.contains("under Build (build=" + (flavour.isCuda() ? "gpu" : "cpu") + ")"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cu118", "cu126", "cu129", "rocm6.3", "xpu"})
+    void anotherBuildIsRefusedWithTheOneToTake(String build) throws IOException {
+        for (Flavour flavour : Flavour.values()) {
+            Map<String, byte[]> files = Layout.LIBTORCH.files(flavour, "2.7.1");
+            files.put("libtorch/build-version", text("2.7.1+" + build + "\n"));
+            String message = failure(flavour, zip(files));
+            assertTrue(message.contains(" is the build " + build + " of PyTorch, which Tessera cannot use"), message);
+            String cure = "choose libtorch 2.7.1 for " + (flavour.isCuda() ? "CUDA 12.8." : "the CPU.");
+            assertTrue(message.endsWith(cure), message);
+        }
+    }
+
+    @Test
+    void anOlderAbiIsRefused() throws IOException {
+        Map<String, byte[]> files = LibraryFiles.jar("2.7.1", "linux-x86_64");
+        files.put("native/lib/pytorch.properties", text("version=2.7.1\nflavor=cpu-precxx11\n"));
+        String message = failure(Flavour.CPU, zip(files));
+        assertTrue(message.contains(" is the build cpu-precxx11 of PyTorch"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.7.1", "2.7.1+cpu", "2.7.1+cpu.cxx11.abi", "2.7.1a0+gite2d141d"})
+    void whatSaysItIsForTheProcessorOrNothingIsTaken(String version) throws IOException {
+        Map<String, byte[]> files = Layout.LIBTORCH.files(Flavour.CPU, "2.7.1");
+        files.put("libtorch/build-version", text(version + "\n"));
+        LibrarySetupTest.assertHolds(install(Flavour.CPU, zip(files)), LibraryFiles.of(Flavour.CPU));
+    }
+
+    @Test
+    void whatItSaysItIsCountsMoreThanItsLibraries() throws IOException {
+        Map<String, byte[]> files = Layout.LIBTORCH.files(Flavour.CPU, "2.7.1");
+        files.put("libtorch/build-version", text("2.7.1+cu128\n"));
+        assertTrue(failure(Flavour.CPU, zip(files)).contains("is the build for NVIDIA's GPUs"));
+        assertTrue(failure(Flavour.CU128, zip(files)).startsWith("Some of PyTorch's libraries are missing"));
     }
 
     @Test

@@ -68,8 +68,13 @@ public final class LibraryMirror implements AutoCloseable {
 
     /** Setup of a folder that knows its jar's SHA-256, and has little patience. */
     public LibrarySetup setup(Path all) {
+        return setup(all, 0, Duration.ZERO);
+    }
+
+    /** The same, where a build needs so many bytes, and with patience for folders that cannot be moved. */
+    LibrarySetup setup(Path all, long bytes, Duration patience) {
         ChecksumList known = ChecksumList.of(List.of(sum + "  " + JAR.substring(JARS.length())));
-        return new LibrarySetup(all, LibraryFiles.LINUX, known, HASTY);
+        return new LibrarySetup(all, LibraryFiles.LINUX, new SetupSettings(known, HASTY, bytes, bytes, patience));
     }
 
     static String sha256(byte[] bytes) {

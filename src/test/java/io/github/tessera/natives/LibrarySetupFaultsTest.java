@@ -181,7 +181,7 @@ class LibrarySetupFaultsTest {
         String whole = new String(mirror.files.get(LibraryMirror.INDEX), StandardCharsets.UTF_8);
         mirror.index("<html>Please log in</html>");
         String message = failure(Flavour.CU128);
-        assertTrue(message.contains("has none of 2.7.1 for cu128 on linux-x86_64"), message);
+        assertTrue(message.contains("has none of 2.7.1 for NVIDIA's GPUs on linux-x86_64: choose \"For the"), message);
         mirror.index(whole.replaceFirst(".*torch_cuda.*\n", ""));
         message = failure(Flavour.CU128);
         assertTrue(message.startsWith("Some of PyTorch's libraries are missing"), message);
@@ -263,6 +263,11 @@ class LibrarySetupFaultsTest {
             TesseraException e = assertThrows(
                     TesseraException.class, () -> setup.install(Flavour.CPU, mirror.address(), "", Progress.NONE));
             assertTrue(e.getMessage().contains("free some space"), e.getMessage());
+            // What does not even have room packed is told by the download.
+            assertEquals(
+                    size.equals("180k"),
+                    e.getMessage().contains("by the environment variable DJL_CACHE_DIR"),
+                    e.getMessage());
             assertEquals(List.of(), setup.installed());
         }
     }
@@ -270,7 +275,7 @@ class LibrarySetupFaultsTest {
     @Test
     void whereThereIsNoBuildItIsSaidBeforeAnythingIsAsked() {
         Map<Platform, String> cures = Map.of(
-                new Platform(Platform.Kind.MACOS, "aarch64", 64, CLibrary.UNKNOWN, false), "choose the one for the CPU",
+                new Platform(Platform.Kind.MACOS, "aarch64", 64, CLibrary.UNKNOWN, false), "(build=cpu)",
                 new Platform(Platform.Kind.WINDOWS, "x86", 32, CLibrary.UNKNOWN, false), "install a 64-bit Fiji",
                 new Platform(Platform.Kind.LINUX, "x86_64", 64, new CLibrary(CLibrary.Kind.MUSL, 0, 0), false), "musl");
         cures.forEach((platform, cure) -> {

@@ -210,15 +210,15 @@ class LibrarySetupTest {
         assertTrue(
                 lines.stream().anyMatch(line -> line.matches(".*Downloading .*0\\.[01] of 0\\.[01] MB")),
                 lines.toString());
-        assertTrue(lines.get(lines.size() - 1).startsWith("PyTorch 2.7.1 (" + flavour.word() + ") is in " + all));
+        assertTrue(lines.get(lines.size() - 1).startsWith("PyTorch 2.7.1 " + flavour.use() + " is in " + all));
         assertTrue(setup.plan(flavour).endsWith(" to " + setup.folder(flavour).path()));
     }
 
     @Test
     void removedAllIsGone() throws IOException {
         LibraryFolder folder = install(Flavour.CPU);
-        mirror.broken.put(LibraryMirror.BUILDS + LibraryMirror.GPU + "libc10.so.gz", 1000);
-        failure(Flavour.CU128);
+        mirror.broken.put(LibraryMirror.JAR, 1000);
+        failure(Flavour.CPU);
         assertTrue(setup.remove(Flavour.CPU, Progress.NONE));
         assertFalse(folder.isInstalled());
         assertEquals(List.of(), names(all));
