@@ -19,11 +19,14 @@ WARM_UPS = 3
 
 
 class CompactUNet(nn.Module):
-    """The reference's C-UNet of RGB images and one class; gives raw logits."""
+    """The reference's C-UNet of RGB images and one class, with ReLUs in place, which is quicker; gives raw logits."""
 
     def __init__(self, width=8):
         super().__init__()
         self.network = build({"architecture": "C_UNET", "width": width, "outputs": 1})
+        for layer in self.modules():
+            if isinstance(layer, nn.ReLU):
+                layer.inplace = True
 
     def forward(self, x):
         return self.network(x)[0]
@@ -35,7 +38,7 @@ def training_step(network, image):
     target = (image[:, :1] > 1).float()
 
     def run():
-        optimizer.zero_grad(set_to_none=True)
+        optimizer.zero_grad()
         loss = F.binary_cross_entropy_with_logits(network(image), target)
         loss.backward()
         optimizer.step()
