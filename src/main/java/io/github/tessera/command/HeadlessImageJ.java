@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  * <pre>java -cp "ij.jar:plugins/Tessera_.jar:plugins/jars/*" io.github.tessera.command.HeadlessImageJ macro.ijm [argument]</pre>
  *
  * <p>ImageJ builds its table of commands together with its menus, which need a display; here the table is filled from ImageJ's own list and
- * from every {@code plugins.config} on the class path. Of ImageJ's own commands only those without a dialog run this way. In Fiji, {@code --headless -macro} does this.
+ * from every {@code plugins.config} on the class path. Of ImageJ's own commands only those without a dialog run this way. In Fiji, {@code --headless -macro} runs it too, but ends with 0 after an error.
  */
 public final class HeadlessImageJ {
     /** {@code Plugins>Tessera, "Tessera Train...", package.Class("argument")}; ImageJ's own list has a number before the label. */

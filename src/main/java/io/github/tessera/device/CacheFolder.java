@@ -45,9 +45,18 @@ public final class CacheFolder {
         try {
             AtomicFile.requireWritable(folder);
         } catch (TesseraException e) {
-            throw new TesseraException(
-                    e.getMessage().replaceFirst("\\.$", "") + " (by the environment variable " + KEY + ").", e);
+            throw named(e);
         }
+    }
+
+    /** The sentence for a file in it that could not be written: nobody has chosen its folder, so it tells how to choose another. */
+    public static TesseraException failure(Path file, IOException e) {
+        return named(AtomicFile.failure(file, e));
+    }
+
+    private static TesseraException named(TesseraException e) {
+        return new TesseraException(
+                e.getMessage().replaceFirst("\\.$", "") + " (by the environment variable " + KEY + ").", e);
     }
 
     private static Optional<Path> given() {

@@ -29,7 +29,7 @@ final class DiskSpace {
                         + CacheFolder.KEY + " name a folder on another disk.");
             }
         } catch (IOException e) {
-            throw SetupFault.of(folder, e);
+            throw CacheFolder.failure(folder, e);
         }
     }
 

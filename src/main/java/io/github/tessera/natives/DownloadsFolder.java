@@ -1,5 +1,6 @@
 package io.github.tessera.natives;
 
+import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.image.AtomicFile;
 import java.io.IOException;
@@ -58,7 +59,7 @@ record DownloadsFolder(Path all, Flavour flavour) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();
         } catch (IOException e) {
-            throw SetupFault.of(folder, e);
+            throw CacheFolder.failure(folder, e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.tessera.natives;
 
+import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
 import io.github.tessera.progress.Progress;
@@ -210,7 +211,7 @@ final class LibraryArchive implements AutoCloseable {
             } catch (ZipException | EOFException e) {
                 throw new TesseraException("The file " + file + " is damaged: download or copy it again.", e);
             } catch (IOException e) {
-                throw SetupFault.of(target, e);
+                throw CacheFolder.failure(target, e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.tessera.natives;
 
+import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
 import io.github.tessera.image.AtomicFile;
@@ -148,7 +149,7 @@ record LibraryDownload(
             throw new TesseraException(
                     "The downloaded file " + target.getFileName() + " is damaged and was deleted: try again.", e);
         } catch (IOException e) {
-            throw SetupFault.of(target, e);
+            throw CacheFolder.failure(target, e);
         }
     }
 

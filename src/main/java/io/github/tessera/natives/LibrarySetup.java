@@ -92,7 +92,7 @@ public final class LibrarySetup {
                 return replace(folder(flavour), source, progress);
             }
         } catch (IOException e) {
-            throw SetupFault.of(all, e);
+            throw CacheFolder.failure(all, e);
         }
     }
 
@@ -114,7 +114,7 @@ public final class LibrarySetup {
             progress.status("Moving PyTorch to its place");
             folder.place().replaceBy(fresh.path(), settings.patience());
         } catch (IOException e) {
-            throw SetupFault.of(fresh.path(), e);
+            throw CacheFolder.failure(fresh.path(), e);
         } finally {
             fresh.place().discard();
         }
@@ -147,7 +147,7 @@ public final class LibrarySetup {
                 unfinished.remove();
                 downloads.remove();
             } catch (IOException e) {
-                throw SetupFault.of(all, e);
+                throw CacheFolder.failure(all, e);
             }
         }
         return there;

@@ -125,6 +125,7 @@ class CommandLineProcessTest {
     }
 
     @Test
+    @Tag("slow")
     @Timeout(300)
     void aRunThatIsKilledGoesOn() throws Exception {
         goesOnAfter(2, 40);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import net.imglib2.blocks.PrimitiveBlocks;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,6 +152,7 @@ class TiffRowsTest {
 
     /** 66,000 x 66,000 zeros take little time and space once they are packed. */
     @Test
+    @Tag("slow")
     void beyondFourGigabytesTheFileIsABigTiff() throws IOException {
         Path file = folder.resolve("big.tif");
         int side = 66_000;

@@ -91,6 +91,7 @@ class LimitedTrainingTest {
     }
 
     @Test
+    @Tag("slow")
     void batchesAheadAreGivenUpWhereJavasMemoryIsShort() throws Exception {
         String output = run("java", List.of("-XX:MaxDirectMemorySize=4m"), "256", "1", "0");
         assertTrue(output.contains("too short for making batches ahead"), output);

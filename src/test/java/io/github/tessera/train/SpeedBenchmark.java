@@ -16,7 +16,7 @@ import java.util.Map;
  * C-UNet, of its own width and of 64, here against stock PyTorch in Python on the same work, in turn, each in a process of its own; and which
  * share of what the same cores reach in a matrix product a step reaches.
  *
- * <p>{@code mvn test-compile exec:exec -Pbench -Dstock=PATH/stock_pytorch.py}. Prints medians over all figures of all rounds with
+ * <p>{@code mvn test-compile exec:exec -Pbench}; {@code -Dstock=FILE} names another script than src/test/python/stock_pytorch.py. Prints medians over all figures of all rounds with
  * their spread, then the ratios.
  */
 public final class SpeedBenchmark {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,6 +95,7 @@ class TrainingFolderTest {
 
     /** Any write may be the one that fails. */
     @Test
+    @Tag("slow")
     void aFullDiskIsToldAndWhatIsThereCanBeRead() throws Exception {
         try (SmallDisk disk = new SmallDisk(folder.resolve("disk"), "4m")) {
             for (int kilobytes = 0; kilobytes <= 1200; kilobytes += 100) {
