@@ -38,7 +38,7 @@ public record MemoryUse(long used, long all) {
     }
 
     /** Bytes of memory that this computer has, or that its control group may take. */
-    static long ofComputer() {
+    public static long ofComputer() {
         long total = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize()
                 : Long.MAX_VALUE;

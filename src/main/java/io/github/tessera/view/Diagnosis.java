@@ -12,6 +12,7 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.FreeMemory;
+import io.github.tessera.tensor.MemoryUse;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.train.SpeedTrial;
 import java.io.File;
@@ -122,10 +123,11 @@ public final class Diagnosis {
                 .orElse("yes"));
         line(
                 "Memory",
-                () -> FreeMemory.onCpu().stream()
-                                .mapToObj(free -> gigabytes(free) + " can be had outside Java; ")
+                () -> gigabytes(MemoryUse.ofComputer()) + " in all"
+                        + FreeMemory.onCpu().stream()
+                                .mapToObj(free -> ", of which " + gigabytes(free) + " can be had")
                                 .collect(Collectors.joining())
-                        + heap());
+                        + "; " + heap());
         line("NVIDIA", () -> driver(Devices.here().driver()));
         line("GPU", () -> Devices.here()
                 .withoutGpu()
