@@ -1,6 +1,6 @@
 """C-UNet in stock PyTorch with two threads, as SpeedBenchmark and segment_file.py compare it with Tessera.
 
-stock_pytorch.py step|infer WIDTH BATCH SIDE RUNS: a step of training, as ms, or segmenting, as megapixels a second, of BATCH images of
+stock_pytorch.py step|infer WIDTH BATCH SIDE RUNS: a step of training, in ms, or segmenting, in megapixels a second, of BATCH images of
 SIDE x SIDE RGB pixels. Prints one figure a run, then their median.
 """
 import pathlib

@@ -90,7 +90,7 @@ public final class SetUpPyTorchCommand extends TesseraCommand {
                 .map(why -> "No GPU can be used, because " + why + ".")
                 .orElseGet(() -> devices.usable().get(0).describe() + "."));
         Flavour advised = PyTorch.advised();
-        lines.add("Automatic takes the build " + advised.use()
+        lines.add("To install, Automatic takes the build " + advised.use()
                 + (PyTorch.isThere(advised) ? ", which is there." : ":\n" + setup.plan(advised) + "."));
         return String.join("\n", lines);
     }

@@ -55,8 +55,11 @@ public final class CacheFolder {
     }
 
     private static TesseraException named(TesseraException e) {
-        return new TesseraException(
-                e.getMessage().replaceFirst("\\.$", "") + " (by the environment variable " + KEY + ").", e);
+        boolean another = e.getMessage().matches("(?s).*choose an?(other)?[^;]*\\.");
+        return another
+                ? new TesseraException(
+                        e.getMessage().replaceFirst("\\.$", "") + " (by the environment variable " + KEY + ").", e)
+                : e;
     }
 
     private static Optional<Path> given() {

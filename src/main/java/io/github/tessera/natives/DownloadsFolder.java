@@ -3,6 +3,7 @@ package io.github.tessera.natives;
 import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.image.AtomicFile;
+import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,19 @@ record DownloadsFolder(Path all, Flavour flavour) {
         files(path()).forEach(AtomicFile::delete);
         AtomicFile.delete(path());
         removeOlder();
-        if (Files.isDirectory(shared()) && shared().toFile().list().length == 0) {
+        String[] others = shared().toFile().list();
+        if (others != null && others.length == 0) {
             AtomicFile.delete(shared());
+        }
+    }
+
+    /** Deletes it if that can be; what stays is deleted the next time. */
+    void discard() {
+        try {
+            remove();
+        } catch (TesseraException e) {
+            // The libraries are in their place, and a virus scanner may still hold what they came in.
+            return;
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.tessera.natives;
 
 import io.github.tessera.progress.TesseraException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -16,33 +17,39 @@ import java.util.stream.Stream;
  * @param path of the folder; beside it lies for a moment what is moved aside
  */
 record LibraryPlace(Path path) {
-    private static final String ASIDE = ".removed";
+    /** What is being deleted. */
+    private static final String REMOVED = ".removed";
+
+    /** What was here, while another is put here: it comes back if that does not come to its end. */
+    private static final String KEPT = ".kept";
+
     private static final int PAUSE_MS = 100;
 
     /** Whether there is anything that {@link #remove} deletes. */
     boolean isTaken() {
-        return isThere(path) || isThere(aside());
+        return isThere(path) || isThere(beside(REMOVED)) || isThere(beside(KEPT));
     }
 
     private static boolean isThere(Path folder) {
         return Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private Path aside() {
-        return path.resolveSibling(path.getFileName() + ASIDE);
+    private Path beside(String ending) {
+        return path.resolveSibling(path.getFileName() + ending);
     }
 
     /**
-     * Deletes the folder, whole or not at all.
+     * Deletes the folder, which is gone at once or stays; what cannot be deleted yet is deleted the next time.
      *
      * @throws TesseraException if a file of it is in use or protected
      */
     void remove() {
         try {
-            delete(aside());
+            delete(beside(REMOVED));
+            delete(beside(KEPT));
             if (isThere(path)) {
-                Files.move(path, aside());
-                delete(aside());
+                Files.move(path, beside(REMOVED));
+                delete(beside(REMOVED));
             }
         } catch (IOException e) {
             throw inUse("delete", e);
@@ -74,13 +81,23 @@ record LibraryPlace(Path path) {
      */
     void requireUnused(Duration patience) {
         try {
-            delete(aside());
+            settle();
             if (isThere(path)) {
-                move(path, aside(), patience);
-                move(aside(), path, patience);
+                move(path, beside(KEPT), patience);
+                move(beside(KEPT), path, patience);
             }
         } catch (IOException e) {
             throw inUse("replace", e);
+        }
+    }
+
+    /** After a Java that ended, or could not go on, between two moves: what was here is here again, unless another is. */
+    private void settle() throws IOException {
+        delete(beside(REMOVED));
+        if (isThere(path)) {
+            delete(beside(KEPT));
+        } else if (isThere(beside(KEPT))) {
+            Files.move(beside(KEPT), path);
         }
     }
 
@@ -89,14 +106,15 @@ record LibraryPlace(Path path) {
      *
      * @param fresh on the same disk; it is moved
      * @param patience how long it is tried
-     * @throws TesseraException if either is in use; what was here before is here then
+     * @throws TesseraException if either is in use; what was here before is here then, or the next time where that is in use, too
      */
     void replaceBy(Path fresh, Duration patience) {
-        boolean replaces = isThere(path);
+        boolean replaces;
         try {
-            delete(aside());
+            settle();
+            replaces = isThere(path);
             if (replaces) {
-                move(path, aside(), patience);
+                move(path, beside(KEPT), patience);
             }
         } catch (IOException e) {
             throw inUse("replace", e);
@@ -114,7 +132,7 @@ record LibraryPlace(Path path) {
                     e);
         }
         try {
-            delete(aside());
+            delete(beside(KEPT));
         } catch (IOException e) {
             // The new one is in its place, and the old one is deleted the next time.
             return;
@@ -123,7 +141,7 @@ record LibraryPlace(Path path) {
 
     private void restore(Duration patience, IOException reason) {
         try {
-            move(aside(), path, patience);
+            move(beside(KEPT), path, patience);
         } catch (IOException e) {
             reason.addSuppressed(e);
         }
@@ -160,6 +178,8 @@ record LibraryPlace(Path path) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(file);
                 }
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
         }
     }

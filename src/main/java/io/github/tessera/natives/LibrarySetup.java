@@ -61,6 +61,11 @@ public final class LibrarySetup {
         return LibraryDownload.size(flavour) + where + " to " + folder(flavour).path();
     }
 
+    /** What must be free there meanwhile, for people. */
+    public String room(Flavour flavour) {
+        return DiskSpace.gigabytes(settings.bytes(flavour));
+    }
+
     private static String mirror() {
         String environment = System.getenv(MIRROR);
         return (environment == null ? System.getProperty(MIRROR, "") : environment).strip();
@@ -71,7 +76,7 @@ public final class LibrarySetup {
      *
      * @param flavour of what is downloaded; a file or folder must hold it
      * @param from nothing for the usual servers, or the mirror that {@value #MIRROR} names; a zip, a jar or a folder; the address of a zip or jar; or that of a mirror
-     * @param sha256 of the zip or jar at an address; may be empty
+     * @param sha256 of the zip or jar; may be empty
      * @return where it is
      * @throws TesseraException with the cure if anything fails; what was there before stays
      */
@@ -118,7 +123,7 @@ public final class LibrarySetup {
         } finally {
             fresh.place().discard();
         }
-        downloads.remove();
+        downloads.discard();
         progress.log("PyTorch " + LibraryFolder.VERSION + " " + folder.flavour().use() + " is in " + folder.path()
                 + ": " + DiskSpace.gigabytes(folder.bytes()) + ".");
         return folder;

@@ -1,7 +1,7 @@
 package io.github.tessera.network;
 
 /**
- * What a network needs of a computer's memory on the CPU, in bytes above an idle Java with PyTorch loaded.
+ * What a network needs of a computer's memory on the CPU, or {@linkplain #onGpu of a GPU's}, in bytes above an idle Java with PyTorch loaded.
  *
  * @param weights learnt and kept values, and in training their gradients and the optimizer's states
  * @param passes the largest sum of tensors alive at one time in a forward pass, in training with its backward pass
@@ -96,6 +96,16 @@ public record MemoryEstimate(long weights, long passes, long heaps, long java, l
                 Math.max(heaps, next.heaps),
                 java + next.java,
                 Math.max(loading, weights + java + next.loading));
+    }
+
+    /** What a GPU takes of its own memory: the C library's heaps and Java are not there, and nothing is copied on the way. */
+    public MemoryEstimate onGpu() {
+        return new MemoryEstimate(weights, passes, 0, 0, weights);
+    }
+
+    /** What passes take beside a network that is loaded already. */
+    public long beyondLoading() {
+        return passes + heaps;
     }
 
     /** Everything together at its peak. */

@@ -70,9 +70,9 @@ final class MemoryRule {
         int crops = (config.batch() + config.parts() - 1) / config.parts();
         boolean channelsLast =
                 plan.machine().gpu() || RunSettings.byRule(config.network()).trainChannelsLast();
-        return MemoryEstimate.training(
-                        config.network().build(), config.crop(), config.crop(), crops, STATES, channelsLast)
-                .bytes();
+        MemoryEstimate need = MemoryEstimate.training(
+                config.network().build(), config.crop(), config.crop(), crops, STATES, channelsLast);
+        return (plan.machine().gpu() ? need.onGpu() : need).bytes();
     }
 
     /** Two of Adam's, and the average. */

@@ -6,15 +6,17 @@ import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.FreeMemory;
 import io.github.tessera.tensor.MemoryAdvice;
+import io.github.tessera.tensor.MemoryUse;
 import io.github.tessera.tensor.TorchModule;
 import io.github.tessera.tile.TileGrid;
 import java.util.Locale;
-import java.util.OptionalLong;
 
 /** How many tiles go through networks at once for which the device has memory. For one thread at a time. */
 final class MemoryBudget {
     private final Networks networks;
     private final Device device;
+
+    /** What passes took, at most. */
     private long held;
 
     MemoryBudget(Networks networks, Device device) {
@@ -37,27 +39,23 @@ final class MemoryBudget {
      */
     Share share(int wanted, TileGrid grid, Progress progress) {
         MemoryEstimate need = need(grid, wanted);
-        if (need.bytes() <= held) {
+        if (need.beyondLoading() <= held) {
             return new Share(wanted, need.betweenPasses());
         }
         if (device.isGpu()) {
             TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
         }
-        OptionalLong free = FreeMemory.on(device);
-        // What earlier planes took is kept for the next one on the CPU, and does not count as free; a GPU's was given
-        // back.
-        long kept = device.isGpu() ? 0 : held;
-        long most = free.isPresent() ? free.getAsLong() + kept : Long.MAX_VALUE;
+        long free = FreeMemory.on(device).orElse(Long.MAX_VALUE);
         int tiles = wanted;
-        while (tiles > 1 && need.bytes() > most) {
+        while (tiles > 1 && need.beyondLoading() > most(free)) {
             tiles /= 2;
             need = need(grid, tiles);
         }
-        if (need.bytes() > most) {
-            throw tooLarge(grid, need.bytes(), free.getAsLong());
+        if (need.beyondLoading() > most(free)) {
+            throw tooLarge(grid, need, free);
         }
-        if (need.bytes() > held) {
-            held = need.bytes();
+        if (need.beyondLoading() > held) {
+            held = need.beyondLoading();
             progress.log(String.format(
                     Locale.ROOT,
                     "Segmenting takes about %.0f MB of %s memory (%d x %d x %d pixels at once).",
@@ -70,20 +68,25 @@ final class MemoryBudget {
         return new Share(tiles, need.betweenPasses());
     }
 
-    private TesseraException tooLarge(TileGrid grid, long need, long free) {
+    /** What passes may take: earlier planes' memory is kept for the next one on the CPU, and is not free; a GPU's was given back. */
+    private long most(long free) {
+        return device.isGpu() || free == Long.MAX_VALUE ? free : Math.min(free + held, MemoryUse.ofComputer());
+    }
+
+    private TesseraException tooLarge(TileGrid grid, MemoryEstimate need, long free) {
         return new TesseraException(String.format(
                 Locale.ROOT,
                 "Tiles of %d x %d pixels take about %.1f GB of %s memory, but only %.1f GB are free: choose a smaller tile,"
                         + " or 0 to have it chosen, or close other programs%s.%s",
                 grid.tileWidth(),
                 grid.tileHeight(),
-                need / 1e9,
+                need.beyondLoading() / 1e9,
                 whose(),
                 free / 1e9,
                 device.isGpu() ? ", or choose the CPU (device=cpu)" : "",
                 device.isGpu()
                         ? ""
-                        : MemoryAdvice.of(need)
+                        : MemoryAdvice.of(need.bytes())
                                 .map(advice -> " " + advice + ".")
                                 .orElse("")));
     }
@@ -93,6 +96,12 @@ final class MemoryBudget {
     }
 
     private MemoryEstimate need(TileGrid grid, int tiles) {
-        return networks.need(grid.tileHeight(), grid.tileWidth(), tiles);
+        return need(networks, device, grid.tileHeight(), grid.tileWidth(), tiles);
+    }
+
+    /** What networks take of a device. */
+    static MemoryEstimate need(Networks networks, Device device, int height, int width, int tiles) {
+        MemoryEstimate need = networks.need(height, width, tiles);
+        return device.isGpu() ? need.onGpu() : need;
     }
 }

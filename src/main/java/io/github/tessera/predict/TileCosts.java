@@ -26,7 +26,7 @@ record TileCosts(Networks networks, Model model, TestTimeAugmentation augmentati
         long free = FreeMemory.on(device).orElse(Long.MAX_VALUE);
         long band = (long) model.outputs() * side * planeWidth;
         long batches = (long) BATCHES_IN_JAVA * Math.max(model.channels(), model.outputs()) * tiles * side * side;
-        return networks.need(side, side, tiles).bytes() <= free / SHARE_OF_MEMORY
+        return MemoryBudget.need(networks, device, side, side, tiles).beyondLoading() <= free / SHARE_OF_MEMORY
                 && Float.BYTES * (band + batches) <= Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP
                 && batches <= Integer.MAX_VALUE / Float.BYTES;
     }

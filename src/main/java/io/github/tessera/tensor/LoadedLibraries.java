@@ -77,7 +77,7 @@ final class LoadedLibraries {
         }
         char[] path = new char[LONGEST];
         int length = kernel.getFunction("GetModuleFileNameW").invokeInt(new Object[] {library, path, path.length});
-        return Stream.of(new String(path, 0, length));
+        return length > 0 ? Stream.of(new String(path, 0, length)) : Stream.empty();
     }
 
     private static Stream<String> ofMac() {

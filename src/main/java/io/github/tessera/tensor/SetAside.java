@@ -54,9 +54,8 @@ public record SetAside(Path file) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             // By the same channel: on Windows nobody reads by another what is locked, this Java itself included.
             return held(channel::tryLock)
-                    ? new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8))
-                            .lines()
-                            .findFirst()
+                    ? Optional.ofNullable(
+                            new BufferedReader(Channels.newReader(channel, StandardCharsets.UTF_8)).readLine())
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -178,8 +178,9 @@ public final class Training {
         lines.add(run.describe());
         lines.add(String.format(
                 Locale.ROOT,
-                "Training takes about %.1f GB of memory.",
-                setup.need(state.parts(), run.trainChannelsLast()).gigabytes()));
+                "Training takes about %.1f GB of %s.",
+                setup.need(state.parts(), run.trainChannelsLast()).gigabytes(),
+                setup.near() ? "memory" : "the GPU's memory"));
         setup.memoryAdvice(setup.need(state.parts(), run.trainChannelsLast()).bytes())
                 .ifPresent(advice -> lines.add("If memory runs out: " + advice + "."));
         if (state.step() > 0) {

@@ -168,13 +168,14 @@ record TrainingSetup(
     /** What training takes of the memory, in so many parts of a batch. */
     MemoryEstimate need(int parts, boolean channelsLast) {
         int crops = (config.batch() + parts - 1) / parts;
-        return MemoryEstimate.training(
+        MemoryEstimate need = MemoryEstimate.training(
                 graph,
                 config.crop(),
                 config.crop(),
                 crops,
                 config.optimizer().states().size(),
                 channelsLast);
+        return near() ? need : need.onGpu();
     }
 
     /** What to set so that PyTorch has as much beside Java; on a GPU it has its own. */

@@ -20,7 +20,7 @@ record ShownPaths(Map<Path, String> known, String user, boolean whole) {
             "(?<![\\w<>.~])(?:[A-Za-z]:)?(?:[/\\\\][^/\\\\:;,()\"'\\n]+)+[/\\\\]([^/\\\\:;,()\"'\\s]+)");
 
     /** Of a folder's name. */
-    private static final String END = "(?![^/\\\\:;,()\"'\\s])";
+    private static final String END = "(?=[/\\\\:;,()\\[\\]<>\"'\\s]|\\.?(?:\\s|$))";
 
     /** Shorter ones are parts of words. */
     private static final int SHORTEST_NAME = 3;

@@ -144,7 +144,10 @@ class SetUpPyTorchCommandTest {
                         "For the processor: there (in a jar beside the plugin, or brought by another program).\n"),
                 notice);
         assertTrue(notice.contains("For NVIDIA's GPUs: not there.\n"), notice);
-        assertTrue(notice.endsWith("Automatic takes the build for the processor, which is there."), notice);
+        assertTrue(
+                notice.contains("To install, Automatic takes the build "
+                        + PyTorch.advised().use()),
+                notice);
         done("build=gpu from=[" + zip(LibraryFiles.of(Flavour.CU128)) + "]");
         notice = new SetUpPyTorchCommand().notice();
         assertTrue(notice.contains("For NVIDIA's GPUs: installed.\n"), notice);

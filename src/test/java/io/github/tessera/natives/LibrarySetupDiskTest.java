@@ -126,12 +126,27 @@ class LibrarySetupDiskTest {
     @Test
     void whatAKilledSetupLeftIsRemoved() throws IOException {
         LibrarySetup setup = mirror.setup(all);
-        for (String left : List.of("2.7.1-cpu-linux-x86_64.unfinished", "2.7.1-cpu-linux-x86_64.removed")) {
-            LibraryFiles.write(all.resolve(left), LibraryFiles.of(Flavour.CPU));
+        for (String left : List.of(".unfinished", ".removed", ".kept")) {
+            LibraryFiles.write(all.resolve("2.7.1-cpu-linux-x86_64" + left), LibraryFiles.of(Flavour.CPU));
             assertTrue(setup.remove(Flavour.CPU, Progress.NONE), left);
             assertEquals(List.of(), LibrarySetupTest.names(all));
         }
         assertFalse(setup.remove(Flavour.CPU, Progress.NONE));
+    }
+
+    @Test
+    void aBuildThatAKilledSetupHadMovedAsideComesBack() throws Exception {
+        LibrarySetup setup = mirror.setup(all);
+        LibraryFolder folder = install(setup, Flavour.CPU);
+        Path kept = all.resolve(folder.path().getFileName() + ".kept");
+        move(folder.path(), kept);
+        String nothing = assertThrows(
+                        TesseraException.class,
+                        () -> setup.install(Flavour.CPU, all.resolve("none.zip").toString(), "", Progress.NONE))
+                .getMessage();
+        assertTrue(nothing.contains("none.zip"), nothing);
+        LibrarySetupTest.assertHolds(folder, LibraryFiles.of(Flavour.CPU));
+        assertFalse(Files.exists(kept));
     }
 
     @Test
@@ -204,7 +219,7 @@ class LibrarySetupDiskTest {
     void anOldOneThatCannotBeDeletedYetIsDeletedTheNextTime() throws Exception {
         LibrarySetup setup = mirror.setup(all);
         LibraryFolder folder = install(setup, Flavour.CPU);
-        Path aside = all.resolve(folder.path().getFileName() + ".removed");
+        Path aside = all.resolve(folder.path().getFileName() + ".kept");
         try (SmallDisk disk = new SmallDisk(folder.path().resolve("busy"), "1m")) {
             LibrarySetupTest.assertHolds(install(setup, Flavour.CPU), LibraryFiles.of(Flavour.CPU));
             assertTrue(Files.isDirectory(aside));

@@ -90,6 +90,16 @@ class MemoryEstimateTest {
     }
 
     @Test
+    void aGpuTakesWeightsAndPassesAlone() {
+        MemoryEstimate onCpu = new MemoryEstimate(100, 1000, 30, 500, 700);
+        assertEquals(1630, onCpu.bytes());
+        assertEquals(1030, onCpu.beyondLoading());
+        assertEquals(1100, onCpu.onGpu().bytes());
+        assertEquals(1000, onCpu.onGpu().beyondLoading());
+        assertEquals(700, new MemoryEstimate(100, 20, 30, 500, 700).bytes());
+    }
+
+    @Test
     void graphsForSizesAreThoseForImages() {
         for (Architecture architecture : Architecture.values()) {
             Graph graph = architecture.settings(1, 2).withWidth(2).build();

@@ -1,5 +1,6 @@
 package io.github.tessera.tensor;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -68,6 +69,13 @@ class SetAsideTest {
         Files.createDirectories(note.file().getParent());
         Files.writeString(note.file(), "it ended ImageJ when it was tried\n");
         assertEquals(Optional.of("it ended ImageJ when it was tried"), note.reason());
+    }
+
+    @Test
+    void aNoteThatWasCutOffEndsNothing() throws IOException {
+        Files.createDirectories(note.file().getParent());
+        Files.write(note.file(), new byte[] {'a', (byte) 0xC3});
+        assertDoesNotThrow(note::reason);
     }
 
     @Test

@@ -68,6 +68,8 @@ class ShownPathsTest {
     @Test
     void aFolderWhoseNameBeginsAlikeIsAnother() {
         assertEquals("at .../x.so and ~", SHOWN.in("at /home/mueller2/x.so and /home/mueller"));
+        assertEquals(
+                "[~], in <cache>. Or ~.", SHOWN.in("[/home/mueller], in /home/mueller/.tessera. Or /home/mueller."));
     }
 
     @Test
