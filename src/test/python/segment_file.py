@@ -1,6 +1,6 @@
 """The whole job in stock PyTorch, for ratios in one run: file -> normalize -> tiles with overlap -> stitched labels -> file.
 
-segment_file.py STOCK IMAGE.png LABELS.png TILE BATCH OVERLAP RUNS: STOCK is the file that holds the CompactUNet class. Prints
+segment_file.py STOCK IMAGE.png LABELS.png TILE BATCH OVERLAP RUNS: STOCK is the file that holds the Stock class. Prints
 seconds, one figure a run, without the time that Python takes to start and to import.
 """
 import importlib.util
@@ -18,7 +18,7 @@ spec = importlib.util.spec_from_file_location("stock", stock)
 module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 torch.set_num_threads(2)
-network = module.CompactUNet().eval()
+network = module.Stock().eval()
 
 
 def job():

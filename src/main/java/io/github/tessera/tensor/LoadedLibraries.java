@@ -1,6 +1,7 @@
 package io.github.tessera.tensor;
 
-import com.sun.jna.NativeLibrary;
+import com.sun.jna.Library;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.WString;
 import io.github.tessera.device.CacheFolder;
@@ -45,8 +46,8 @@ final class LoadedLibraries {
     private static List<String> here() {
         return switch (Platform.Kind.here()) {
             case LINUX -> mapped(FreeMemory.text(Path.of("/proc/self/maps")));
-            case WINDOWS -> asked(LoadedLibraries::ofWindows);
-            case MACOS -> asked(LoadedLibraries::ofMac);
+            case WINDOWS -> asked(() -> of(Native.load("kernel32", Kernel32.class)));
+            case MACOS -> asked(() -> of(Native.load(Dyld.class)));
             case OTHER -> List.of();
         };
     }
@@ -69,22 +70,33 @@ final class LoadedLibraries {
         }
     }
 
-    private static Stream<String> ofWindows() {
-        NativeLibrary kernel = NativeLibrary.getInstance("kernel32");
-        Pointer library = kernel.getFunction("GetModuleHandleW").invokePointer(new Object[] {new WString(OF_WINDOWS)});
+    /** What Windows tells of the process. */
+    interface Kernel32 extends Library {
+        Pointer GetModuleHandleW(WString name);
+
+        int GetModuleFileNameW(Pointer module, char[] path, int length);
+    }
+
+    /** What the loader of macOS tells of the process. */
+    interface Dyld extends Library {
+        int _dyld_image_count();
+
+        String _dyld_get_image_name(int image);
+    }
+
+    static Stream<String> of(Kernel32 kernel) {
+        Pointer library = kernel.GetModuleHandleW(new WString(OF_WINDOWS));
         if (library == null) {
             return Stream.empty();
         }
         char[] path = new char[LONGEST];
-        int length = kernel.getFunction("GetModuleFileNameW").invokeInt(new Object[] {library, path, path.length});
+        int length = kernel.GetModuleFileNameW(library, path, path.length);
         return length > 0 ? Stream.of(new String(path, 0, length)) : Stream.empty();
     }
 
-    private static Stream<String> ofMac() {
-        NativeLibrary process = NativeLibrary.getProcess();
-        int count = process.getFunction("_dyld_image_count").invokeInt(new Object[0]);
-        return IntStream.range(0, count)
-                .mapToObj(i -> process.getFunction("_dyld_get_image_name").invokeString(new Object[] {i}, false))
+    static Stream<String> of(Dyld loader) {
+        return IntStream.range(0, loader._dyld_image_count())
+                .mapToObj(loader::_dyld_get_image_name)
                 .filter(file -> file != null && file.endsWith(OF_MACOS));
     }
 }

@@ -8,7 +8,6 @@ import ai.djl.engine.EngineException;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.progress.TesseraException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,21 +56,6 @@ class LoadFaultTest {
         assertTrue(LoadFault.of(new IllegalStateException(), CPU, true)
                 .getMessage()
                 .contains("IllegalStateException"));
-    }
-
-    @Test
-    void thePyTorchOfAnotherPluginIsSeen() {
-        String maps =
-                """
-                7f00-7f01 r-xp 00000000 08:01 1                          /usr/lib/libm.so.6
-                7f02-7f03 r--p 00000000 08:01 2                          /home/a b/.djl.ai/pytorch/libtorch_cpu.so
-                """;
-        List<String> loaded = LoadedLibraries.mapped(maps);
-        assertEquals(
-                Optional.of("/home/a b/.djl.ai/pytorch/libtorch_cpu.so"),
-                LoadedLibraries.other(loaded, Path.of("/home/a b/.tessera")));
-        assertEquals(Optional.empty(), LoadedLibraries.other(loaded, Path.of("/home/a b/.djl.ai")));
-        assertEquals(List.of(), LoadedLibraries.mapped(""));
     }
 
     @Test

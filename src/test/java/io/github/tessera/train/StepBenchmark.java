@@ -10,7 +10,9 @@ import io.github.tessera.network.Graph;
 import io.github.tessera.network.Inference;
 import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
+import io.github.tessera.network.Precision;
 import io.github.tessera.network.Weights;
+import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.PyTorch;
 import io.github.tessera.tensor.TorchModule;
@@ -19,9 +21,9 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * Times a network in this engine: {@code step|infer NETWORK WIDTH BATCH SIZE RUNS last|contiguous keep|plain}, width 0 for the network's own; or {@code product SIDE RUNS}: a
- * product of two matrices, which is as fast as these cores get. Prints one figure a line, as
- * {@code stock_pytorch.py} does, and the median last. {@link SpeedBenchmark} runs both in turn.
+ * Times a network in this engine: {@code step|infer NETWORK WIDTH BATCH SIZE RUNS last|contiguous keep|plain [PRECISION DEVICE]}, width 0 for the network's own, float32
+ * on the CPU with two threads unless told otherwise; or {@code product SIDE RUNS}: a product of two matrices, which is as fast as these cores get. Prints one figure a
+ * line, as {@code stock_pytorch.py} does, and the median last. {@link SpeedBenchmark} and {@link GpuBenchmark} run both in turn.
  */
 public final class StepBenchmark {
     private static final int WARM_UP = 3;
@@ -44,12 +46,17 @@ public final class StepBenchmark {
             System.setProperty("tessera.mallopt", "false");
         }
         network = (width == 0 ? network : network.withWidth(width)).forCrop(side);
+        Device device = Device.cpu();
+        if (arguments.length > 8) {
+            network = network.withPrecision(precision(arguments[8]));
+            device = DeviceChoice.parse(arguments[9]).choose().device();
+        }
         TorchModule.setThreads(2);
         try (MemorySettings memory = MemorySettings.keepMemory()) {
             boolean step = arguments[0].equals("step");
             double[] figures = step
-                    ? steps(network, batch, side, runs, channelsLast)
-                    : inference(network, batch, side, runs, channelsLast);
+                    ? steps(network, batch, side, runs, channelsLast, device)
+                    : inference(network, batch, side, runs, channelsLast, device);
             Arrays.stream(figures).forEach(f -> System.out.printf(Locale.ROOT, "%.4f%n", f));
             Arrays.sort(figures);
             System.out.printf(
@@ -87,11 +94,19 @@ public final class StepBenchmark {
                 .settings(3, 1);
     }
 
-    private static double[] steps(NetworkSettings network, int n, int side, int runs, boolean channelsLast) {
+    private static Precision precision(String word) {
+        return Arrays.stream(Precision.values())
+                .filter(p -> p.word().equals(word))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double[] steps(
+            NetworkSettings network, int n, int side, int runs, boolean channelsLast, Device device) {
         Graph graph = network.build();
         Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
         double[] figures = new double[runs];
-        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, Device.cpu())) {
+        try (TorchModule module = TorchModule.load(graph, weights, channelsLast, device)) {
             TrainingStep step = new TrainingStep(module, LossSettings.parse("bce"), OptimizerSettings.DEFAULT, graph);
             BatchBuffer batch = new BatchBuffer(n, 3, side);
             Random random = new Random(1);
@@ -112,13 +127,13 @@ public final class StepBenchmark {
         return figures;
     }
 
-    private static double[] inference(NetworkSettings network, int n, int side, int runs, boolean channelsLast) {
+    private static double[] inference(
+            NetworkSettings network, int n, int side, int runs, boolean channelsLast, Device device) {
         Graph graph = network.build();
         Weights weights = Weights.initial(graph, Initialization.PYTORCH, 1);
         Inference inference = Inference.of(graph, weights, Activation.SIGMOID, 0);
         double[] figures = new double[runs];
-        try (TorchModule module =
-                TorchModule.load(inference.graph(), inference.weights(), channelsLast, Device.cpu())) {
+        try (TorchModule module = TorchModule.load(inference.graph(), inference.weights(), channelsLast, device)) {
             for (int i = 0; i < runs + WARM_UP; i++) {
                 try (NDManager scope = module.newScope()) {
                     var x = scope.randomNormal(new Shape(n, 3, side, side));
