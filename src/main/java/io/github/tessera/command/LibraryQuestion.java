@@ -57,8 +57,8 @@ record LibraryQuestion(LibrarySetup setup, Flavour flavour, Predicate<String> an
         return "Networks run on PyTorch, whose libraries are not on this computer yet. Download them now? This brings "
                 + setup.plan(flavour) + ", once; Esc stops it, and it goes on from there the next time."
                 + (flavour.isCuda()
-                        ? " There " + setup.room(flavour)
-                                + " must be free meanwhile. (They are for your GPU. For the processor alone, or from a file: Tessera Set Up PyTorch...)"
+                        ? " Meanwhile " + setup.room(flavour)
+                                + " must be free there. (These are for your GPU; for the processor alone, or from a file: Tessera Set Up PyTorch...)"
                         : " (From a file: Tessera Set Up PyTorch...)");
     }
 }
