@@ -74,7 +74,7 @@ public record Devices(Platform platform, NvidiaDriver driver) {
         return visible == null
                 ? ""
                 : " (the environment variable " + VISIBLE + " is \"" + visible
-                        + "\": ask for a GPU where that is set, or" + " take it out)";
+                        + "\": ask for a GPU where that is set, or take it out)";
     }
 
     private String unsuitable() {

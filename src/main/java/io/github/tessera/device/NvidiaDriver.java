@@ -168,12 +168,13 @@ public record NvidiaDriver(State state, String version, int cuda, List<Gpu> gpus
     Optional<String> misfit() {
         int number = version.isEmpty() ? 0 : Integer.parseInt(version.replaceFirst("\\..*", ""));
         boolean old = cuda > 0 ? cuda < Flavour.OLDEST_CUDA : number > 0 && number < Flavour.OLDEST_DRIVER;
-        return old
-                ? Optional.of((number > 0
-                                ? "the driver " + number + " is older than CUDA 12.8 needs: "
-                                : "the driver knows CUDA " + shownCuda() + " at most, and CUDA 12.8 needs driver ")
-                        + Flavour.OLDEST_DRIVER + (number > 0 ? "" : " or newer")
-                        + ", so update it from nvidia.com/drivers")
-                : Optional.empty();
+        if (!old) {
+            return Optional.empty();
+        }
+        String why = number > 0
+                ? "the driver " + number + " is older than CUDA 12.8 needs: " + Flavour.OLDEST_DRIVER
+                : "the driver knows CUDA " + shownCuda() + " at most, and CUDA 12.8 needs driver "
+                        + Flavour.OLDEST_DRIVER + " or newer";
+        return Optional.of(why + ", so update it from nvidia.com/drivers");
     }
 }

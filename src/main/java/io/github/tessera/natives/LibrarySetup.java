@@ -3,6 +3,7 @@ package io.github.tessera.natives;
 import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
+import io.github.tessera.device.Setting;
 import io.github.tessera.image.DownloadLock;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
@@ -67,8 +68,7 @@ public final class LibrarySetup {
     }
 
     private static String mirror() {
-        String environment = System.getenv(MIRROR);
-        return (environment == null ? System.getProperty(MIRROR, "") : environment).strip();
+        return Setting.of(MIRROR).orElse("").strip();
     }
 
     /**

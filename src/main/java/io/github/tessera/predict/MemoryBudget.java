@@ -46,12 +46,13 @@ final class MemoryBudget {
             TorchModule.emptyGpuCache(); // what PyTorch keeps for itself the driver calls used
         }
         long free = FreeMemory.on(device).orElse(Long.MAX_VALUE);
+        long most = most(free);
         int tiles = wanted;
-        while (tiles > 1 && need.beyondLoading() > most(free)) {
+        while (tiles > 1 && need.beyondLoading() > most) {
             tiles /= 2;
             need = need(grid, tiles);
         }
-        if (need.beyondLoading() > most(free)) {
+        if (need.beyondLoading() > most) {
             throw tooLarge(grid, need, free);
         }
         if (need.beyondLoading() > held) {
@@ -59,7 +60,7 @@ final class MemoryBudget {
             progress.log(String.format(
                     Locale.ROOT,
                     "Segmenting takes about %.0f MB of %s memory (%d x %d x %d pixels at once).",
-                    held / 1e6,
+                    need.bytes() / 1e6,
                     whose(),
                     tiles,
                     grid.tileWidth(),

@@ -1,9 +1,8 @@
 package io.github.tessera.tensor;
 
-import com.sun.jna.NativeLibrary;
-import com.sun.jna.Platform;
 import com.sun.jna.WString;
 import io.github.tessera.device.CacheFolder;
+import io.github.tessera.device.Platform;
 import java.nio.file.Path;
 
 /**
@@ -15,13 +14,11 @@ final class DllFolder {
 
     /** Has Windows look there too, for the whole process; nothing where this is not Windows or JNA does not work. */
     static void use(Path folder) {
-        if (!Platform.isWindows() || !CacheFolder.useForJna()) {
+        if (Platform.Kind.here() != Platform.Kind.WINDOWS || !CacheFolder.useForJna()) {
             return;
         }
         try {
-            NativeLibrary.getInstance("kernel32")
-                    .getFunction("SetDllDirectoryW")
-                    .invokeInt(new Object[] {new WString(folder.toString())});
+            Kernel32.load().SetDllDirectoryW(new WString(folder.toString()));
         } catch (LinkageError e) {
             // Then libraries are found where the variable PATH says, as without this.
             return;

@@ -4,6 +4,7 @@ import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.Flavour;
 import io.github.tessera.device.Platform;
+import io.github.tessera.device.Setting;
 import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.progress.TesseraException;
 import java.io.File;
@@ -62,9 +63,8 @@ record EngineLibraries(Optional<Path> folder, Flavour flavour) {
     }
 
     private static Optional<EngineLibraries> given(Platform platform) {
-        String environment = System.getenv(GIVEN);
-        String path = environment == null ? System.getProperty(GIVEN) : environment;
-        if (path == null || path.isBlank()) {
+        String path = Setting.of(GIVEN).orElse("");
+        if (path.isBlank()) {
             return Optional.empty();
         }
         // DJL takes a list, too, and of it the first that has libraries.

@@ -94,7 +94,7 @@ enum LoadFault {
     /** @param aside why those that are there are not used: a part of a sentence; empty if there are none */
     static TesseraException missing(Optional<String> aside) {
         return new TesseraException(aside.map(why -> "PyTorch's libraries cannot be used (" + why
-                                + "), and those for the processor are not on" + " this computer yet")
+                                + "), and those for the processor are not on this computer yet")
                         .orElse("PyTorch's libraries are not on this computer yet")
                 + ": get them by Plugins > Tessera > Tessera Set Up PyTorch..., from the web or from a file.");
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -46,7 +45,7 @@ final class LoadedLibraries {
     private static List<String> here() {
         return switch (Platform.Kind.here()) {
             case LINUX -> mapped(FreeMemory.text(Path.of("/proc/self/maps")));
-            case WINDOWS -> asked(() -> of(Native.load("kernel32", Kernel32.class)));
+            case WINDOWS -> asked(() -> of(Kernel32.load()));
             case MACOS -> asked(() -> of(Native.load(Dyld.class)));
             case OTHER -> List.of();
         };
@@ -56,7 +55,7 @@ final class LoadedLibraries {
     static List<String> mapped(String maps) {
         return MAPPED.matcher(maps)
                 .results()
-                .map((MatchResult file) -> file.group(1))
+                .map(file -> file.group(1))
                 .distinct()
                 .toList();
     }
@@ -68,13 +67,6 @@ final class LoadedLibraries {
         } catch (LinkageError e) {
             return List.of();
         }
-    }
-
-    /** What Windows tells of the process. */
-    interface Kernel32 extends Library {
-        Pointer GetModuleHandleW(WString name);
-
-        int GetModuleFileNameW(Pointer module, char[] path, int length);
     }
 
     /** What the loader of macOS tells of the process. */

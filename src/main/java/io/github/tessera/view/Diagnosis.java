@@ -5,6 +5,7 @@ import io.github.tessera.device.CacheFolder;
 import io.github.tessera.device.Devices;
 import io.github.tessera.device.JnaCheck;
 import io.github.tessera.device.NvidiaDriver;
+import io.github.tessera.device.Setting;
 import io.github.tessera.natives.LibraryFolder;
 import io.github.tessera.natives.LibrarySetup;
 import io.github.tessera.progress.CancelledException;
@@ -191,18 +192,12 @@ public final class Diagnosis {
                                 + (jars.size() > 1 ? " (a conflict: the first counts, delete the others)" : "")));
         line("Set in the environment", () -> {
             String set = VARIABLES.stream()
-                    .flatMap(key -> Stream.ofNullable(value(key))
+                    .flatMap(key -> Setting.of(key).stream()
                             .map(value ->
                                     key + "=" + (key.equals(LibrarySetup.MIRROR) ? host(value) : shownList(value))))
                     .collect(Collectors.joining(", "));
             return set.isEmpty() ? "nothing that matters" : set;
         });
-    }
-
-    /** Of the environment, or else of Java; null if neither has it. Set to nothing is something: it hides all GPUs. */
-    private static String value(String key) {
-        String environment = System.getenv(key);
-        return environment == null ? System.getProperty(key) : environment;
     }
 
     /** Of an address, in which there may be a name and a password. */

@@ -25,6 +25,7 @@ public final class LibraryMirror implements AutoCloseable {
     static final String BUILDS = "/pytorch/2.7.1/";
     static final String INDEX = BUILDS + "files.txt";
     static final String GPU = "cu128/linux-x86_64/native/lib/";
+    static final String CORE = BUILDS + GPU + "libc10.so.gz";
 
     private static final DownloadSettings HASTY = new DownloadSettings(Duration.ofMillis(500), 1, Duration.ofMillis(1));
 

@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Room on the disk, what is downloaded there, and folders that cannot be moved. */
 class LibrarySetupDiskTest {
     private static final long GB = 1_000_000_000L;
-    private static final String CORE = LibraryMirror.BUILDS + LibraryMirror.GPU + "libc10.so.gz";
 
     private final LibraryMirror mirror = new LibraryMirror();
 
@@ -57,7 +56,7 @@ class LibrarySetupDiskTest {
     }
 
     private void broken(Flavour flavour) {
-        mirror.broken.put(flavour.isCuda() ? CORE : LibraryMirror.JAR, 20_000);
+        mirror.broken.put(flavour.isCuda() ? LibraryMirror.CORE : LibraryMirror.JAR, 20_000);
         failure(mirror.setup(all), flavour, mirror.address(), Progress.NONE);
         mirror.broken.clear();
         mirror.asked.clear();

@@ -33,8 +33,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Mirrors, proxies and disks that fail or lie. */
 class LibrarySetupFaultsTest {
-    private static final String CORE = LibraryMirror.BUILDS + LibraryMirror.GPU + "libc10.so.gz";
-
     private final LibraryMirror mirror = new LibraryMirror();
 
     @TempDir
@@ -84,9 +82,9 @@ class LibrarySetupFaultsTest {
 
     @Test
     void aLengthThatIsNotTrueIsNoticed() {
-        byte[] whole = mirror.files.get(CORE);
-        mirror.files.put(CORE, Arrays.copyOf(whole, whole.length + 1000));
-        mirror.broken.put(CORE, whole.length);
+        byte[] whole = mirror.files.get(LibraryMirror.CORE);
+        mirror.files.put(LibraryMirror.CORE, Arrays.copyOf(whole, whole.length + 1000));
+        mirror.broken.put(LibraryMirror.CORE, whole.length);
         String message = failure(Flavour.CU128);
         assertTrue(message.contains("the connection to 127.0.0.1 broke"), message);
     }
@@ -134,22 +132,22 @@ class LibrarySetupFaultsTest {
 
     @Test
     void aFileThatIsNotThereIsNamed() {
-        mirror.files.remove(CORE);
+        mirror.files.remove(LibraryMirror.CORE);
         String message = failure(Flavour.CU128);
-        assertTrue(message.contains(CORE) && message.contains("has no such file (HTTP 404)"), message);
+        assertTrue(message.contains(LibraryMirror.CORE) && message.contains("has no such file (HTTP 404)"), message);
     }
 
     @Test
     void aDamagedFileIsDeletedAndBroughtAgain() throws IOException {
-        byte[] whole = mirror.files.get(CORE);
+        byte[] whole = mirror.files.get(LibraryMirror.CORE);
         byte[] damaged = whole.clone();
         Arrays.fill(damaged, 5000, 6000, (byte) 0);
-        mirror.files.put(CORE, damaged);
+        mirror.files.put(LibraryMirror.CORE, damaged);
         String message = failure(Flavour.CU128);
         assertEquals("The downloaded file libc10.so is damaged and was deleted: try again.", message);
-        mirror.files.put(CORE, Arrays.copyOf(whole, 100));
+        mirror.files.put(LibraryMirror.CORE, Arrays.copyOf(whole, 100));
         assertEquals(message, failure(Flavour.CU128));
-        mirror.files.put(CORE, whole);
+        mirror.files.put(LibraryMirror.CORE, whole);
         install(Flavour.CU128);
     }
 

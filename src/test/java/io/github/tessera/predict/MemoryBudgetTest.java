@@ -8,6 +8,7 @@ import io.github.tessera.image.Planes;
 import io.github.tessera.model.Ensemble;
 import io.github.tessera.model.SegmentationModel;
 import io.github.tessera.network.Architecture;
+import io.github.tessera.network.Weights;
 import io.github.tessera.progress.Progress;
 import io.github.tessera.progress.TesseraException;
 import io.github.tessera.tensor.DeviceChoice;
@@ -37,14 +38,35 @@ class MemoryBudgetTest {
     }
 
     @Test
-    void whatItTakesIsToldOnceUntilItTakesMore() {
+    void theWeightsAreAmongWhatIsTold() {
         List<String> lines = new ArrayList<>();
-        Progress progress = new Progress() {
+        SegmentationModel model =
+                SegmenterTest.random(Architecture.U_NET.settings(1, 1).withWidth(16));
+        try (Segmenter segmenter =
+                new Segmenter(Ensemble.of(model), DeviceChoice.CPU, SegmenterSettings.tiles(32, 0))) {
+            segmenter.segment(Planes.ofBytes(List.of(new byte[32 * 32]), 32, 32), "plane", 8, false, kept(lines));
+        }
+        String told = lines.stream()
+                .filter(line -> line.startsWith("Segmenting takes about "))
+                .findFirst()
+                .orElseThrow();
+        double weights = 4e-6 * Weights.learnt(model.network().build());
+        assertTrue(Long.parseLong(told.replaceAll("\\D*(\\d+) MB.*", "$1")) > 5 * weights, told);
+    }
+
+    private static Progress kept(List<String> lines) {
+        return new Progress() {
             @Override
             public void log(String line) {
                 lines.add(line);
             }
         };
+    }
+
+    @Test
+    void whatItTakesIsToldOnceUntilItTakesMore() {
+        List<String> lines = new ArrayList<>();
+        Progress progress = kept(lines);
         SegmentationModel model = SegmenterTest.random(Architecture.C_UNET.settings(1, 1));
         try (Segmenter segmenter =
                 new Segmenter(Ensemble.of(model), DeviceChoice.CPU, SegmenterSettings.tiles(64, 8))) {

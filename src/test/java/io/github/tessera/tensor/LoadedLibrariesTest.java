@@ -28,7 +28,7 @@ class LoadedLibrariesTest {
 
     /** A Windows that has loaded a library from a file; from none if that is null. */
     private static List<String> ofWindows(String file) {
-        return LoadedLibraries.of(new LoadedLibraries.Kernel32() {
+        return LoadedLibraries.of(new Kernel32() {
                     @Override
                     public Pointer GetModuleHandleW(WString name) {
                         assertEquals("torch_cpu.dll", name.toString());
@@ -40,6 +40,11 @@ class LoadedLibrariesTest {
                         assertEquals(path.length, length);
                         file.getChars(0, file.length(), path, 0);
                         return file.length();
+                    }
+
+                    @Override
+                    public int SetDllDirectoryW(WString folder) {
+                        throw new AssertionError("only asked");
                     }
                 })
                 .toList();

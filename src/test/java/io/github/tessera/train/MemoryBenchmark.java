@@ -13,13 +13,11 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.MemoryEstimate;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Weights;
-import io.github.tessera.progress.Choice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.TorchModule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 
 /**
@@ -48,8 +46,8 @@ public final class MemoryBenchmark {
     /** Prints network, mode, memory format, batch, side, estimate and measured in MB, and measured / estimate. */
     public static void main(String[] arguments) throws IOException {
         String[] names = arguments[0].split("/", -1);
-        NetworkSettings network = named(Architecture.values(), names[0]).settings(CHANNELS, 1);
-        network = names.length > 1 ? network.withEncoder(named(Encoder.values(), names[1])) : network;
+        NetworkSettings network = StepBenchmark.network(names[0]);
+        network = names.length > 1 ? network.withEncoder(StepBenchmark.named(Encoder.values(), names[1])) : network;
         int width = Integer.parseInt(arguments[1]);
         network = width > 0 ? network.withWidth(width) : network;
         int batch = Integer.parseInt(arguments[4]);
@@ -74,10 +72,6 @@ public final class MemoryBenchmark {
                     measured / MEGABYTE,
                     measured / estimate.bytes());
         }
-    }
-
-    private static <T extends Choice> T named(T[] all, String word) {
-        return Arrays.stream(all).filter(c -> c.word().equals(word)).findFirst().orElseThrow();
     }
 
     private static long peak() throws IOException {

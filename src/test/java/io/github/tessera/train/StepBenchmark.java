@@ -12,6 +12,7 @@ import io.github.tessera.network.Initialization;
 import io.github.tessera.network.NetworkSettings;
 import io.github.tessera.network.Precision;
 import io.github.tessera.network.Weights;
+import io.github.tessera.progress.Choice;
 import io.github.tessera.tensor.DeviceChoice;
 import io.github.tessera.tensor.MemorySettings;
 import io.github.tessera.tensor.PyTorch;
@@ -48,7 +49,7 @@ public final class StepBenchmark {
         network = (width == 0 ? network : network.withWidth(width)).forCrop(side);
         Device device = Device.cpu();
         if (arguments.length > 8) {
-            network = network.withPrecision(precision(arguments[8]));
+            network = network.withPrecision(named(Precision.values(), arguments[8]));
             device = DeviceChoice.parse(arguments[9]).choose().device();
         }
         TorchModule.setThreads(2);
@@ -87,18 +88,12 @@ public final class StepBenchmark {
 
     /** By its word in macros, for 3 channels and 1 output. */
     static NetworkSettings network(String word) {
-        return Arrays.stream(Architecture.values())
-                .filter(a -> a.word().equals(word))
-                .findFirst()
-                .orElseThrow()
-                .settings(3, 1);
+        return named(Architecture.values(), word).settings(3, 1);
     }
 
-    private static Precision precision(String word) {
-        return Arrays.stream(Precision.values())
-                .filter(p -> p.word().equals(word))
-                .findFirst()
-                .orElseThrow();
+    /** By its word in macros. */
+    static <T extends Choice> T named(T[] all, String word) {
+        return Arrays.stream(all).filter(c -> c.word().equals(word)).findFirst().orElseThrow();
     }
 
     private static double[] steps(
